@@ -1,0 +1,216 @@
+package io.weightless.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.channels.Pipe;
+import java.nio.channels.Selector;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineExecutionResults;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import org.junit.platform.testkit.engine.Event;
+
+/// Runs small test classes inside the test, with the real extension found as every module finds it.
+final class LeakCheckTest {
+  private static final Deque<AutoCloseable> LEFT_OPEN = new ArrayDeque<>();
+
+  @AfterEach
+  void mendTheLeaks() throws Exception {
+    while (!LEFT_OPEN.isEmpty()) {
+      LEFT_OPEN.pop().close();
+    }
+  }
+
+  @Test
+  void aTestThatLeavesNothingBehindPasses() {
+    assertThat(run(Clean.class).testEvents().succeeded().count()).isEqualTo(3);
+  }
+
+  @Test
+  void aTestThatLeavesAThreadFailsAndNamesItWithItsStack() {
+    assertThat(failureOf(LeavesThread.class))
+        .contains("leaves() left behind", "thread \"forgotten\"", "CountDownLatch.await");
+  }
+
+  @Test
+  void aTestThatLeavesASocketFails() {
+    assertThat(failureOf(LeavesSocket.class)).contains("descriptor of socket:[");
+  }
+
+  @Test
+  void aTestThatLeavesASelectorFails() {
+    assertThat(failureOf(LeavesSelector.class)).contains("descriptor of anon_inode:[eventpoll]");
+  }
+
+  @Test
+  void aTestThatLeavesBothEndsOfAPipeFailsOnceForThem() {
+    assertThat(failureOf(LeavesPipe.class)).contains("descriptor of pipe:[", ", 2 times");
+  }
+
+  @Test
+  void aTestThatLeavesAFileFailsAndNamesIt() {
+    assertThat(failureOf(LeavesFile.class)).contains("descriptor of ", "forgotten.txt");
+  }
+
+  @Test
+  void aClassThatLeavesASocketFailsThoughItsTestsPass() {
+    EngineExecutionResults results = run(ClassLeavesSocket.class);
+    assertThat(results.testEvents().succeeded().count()).isEqualTo(1);
+    assertThat(message(results.containerEvents().failed().list().getFirst())).contains("socket:[");
+  }
+
+  @Test
+  void aThreadThatIsEndingIsWaitedFor() {
+    assertThat(run(ThreadIsEnding.class, 10_000).testEvents().succeeded().count()).isEqualTo(1);
+  }
+
+  @Test
+  void theEnginesOwnThreadsMayStay() {
+    assertThat(run(LeavesJanitor.class).testEvents().succeeded().count()).isEqualTo(1);
+  }
+
+  private static EngineExecutionResults run(Class<?> testClass) {
+    return run(testClass, 50);
+  }
+
+  private static EngineExecutionResults run(Class<?> testClass, int patienceMillis) {
+    return EngineTestKit.engine("junit-jupiter")
+        .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
+        .configurationParameter(LeakCheck.PATIENCE_MILLIS, String.valueOf(patienceMillis))
+        .selectors(selectClass(testClass))
+        .execute();
+  }
+
+  private static String failureOf(Class<?> testClass) {
+    EngineExecutionResults results = run(testClass);
+    assertThat(results.testEvents().failed().count()).isEqualTo(1);
+    return message(results.testEvents().failed().list().getFirst());
+  }
+
+  private static String message(Event failed) {
+    return failed
+        .getPayload(TestExecutionResult.class)
+        .flatMap(TestExecutionResult::getThrowable)
+        .map(Throwable::getMessage)
+        .orElse("");
+  }
+
+  private static void leave(AutoCloseable open) {
+    LEFT_OPEN.push(open);
+  }
+
+  private static void leaveThread(String name) {
+    CountDownLatch end = new CountDownLatch(1);
+    Thread thread = Thread.ofPlatform().daemon().name(name).start(() -> awaitQuietly(end));
+    leave(() -> {
+      end.countDown();
+      thread.join();
+    });
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  static final class Clean {
+    @AutoClose private final ServerSocket closedByJupiter = new ServerSocket(0);
+
+    Clean() throws IOException {}
+
+    @Test
+    void leavesItsFieldToJupiter() {
+      assertThat(closedByJupiter.isClosed()).isFalse();
+    }
+
+    @Test
+    void joinsItsThread() throws InterruptedException {
+      Thread thread = Thread.ofPlatform().start(() -> {});
+      thread.join();
+    }
+
+    @Test
+    void closesItsSockets() throws IOException {
+      try (var listener = new ServerSocket(0)) {
+        assertThat(listener.isBound()).isTrue();
+      }
+    }
+  }
+
+  static final class LeavesThread {
+    @Test
+    void leaves() {
+      leaveThread("forgotten");
+    }
+  }
+
+  static final class LeavesSocket {
+    @Test
+    void leaves() throws IOException {
+      leave(new ServerSocket(0));
+    }
+  }
+
+  static final class LeavesSelector {
+    @Test
+    void leaves() throws IOException {
+      leave(Selector.open());
+    }
+  }
+
+  static final class LeavesPipe {
+    @Test
+    void leaves() throws IOException {
+      Pipe pipe = Pipe.open();
+      leave(pipe.source());
+      leave(pipe.sink());
+    }
+  }
+
+  static final class LeavesFile {
+    @Test
+    void leaves() throws IOException {
+      Path file = Files.createTempDirectory("leak").resolve("forgotten.txt");
+      leave(Files.newOutputStream(file));
+    }
+  }
+
+  static final class ClassLeavesSocket {
+    @BeforeAll
+    static void open() throws IOException {
+      leave(new ServerSocket(0));
+    }
+
+    @Test
+    void passes() {}
+  }
+
+  static final class ThreadIsEnding {
+    @Test
+    void startsAThreadThatEndsSoon() {
+      Thread.ofPlatform().start(() -> LockSupport.parkNanos(20_000_000));
+    }
+  }
+
+  static final class LeavesJanitor {
+    @Test
+    void leaves() {
+      leaveThread("weightless-janitor");
+    }
+  }
+}
