@@ -1,0 +1,324 @@
+package io.weightless.engine.internal;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
+
+/// Runs strands, one at a time, on whichever platform thread steps it: the floor of a reactor.
+///
+/// Its owner is that thread between [#enter] and [#exit], with whatever runs on it meanwhile. Only
+/// [#submit] and [#owned] may be called by others.
+public final class Carrier {
+  /// The carrier that a platform thread is stepping. The fast engine reads it through the thread
+  /// that carries the caller.
+  static final ThreadLocal<@Nullable Carrier> STEPPING = new ThreadLocal<>();
+
+  private static final VarHandle STEPPER;
+  private static final VarHandle TURNS;
+
+  static {
+    try {
+      STEPPER = MethodHandles.lookup().findVarHandle(Carrier.class, "stepper", Thread.class);
+      TURNS = MethodHandles.lookup().findVarHandle(Carrier.class, "turns", long.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private final @Nullable Object host;
+  private final Runnable waker;
+  private final ReadyQueue ready = new ReadyQueue();
+
+  /// What other threads made ready. Holds each strand at most once, and never refuses: a refusal
+  /// would be thrown into whoever unparked, and lose the strand.
+  private final ConcurrentLinkedQueue<Ready> foreign = new ConcurrentLinkedQueue<>();
+
+  /// Virtual threads that user code started inside strands.
+  final Guests guests = new Guests();
+
+  /// The strand whose turn it is; null in callbacks and guests.
+  @Nullable Strand running;
+
+  /// Counts turns; the watchdog reads it from its own thread, by [#TURNS].
+  @SuppressWarnings("UnusedVariable")
+  private long turns;
+
+  private Watchdog.@Nullable Watch watch;
+
+  /// The platform thread inside. Others may read an old value, but never their own.
+  private @Nullable Thread stepper;
+
+  private @Nullable Carrier outer;
+  private @Nullable Ready nextToRun;
+  private @Nullable Strand newest;
+  private int strands;
+  private @Nullable Throwable failure;
+  private @Nullable Ending ending;
+
+  /// Set while the loop may be waiting: then whoever adds foreign work wakes it.
+  private volatile boolean asleep;
+
+  private volatile boolean closed;
+
+  /// Says why everything on a carrier has to end: asked at each wait once it is set.
+  public interface Ending {
+    Error pending();
+  }
+
+  /// @param host whose floor this is, for [#host]
+  /// @param waker makes a waiting loop look again; called from any thread, must not wait
+  public Carrier(@Nullable Object host, Runnable waker) {
+    this.host = host;
+    this.waker = waker;
+  }
+
+  /// The reactor that stands on this carrier.
+  ///
+  /// @throws IllegalStateException when there is none
+  public Object host() {
+    if (host == null) {
+      throw new IllegalStateException("this coroutine is driven outside a reactor");
+    }
+    return host;
+  }
+
+  /// The carrier that runs the caller.
+  ///
+  /// @throws IllegalStateException outside any
+  public static Carrier current() {
+    Carrier carrier = currentOrNull();
+    if (carrier == null) {
+      throw new IllegalStateException("no reactor runs this thread: call it inside Reactor.run");
+    }
+    return carrier;
+  }
+
+  public static @Nullable Carrier currentOrNull() {
+    return Engine.ENGINE.carrier();
+  }
+
+  /// Whether the caller runs inside a turn of this carrier.
+  public boolean owned() {
+    return Engine.ENGINE.owns(this);
+  }
+
+  /// Refuses a caller that does not run inside a turn of this carrier.
+  ///
+  /// @throws IllegalStateException then
+  public void checkOwner() {
+    if (!owned()) {
+      throw new IllegalStateException(
+          "this belongs to another reactor, or to none that runs now: use Reactor.post");
+    }
+  }
+
+  @Nullable Thread stepper() {
+    return stepper;
+  }
+
+  long turns() {
+    return (long) TURNS.getOpaque(this);
+  }
+
+  /// A new strand, not yet ready.
+  Strand strand(@Nullable String name, Runnable body) {
+    Strand strand = Engine.ENGINE.strand(this, name, body);
+    strand.older = newest;
+    if (newest != null) {
+      newest.newer = strand;
+    }
+    newest = strand;
+    strands++;
+    return strand;
+  }
+
+  void leave(Strand strand) {
+    if (strand.newer == null) {
+      newest = strand.older;
+    } else {
+      strand.newer.older = strand.older;
+    }
+    if (strand.older != null) {
+      strand.older.newer = strand.newer;
+    }
+    strands--;
+  }
+
+  /// Strands that have not ended.
+  public int strands() {
+    return strands;
+  }
+
+  /// The strands that have not ended, newest first.
+  public List<Strand> living() {
+    List<Strand> living = new ArrayList<>(strands);
+    for (Strand strand = newest; strand != null; strand = strand.older) {
+      living.add(strand);
+    }
+    return living;
+  }
+
+  /// Queues `entry` behind all that is ready; from any thread, and it never throws.
+  void submit(Ready entry) {
+    if (owned()) {
+      add(entry);
+      return;
+    }
+    foreign.add(entry);
+    if (closed) {
+      Janitor.sweep(this);
+    } else if (asleep) {
+      asleep = false;
+      waker.run();
+    }
+  }
+
+  /// Runs `work` as a turn of its own, behind all that is ready; from any thread.
+  public void post(Runnable work) {
+    submit(work::run);
+  }
+
+  private void add(Ready entry) {
+    if (entry instanceof Strand strand && strand.handedOver) {
+      strand.handedOver = false;
+      assert nextToRun == null;
+      nextToRun = entry;
+    } else {
+      ready.add(entry);
+    }
+  }
+
+  /// Makes the calling platform thread the one that carries. Pairs with [#exit].
+  ///
+  /// @throws IllegalStateException while another thread, or an outer call on this one, is inside
+  public void enter() {
+    assert !Thread.currentThread().isVirtual();
+    if (!STEPPER.compareAndSet(this, null, Thread.currentThread())) {
+      throw new IllegalStateException("this reactor is already being run, by thread " + stepper);
+    }
+    if (watch == null && !closed) {
+      watch = Watchdog.watch(this);
+    }
+    Watchdog.notice();
+    outer = STEPPING.get();
+    if (outer != null) {
+      STEPPER.setVolatile(outer, null);
+    }
+    STEPPING.set(this);
+  }
+
+  public void exit() {
+    Carrier resumed = outer;
+    outer = null;
+    STEPPER.setVolatile(this, null);
+    if (resumed == null) {
+      STEPPING.remove();
+    } else {
+      STEPPER.setVolatile(resumed, Thread.currentThread());
+      STEPPING.set(resumed);
+    }
+  }
+
+  /// Runs what is ready, and what becomes ready by it, at most `budget` turns.
+  ///
+  /// @return the number of turns; what posted work throws passes, and the rest stays queued
+  public int drain(int budget) {
+    takeForeign();
+    int done = 0;
+    while (done < budget) {
+      Ready entry = nextToRun == null ? ready.poll() : nextToRun;
+      if (entry == null) {
+        break;
+      }
+      nextToRun = null;
+      done++;
+      turns++;
+      entry.proceed();
+      if (failure != null) {
+        throwFailure();
+      }
+    }
+    return done;
+  }
+
+  private void takeForeign() {
+    Ready entry;
+    while ((entry = foreign.poll()) != null) {
+      add(entry);
+    }
+  }
+
+  /// Whether a turn would run something.
+  public boolean hasReady() {
+    return ready.count() > 0 || nextToRun != null || !foreign.isEmpty();
+  }
+
+  /// Call before the loop waits: from now on foreign work wakes it. False when it must not wait,
+  /// because there is some already.
+  public boolean fallAsleep() {
+    asleep = true;
+    if (hasReady()) {
+      asleep = false;
+      return false;
+    }
+    return true;
+  }
+
+  public void awaken() {
+    asleep = false;
+    Watchdog.notice();
+  }
+
+  /// Takes a failure that nobody below owns: the turn that now runs throws it out of [#drain].
+  void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    } else if (!failure.equals(thrown)) {
+      failure.addSuppressed(thrown);
+    }
+  }
+
+  private void throwFailure() {
+    Throwable thrown = failure;
+    failure = null;
+    Carrier.<RuntimeException>sneak(thrown);
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(@Nullable Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+
+  @Nullable Error ending() {
+    return ending == null ? null : ending.pending();
+  }
+
+  /// From now on every wait on this carrier throws what `reason` gives, level-triggered; those that
+  /// wait now are woken. Null takes it back.
+  public void end(@Nullable Ending reason) {
+    ending = reason;
+    if (reason != null) {
+      living().forEach(Strand::wake);
+      guests.interruptAll();
+    }
+  }
+
+  /// From now on what still becomes ready is run by the [Janitor]. The owner has exited for good.
+  public void close() {
+    closed = true;
+    if (watch != null) {
+      Watchdog.unwatch(watch);
+      watch = null;
+    }
+    if (hasReady()) {
+      Janitor.sweep(this);
+    }
+  }
+
+  public Guests guests() {
+    return guests;
+  }
+}

@@ -1,0 +1,61 @@
+package io.weightless.engine.internal;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The virtual threads that user code started inside strands of one carrier, oldest first.
+///
+/// They inherit the strand's scheduler, so they run on its carrier, between the turns of strands.
+/// Only the owner calls this.
+public final class Guests {
+  private final Map<Runnable, Guest> byContinuation = new LinkedHashMap<>();
+
+  Guests() {}
+
+  void proceed(Strand host, Runnable continuation) {
+    Guest guest = byContinuation.computeIfAbsent(continuation, c -> Guest.of(host, c));
+    continuation.run();
+    if (guest.thread() == null || !guest.thread().isAlive()) {
+      byContinuation.remove(continuation);
+    }
+  }
+
+  /// Those that have not ended.
+  public List<Guest> living() {
+    return new ArrayList<>(byContinuation.values());
+  }
+
+  public boolean isEmpty() {
+    return byContinuation.isEmpty();
+  }
+
+  void interruptAll() {
+    for (Guest guest : living()) {
+      if (guest.thread() != null) {
+        guest.thread().interrupt();
+      }
+    }
+  }
+
+  /// A virtual thread that a strand's code started, and the strand it came from.
+  public record Guest(@Nullable Thread thread, String startedBy) {
+    static Guest of(Strand host, Runnable continuation) {
+      return new Guest(VirtualThreads.threadOf(continuation), host.name());
+    }
+
+    public String name() {
+      return thread == null || thread.getName().isEmpty() ? "unnamed" : thread.getName();
+    }
+  }
+
+  /// One turn of a guest, queued among the strands.
+  record Turn(Carrier carrier, Strand host, Runnable continuation) implements Ready {
+    @Override
+    public void proceed() {
+      carrier.guests.proceed(host, continuation);
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package io.weightless.engine.internal;
+
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A stack that a driver resumes, and that gives control back when it pauses or ends: what a
+/// coroutine stands on.
+///
+/// Driver and stack are strands of one carrier and hand it to each other directly: each comes next,
+/// before all that is ready, so that a round trip is two switches. Made outside a carrier it has
+/// one of its own, which whoever drives it runs, on a platform thread.
+///
+/// A wait inside it parks its driver too; the carrier goes on.
+public final class Handover {
+  private enum State {
+    /// To RUNNING by the first [#resume], to DONE by [#end].
+    NEW,
+    /// To PAUSED by [#pause], to DONE when the body returns or throws.
+    RUNNING,
+    /// To RUNNING by [#resume] or [#end].
+    PAUSED,
+    DONE
+  }
+
+  private final Carrier carrier;
+  private final boolean ownCarrier;
+  private final Strand strand;
+  private State state = State.NEW;
+  private @Nullable Suspension<@Nullable Void> paused;
+  private @Nullable Suspension<@Nullable Void> driver;
+  private @Nullable Throwable failure;
+
+  /// The platform thread that waits while the body waits, where there is no reactor.
+  private volatile @Nullable Thread pump;
+
+  /// @param body gets this hand-over, to pause with
+  public Handover(String name, Consumer<Handover> body) {
+    Carrier current = Carrier.currentOrNull();
+    ownCarrier = current == null;
+    carrier = current == null ? new Carrier(null, () -> LockSupport.unpark(pump)) : current;
+    strand = carrier.strand(name, () -> run(body));
+  }
+
+  public boolean isDone() {
+    return state == State.DONE;
+  }
+
+  /// Runs the body until it pauses or ends. Waits as long as that takes.
+  ///
+  /// @throws IllegalStateException when it has ended, is running, or belongs to another reactor
+  public void resume() {
+    if (state == State.DONE || state == State.RUNNING) {
+      throw new IllegalStateException("'" + strand.name() + "' is " + state + ", not paused");
+    }
+    proceed(() -> ready(null));
+  }
+
+  /// Ends it: `reason` is thrown where it is paused, and its `finally` blocks run.
+  public void end(Error reason) {
+    switch (state) {
+      case NEW -> {
+        state = State.DONE;
+        carrier.leave(strand);
+      }
+      case PAUSED -> proceed(() -> ready(reason));
+      case RUNNING -> throw new IllegalStateException("'" + strand.name() + "' is running");
+      case DONE -> {}
+    }
+  }
+
+  /// Inside the body: gives control back to the driver until the next [#resume].
+  public void pause() {
+    state = State.PAUSED;
+    paused = new Suspension<>();
+    giveBack();
+    paused.awaitShielded();
+  }
+
+  private void run(Consumer<Handover> body) {
+    try {
+      body.accept(this);
+    } catch (Throwable e) {
+      failure = e;
+    }
+    state = State.DONE;
+    giveBack();
+  }
+
+  private void ready(@Nullable Error reason) {
+    state = State.RUNNING;
+    strand.handedOver = true;
+    if (paused == null) {
+      strand.ready();
+    } else if (reason == null) {
+      paused.resume(null);
+    } else {
+      paused.fail(reason);
+    }
+  }
+
+  private void giveBack() {
+    if (driver != null) {
+      driver.comeNext();
+      driver = null;
+    }
+  }
+
+  private void proceed(Runnable start) {
+    if (carrier.owned() && Engine.ENGINE.strand() != null) {
+      driver = new Suspension<>();
+      start.run();
+      driver.awaitShielded();
+    } else if (ownCarrier) {
+      Platform.call(() -> pump(start));
+    } else {
+      throw new IllegalStateException(
+          "'" + strand.name() + "' belongs to a reactor: drive it from a task of that reactor");
+    }
+    Throwable thrown = failure;
+    failure = null;
+    if (thrown != null) {
+      Handover.<RuntimeException>sneak(thrown);
+    }
+  }
+
+  private void pump(Runnable start) {
+    boolean interrupted = Thread.interrupted(); // the JDK clears it when it mounts a virtual thread
+    carrier.enter();
+    try {
+      pump = Thread.currentThread();
+      start.run();
+      while (state == State.RUNNING) {
+        carrier.drain(1);
+        while (state == State.RUNNING && carrier.fallAsleep()) {
+          LockSupport.park(this);
+          interrupted |= Thread.interrupted();
+        }
+        carrier.awaken();
+      }
+      carrier.drain(Integer.MAX_VALUE);
+    } finally {
+      carrier.exit();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+}

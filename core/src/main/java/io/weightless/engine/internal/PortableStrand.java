@@ -1,0 +1,86 @@
+package io.weightless.engine.internal;
+
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// A default virtual thread that runs only while it holds its carrier's baton.
+final class PortableStrand extends Strand {
+  private final Thread thread;
+
+  /// Who may run: the strand, or whoever called [#proceed]. Volatile, since it is the hand-over:
+  /// all that one side wrote before it, the other side sees after.
+  private volatile boolean running;
+
+  /// The thread that waits in [#proceed]; written before `running`.
+  private @Nullable Thread resumer;
+
+  PortableStrand(Carrier carrier, @Nullable String name, Runnable body) {
+    super(carrier, name, body);
+    thread = Thread.ofVirtual().name(name == null ? "" : name).unstarted(this::takeBaton);
+  }
+
+  @Override
+  public Thread thread() {
+    return thread;
+  }
+
+  @Override
+  void ready() {
+    carrier().submit(this);
+  }
+
+  @Override
+  void yieldTurn() {
+    ready();
+    park();
+  }
+
+  @Override
+  void park() {
+    giveBaton();
+    awaitBaton(true);
+  }
+
+  @Override
+  public void proceed() {
+    Carrier carrier = carrier();
+    carrier.running = this;
+    resumer = Thread.currentThread();
+    running = true;
+    if (thread.getState() == Thread.State.NEW) {
+      thread.start();
+    } else {
+      LockSupport.unpark(thread);
+    }
+    awaitBaton(false);
+    carrier.running = null;
+  }
+
+  private void takeBaton() {
+    PortableEngine.STRAND.set(this);
+    try {
+      run();
+    } finally {
+      giveBaton();
+    }
+  }
+
+  private void giveBaton() {
+    Thread next = resumer;
+    running = false;
+    LockSupport.unpark(next);
+  }
+
+  /// With its flag set a thread's park returns at once, so the flag is cleared first and set again
+  /// afterwards.
+  private void awaitBaton(boolean mine) {
+    boolean interrupted = false;
+    while (running != mine) {
+      LockSupport.park(this);
+      interrupted |= Thread.interrupted();
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

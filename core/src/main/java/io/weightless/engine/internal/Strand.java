@@ -1,0 +1,117 @@
+package io.weightless.engine.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/// A stack that a [Carrier] runs: what a task or a coroutine stands on.
+///
+/// A strand runs until it waits or ends, and never at the same time as another strand of its
+/// carrier. It waits in a [Suspension] only. Everything here is for the carrier's owner (a strand
+/// of it, or a callback of its loop); nothing is thread-safe.
+public abstract sealed class Strand implements Ready, Runnable permits FastStrand, PortableStrand {
+  private final Carrier carrier;
+  private final Runnable body;
+  private final @Nullable String name;
+
+  /// What it waits for; set by the strand for the time of the wait.
+  @Nullable Suspension<?> waiting;
+
+  /// The innermost lifetime that it is in; null for one that only its reactor's close can cancel.
+  private @Nullable Cancellation cancellation;
+
+  /// Places in the carrier's list of strands that have not ended.
+  @Nullable Strand older;
+
+  @Nullable Strand newer;
+
+  /// Whether its next turn comes before everything that is ready: see [Handover].
+  boolean handedOver;
+
+  Strand(Carrier carrier, @Nullable String name, Runnable body) {
+    this.carrier = carrier;
+    this.name = name;
+    this.body = body;
+  }
+
+  /// A new strand on the caller's carrier, ready to run `body` after all that is ready before it.
+  ///
+  /// @throws IllegalStateException outside a carrier
+  public static Strand start(String name, @Nullable Cancellation within, Runnable body) {
+    Strand strand = Carrier.current().strand(name, body);
+    strand.cancellation = within;
+    strand.ready();
+    return strand;
+  }
+
+  /// The strand that the caller is.
+  ///
+  /// @throws IllegalStateException on any other thread
+  public static Strand current() {
+    Strand strand = Engine.ENGINE.strand();
+    if (strand == null) {
+      throw new IllegalStateException(
+          "only a task can do this: call it inside Reactor.run, on a thread that a scope started");
+    }
+    return strand;
+  }
+
+  /// The thread it is, for stack traces and interrupts.
+  public abstract Thread thread();
+
+  /// Sets the calling strand aside until [#ready]; may return early.
+  abstract void park();
+
+  /// Puts it behind all that is ready.
+  abstract void ready();
+
+  /// Lets all that is ready have a turn before the calling strand goes on.
+  abstract void yieldTurn();
+
+  public final Carrier carrier() {
+    return carrier;
+  }
+
+  public final String name() {
+    return name == null ? "unnamed" : name;
+  }
+
+  public final @Nullable Cancellation cancellation() {
+    return cancellation;
+  }
+
+  /// Moves the calling strand into another lifetime.
+  public final void cancellation(@Nullable Cancellation within) {
+    cancellation = within;
+  }
+
+  /// An error for its next wait, or null while it may wait.
+  final @Nullable Error pending() {
+    Error ending = carrier.ending();
+    return ending != null || cancellation == null ? ending : cancellation.pending();
+  }
+
+  /// Makes the strand see a cancellation that came while it was away: its wait ends, and where it
+  /// waits in the JDK it is interrupted.
+  public final void wake() {
+    if (waiting == null) {
+      thread().interrupt();
+    } else {
+      waiting.cancel();
+    }
+  }
+
+  /// What its thread runs. Only the engine calls it.
+  @Override
+  public final void run() {
+    try {
+      body.run();
+    } catch (Throwable e) {
+      carrier.fail(e);
+    } finally {
+      ended();
+    }
+  }
+
+  void ended() {
+    carrier.leave(this);
+  }
+}

@@ -1,0 +1,154 @@
+package io.weightless.engine.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/// The one primitive for waiting: one strand waits in it once, and is resumed or failed once.
+///
+/// All that waits in this project is written on it, so the rules of waiting hold everywhere: each
+/// wait is a cancellation point; an interrupt does not make it spin; where the stack can't be set
+/// aside it refuses instead of stopping the loop. From curio's traps and Weightless's Suspend.
+///
+/// - **Order**: a resumed strand runs behind all that is ready.
+/// - **Runs on**: the carrier of the strand that made it; from elsewhere go through `Reactor.post`.
+/// - **Cost**: one small object and one turn; no turn when it was settled before the wait.
+public final class Suspension<T extends @Nullable Object> {
+  private static final Object PENDING = new Object();
+
+  /// How to take back what this wait asked for, when the wait is cancelled.
+  public interface Withdrawal {
+    /// @return true when it is taken back, so that the wait ends now; false when the answer is on
+    ///   its way, so that the wait ends with it
+    boolean withdraw();
+  }
+
+  private final Strand strand;
+
+  /// [#PENDING], then once and for all the value or a [Failure].
+  private @Nullable Object outcome = PENDING;
+
+  private @Nullable Withdrawal withdrawal;
+
+  private record Failure(Throwable cause) {}
+
+  /// A suspension of the calling strand.
+  public Suspension() {
+    strand = Strand.current();
+  }
+
+  /// Throws what a wait would throw now if the calling strand is cancelled; waits never.
+  public static void checkpoint() {
+    Error cancelled = Strand.current().pending();
+    if (cancelled != null) {
+      throw interrupting(cancelled);
+    }
+  }
+
+  /// A cancelled strand is interrupted at each wait of ours, so that the JDK's waits end too.
+  private static Error interrupting(Error cancelled) {
+    Thread.currentThread().interrupt();
+    return cancelled;
+  }
+
+  /// Lets all that is ready have a turn. A cancellation point.
+  public static void yield() {
+    checkpoint();
+    Strand.current().yieldTurn();
+  }
+
+  public boolean isSettled() {
+    return outcome != PENDING;
+  }
+
+  /// Ends the wait with a value. False, and nothing happens, when it was settled already.
+  public boolean resume(T value) {
+    return settle(value);
+  }
+
+  /// Like [#resume] with null, but the strand comes before all that is ready.
+  void comeNext() {
+    if (outcome == PENDING) {
+      strand.handedOver = true;
+      settle(null);
+    }
+  }
+
+  /// Ends the wait by throwing `cause` from it. False when it was settled already.
+  public boolean fail(Throwable cause) {
+    return settle(new Failure(cause));
+  }
+
+  private boolean settle(@Nullable Object result) {
+    if (outcome != PENDING) {
+      return false;
+    }
+    outcome = result;
+    if (strand.waiting == this) {
+      strand.ready();
+    }
+    return true;
+  }
+
+  /// Waits until it is settled.
+  ///
+  /// - **Cancelled**: `withdrawal` has taken back what was asked for, or the answer came first.
+  ///
+  /// @throws Pinned when the stack can't be set aside
+  public T await(Withdrawal withdrawal) {
+    this.withdrawal = withdrawal;
+    Error cancelled = outcome == PENDING ? strand.pending() : null;
+    if (cancelled != null && withdrawal.withdraw()) {
+      throw interrupting(cancelled);
+    }
+    return awaitShielded();
+  }
+
+  /// Waits until it is settled, cancelled or not: for waits whose end is certain.
+  @SuppressWarnings({"unchecked", "NullAway"}) // what was resumed with is a T
+  public T awaitShielded() {
+    if (outcome == PENDING) {
+      park();
+    }
+    if (outcome instanceof Failure failure) {
+      Suspension.<RuntimeException>sneak(failure.cause());
+    }
+    return (T) outcome;
+  }
+
+  /// With its flag set a thread's park returns at once, for ever: so the flag is cleared, and set
+  /// again after the wait. A cancelled strand gets it set at each resume, for the JDK's waits.
+  private void park() {
+    boolean interrupted = Thread.interrupted();
+    strand.waiting = this;
+    try {
+      while (outcome == PENDING) {
+        strand.park();
+        interrupted |= Thread.interrupted();
+      }
+    } catch (Pinned pinned) {
+      if (withdrawal != null) {
+        withdrawal.withdraw();
+      }
+      throw pinned;
+    } finally {
+      strand.waiting = null;
+      if (interrupted || strand.pending() != null) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Ends a cancelled wait, unless its answer is on its way or it is shielded.
+  void cancel() {
+    if (outcome == PENDING && withdrawal != null) {
+      Error cancelled = strand.pending();
+      if (cancelled != null && withdrawal.withdraw()) {
+        fail(cancelled);
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable cause) throws X {
+    throw (X) cause;
+  }
+}

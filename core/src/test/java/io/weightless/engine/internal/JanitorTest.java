@@ -1,0 +1,68 @@
+package io.weightless.engine.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.testkit.FastEngine;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/// What becomes ready after its carrier was closed: a scheduler that refused it would throw into
+/// whoever unparks, and lose it.
+class JanitorTest {
+  private final Loop loop = new Loop();
+  private final BlockingQueue<String> queue = new LinkedBlockingQueue<>();
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  @Test
+  @FastEngine
+  void aStrandThatIsUnparkedAfterTheCloseRunsToItsEndAndIsNamed() throws InterruptedException {
+    loop.start("late", this::takeAndEnd);
+    loop.drain();
+    loop.carrier.close();
+
+    try (Log log = Log.capture()) {
+      queue.add("thrown into nobody");
+
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      log.await(message -> message.contains("janitor") && message.contains("[late]"));
+    }
+  }
+
+  @Test
+  @FastEngine
+  void aGuestThatIsUnparkedAfterTheCloseRunsToItsEndAndIsNamed() throws InterruptedException {
+    loop.start("host", () -> Thread.ofVirtual().name("guest").start(this::takeAndEnd));
+    loop.drain();
+    loop.carrier.close();
+
+    try (Log log = Log.capture()) {
+      queue.add("thrown into nobody");
+
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      log.await(message -> message.contains("[guest]"));
+    }
+  }
+
+  @Test
+  void workThatIsPostedAfterTheCloseStillRuns() throws InterruptedException {
+    loop.carrier.close();
+    try (Log log = Log.capture()) {
+      loop.carrier.post(ended::countDown);
+
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      log.await(message -> message.contains("janitor"));
+    }
+  }
+
+  private void takeAndEnd() {
+    try {
+      queue.take();
+      ended.countDown();
+    } catch (InterruptedException e) {
+      takeAndEnd();
+    }
+  }
+}
