@@ -1,0 +1,73 @@
+package io.weightless.reactor;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Guests.Guest;
+import io.weightless.engine.internal.Strand;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Ends all that still runs on a reactor, within a second, and says what it was.
+final class Closing {
+  private static final System.Logger LOG = System.getLogger("io.weightless.reactor");
+  private static final long PATIENCE_NANOS = 1_000_000_000L;
+
+  private final Reactor reactor;
+  private final Carrier carrier;
+
+  Closing(Reactor reactor, Carrier carrier) {
+    this.reactor = reactor;
+    this.carrier = carrier;
+  }
+
+  void endAll() {
+    reactor.forgetCallbacks();
+    runOut(0);
+    if (isDone()) {
+      return;
+    }
+    warn("a reactor was closed while this still ran, it is cancelled: ");
+    carrier.end(() -> new Cancelled("the reactor was closed", reactor));
+    runOut(PATIENCE_NANOS);
+    if (!isDone()) {
+      warn("this did not end within a second of its reactor's close: ");
+    }
+  }
+
+  private boolean isDone() {
+    return carrier.strands() == 0 && carrier.guests().isEmpty();
+  }
+
+  /// Real time, not the clock's: a virtual one would not pass.
+  private void runOut(long patienceNanos) {
+    long start = System.nanoTime();
+    do {
+      try {
+        reactor.turn(isDone() ? 0 : patienceNanos - (System.nanoTime() - start));
+      } catch (Throwable e) {
+        LOG.log(System.Logger.Level.ERROR, "failed while its reactor was closed", e);
+      }
+    } while (carrier.hasReady() || (!isDone() && System.nanoTime() - start < patienceNanos));
+  }
+
+  private void warn(String what) {
+    List<String> running = new ArrayList<>();
+    for (Strand strand : carrier.living()) {
+      running.add("task '" + strand.name() + "' at " + top(strand.thread()));
+    }
+    for (Guest guest : carrier.guests().living()) {
+      running.add("thread '" + guest.name() + "' of task '" + guest.startedBy() + "'");
+    }
+    LOG.log(System.Logger.Level.WARNING, what + String.join(", ", running));
+  }
+
+  /// The first frame that is the user's, since the ones above it are the same for every wait.
+  private static String top(Thread thread) {
+    for (StackTraceElement frame : thread.getStackTrace()) {
+      String type = frame.getClassName();
+      if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.contains(".internal.")) {
+        return frame.toString();
+      }
+    }
+    return "its start";
+  }
+}

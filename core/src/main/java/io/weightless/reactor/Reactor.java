@@ -1,0 +1,298 @@
+package io.weightless.reactor;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Engine;
+import io.weightless.engine.internal.Platform;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.random.RandomGenerator;
+
+/// The loop and the world of tasks: it runs them one at a time, on one thread, so that what they
+/// share needs no lock.
+///
+/// A reactor is a plain object: open it, pass it, step it by hand in tests, close it. Each step is
+/// **timers, then input and output, then ready tasks, then repeating callbacks**; each in the order
+/// in which they came. From Weightless's reactor, whose step order and whose rule it keeps: taking
+/// a registration away acts at once, adding one acts from the next step.
+///
+/// - **Runs on**: the thread that calls [#run] or [#step]; a virtual thread that calls them hands
+///   the work to a platform thread and waits. Only [#post] may be called from any thread.
+/// - **Limit**: see [Limits].
+public final class Reactor implements AutoCloseable {
+  /// How many turns a step gives to what is ready before it looks at timers and input again.
+  private static final int TURNS_PER_STEP = 256;
+
+  private final Backend backend;
+  private final String backendName;
+  private final Clock clock;
+  private final RandomGenerator random;
+  private final Limits limits;
+  private final Timers timers;
+  private final RepeatingCallbacks repeating = new RepeatingCallbacks();
+  private final Carrier carrier;
+  private final Map<Class<?>, Object> services = new HashMap<>();
+  private final AtomicInteger posts = new AtomicInteger();
+  private volatile boolean closed;
+
+  private Reactor(
+      Backend backend, String backendName, Clock clock, RandomGenerator random, Limits limits) {
+    this.backend = backend;
+    this.backendName = backendName;
+    this.clock = clock;
+    this.random = random;
+    this.limits = limits;
+    timers = new Timers(limits.timers());
+    carrier = new Carrier(this, backend::wakeup);
+    backend.attachTo(this);
+  }
+
+  /// Opens a reactor on the best backend of this machine: see [Backend.Provider]. Without any, it
+  /// has timers and [#post].
+  public static Reactor open() {
+    return Backends.best().open();
+  }
+
+  /// Opens a reactor on the backend of that name.
+  ///
+  /// @throws IllegalArgumentException when there is none, or it does not work here
+  public static Reactor open(String backendName) {
+    return Backends.named(backendName).open();
+  }
+
+  /// Opens a reactor in a world of one's own: a simulated backend, a [VirtualClock], a seeded
+  /// random.
+  public static Reactor open(Backend backend, Clock clock, RandomGenerator random) {
+    return new Reactor(backend, backend.getClass().getSimpleName(), clock, random, Limits.DEFAULT);
+  }
+
+  /// Opens a reactor with timers and [#post] only, on `clock`.
+  public static Reactor open(Clock clock, RandomGenerator random, Limits limits) {
+    return new Reactor(new Parked(), "none", clock, random, limits);
+  }
+
+  static Reactor open(String backendName, Backend backend) {
+    return new Reactor(
+        backend, backendName, Clock.system(), new SplittableRandom(), Limits.DEFAULT);
+  }
+
+  /// The reactor that runs the caller.
+  ///
+  /// @throws IllegalStateException outside a task and a callback
+  public static Reactor current() {
+    return (Reactor) Carrier.current().host();
+  }
+
+  /// Runs `body` as a task, and returns when it and all that it started have ended.
+  ///
+  /// A failure of `body` is thrown from here. A failure that nobody else owns (a callback's)
+  /// cancels everything, and is thrown from here when all has ended.
+  ///
+  /// - **Waits**: always; called from a task of another reactor it holds that reactor meanwhile.
+  /// - **Cancelled**: an interrupt of the calling thread, before or while it waits for something to
+  ///   do, cancels everything. (While a task runs the JDK takes the thread's interrupt away.)
+  ///
+  /// @throws CancellationException when the calling thread was interrupted
+  /// @throws IllegalStateException when the reactor is closed, or is being run already
+  public <X extends Exception> void run(Work<X> body) throws X {
+    Run run = new Run(this, body);
+    onPlatformThread(() -> {
+      carrier.enter();
+      try {
+        run.untilDone();
+      } finally {
+        carrier.exit();
+      }
+    });
+    run.rethrow();
+  }
+
+  /// One step that does not wait.
+  ///
+  /// @return whether anything ran
+  /// @throws IllegalStateException when the reactor is closed, or is being run already
+  public boolean step() {
+    boolean[] ran = {false};
+    onPlatformThread(() -> {
+      carrier.enter();
+      try {
+        ran[0] = turn(0) > 0;
+      } finally {
+        carrier.exit();
+      }
+    });
+    return ran[0];
+  }
+
+  /// Runs `work` on this reactor, behind all that is ready. The one door from other threads.
+  ///
+  /// - **Order**: what one thread posts runs in the order in which it was posted.
+  /// - **Waits**: never.
+  ///
+  /// @throws IllegalStateException when the reactor is closed, or over [Limits#posts]
+  public void post(Runnable work) {
+    if (closed) {
+      throw new IllegalStateException("this reactor is closed");
+    }
+    if (posts.incrementAndGet() > limits.posts()) {
+      posts.decrementAndGet();
+      throw new IllegalStateException(
+          "this reactor has " + limits.posts() + " posts that did not run yet, its limit");
+    }
+    carrier.post(() -> {
+      posts.decrementAndGet();
+      work.run();
+    });
+  }
+
+  /// Runs `callback` once, `delay` from now; at once means at the next step.
+  ///
+  /// - **Order**: by time, then by the order of the calls.
+  /// - **Runs on**: this reactor only.
+  ///
+  /// @throws IllegalArgumentException when `delay` is negative
+  /// @throws IllegalStateException over [Limits#timers]
+  public Timer after(Duration delay, Runnable callback) {
+    checkOwner();
+    if (delay.isNegative()) {
+      throw new IllegalArgumentException("a delay can't be negative: " + delay);
+    }
+    return timers.add(clock.nanos() + saturatedNanos(delay), callback);
+  }
+
+  /// Runs `callback` at the end of every step, from the next one on. While there is one the reactor
+  /// does not wait for anything.
+  public Repeating everyStep(Runnable callback) {
+    checkOwner();
+    return repeating.add(callback);
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public RandomGenerator random() {
+    return random;
+  }
+
+  /// `uring`, `epoll`, `nio`, or `none` without input and output.
+  public String backendName() {
+    return backendName;
+  }
+
+  /// `fast` or `portable`: how this process switches tasks.
+  public static String engineName() {
+    return Engine.ENGINE.name();
+  }
+
+  /// Tasks that have not ended.
+  public int tasks() {
+    return carrier.strands();
+  }
+
+  /// Makes `service` the one that [#service] finds; for whoever opens the reactor.
+  public <T> void attach(Class<T> type, T service) {
+    services.put(type, service);
+  }
+
+  /// A service of the backend or of whoever opened the reactor, as `Network` and `Files`.
+  ///
+  /// @throws IllegalStateException when nobody attached one
+  public <T> T service(Class<T> type) {
+    Object service = services.get(type);
+    if (service == null) {
+      throw new IllegalStateException(
+          "this reactor has no " + type.getSimpleName() + "; its backend is " + backendName);
+    }
+    return type.cast(service);
+  }
+
+  /// Refuses a caller that does not run on this reactor.
+  ///
+  /// @throws IllegalStateException then
+  public void checkOwner() {
+    carrier.checkOwner();
+  }
+
+  /// Ends what still runs, says in the log what it was, and frees the backend. Tasks see
+  /// [Cancelled] at their waits, threads that they started are interrupted; what does not end
+  /// within a second is named, and runs to its end on another thread whenever it can. Idempotent.
+  ///
+  /// @throws IllegalStateException when called from a task or callback of this reactor
+  @Override
+  public void close() {
+    if (closed) {
+      return;
+    }
+    if (carrier.owned()) {
+      throw new IllegalStateException("a reactor can't be closed from inside; let run return");
+    }
+    onPlatformThread(() -> {
+      carrier.enter();
+      try {
+        closed = true;
+        new Closing(this, carrier).endAll();
+        backend.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } finally {
+        carrier.exit();
+      }
+      carrier.close();
+    });
+  }
+
+  Carrier carrier() {
+    return carrier;
+  }
+
+  void forgetCallbacks() {
+    timers.clear();
+    repeating.clear();
+  }
+
+  /// One step. Waits for at most `nanos`, and not at all when something can run.
+  int turn(long nanos) {
+    int ran = timers.count() == 0 ? 0 : timers.fire(clock.nanos());
+    boolean mayWait = nanos > 0 && ran == 0 && repeating.isEmpty() && carrier.fallAsleep();
+    try {
+      ran += backend.poll(mayWait ? Math.min(nanos, nanosToNextTimer()) : 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the backend '" + backendName + "' failed", e);
+    } finally {
+      if (mayWait) {
+        carrier.awaken();
+      }
+    }
+    ran += carrier.drain(TURNS_PER_STEP);
+    return ran + repeating.run();
+  }
+
+  private long nanosToNextTimer() {
+    return timers.count() == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(timers.next()));
+  }
+
+  private void onPlatformThread(Runnable work) {
+    if (closed) {
+      throw new IllegalStateException("this reactor is closed");
+    }
+    Platform.call(work);
+  }
+
+  private static long saturatedNanos(Duration delay) {
+    return delay.compareTo(FOREVER) < 0 ? delay.toNanos() : FOREVER.toNanos();
+  }
+
+  /// Longer delays are as good as this one, and would overflow when compared.
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  @Override
+  public String toString() {
+    return "Reactor[" + backendName + ", " + carrier.strands() + " tasks]";
+  }
+}

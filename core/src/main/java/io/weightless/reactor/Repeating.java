@@ -1,0 +1,21 @@
+package io.weightless.reactor;
+
+/// A callback that a reactor runs at the end of every step until it is cancelled: what the original
+/// Weightless calls a process. Made by [Reactor#everyStep].
+public final class Repeating {
+  final Runnable callback;
+  private boolean cancelled;
+
+  Repeating(Runnable callback) {
+    this.callback = callback;
+  }
+
+  /// Takes effect at once, also in the middle of a step.
+  public void cancel() {
+    cancelled = true;
+  }
+
+  public boolean isCancelled() {
+    return cancelled;
+  }
+}

@@ -1,0 +1,38 @@
+package io.weightless.reactor;
+
+/// A callback that a reactor runs once, at its time. Made by [Reactor#after].
+public final class Timer {
+  final long deadline;
+
+  /// Breaks ties: timers of one instant run in the order in which they were made.
+  final long sequence;
+
+  final Runnable callback;
+
+  /// Its place in the heap, or -1 when it is not pending.
+  int place = -1;
+
+  private final Timers timers;
+
+  Timer(Timers timers, long deadline, long sequence, Runnable callback) {
+    this.timers = timers;
+    this.deadline = deadline;
+    this.sequence = sequence;
+    this.callback = callback;
+  }
+
+  /// Takes effect at once, also for a timer that is due in this very step.
+  ///
+  /// - **Runs on**: its reactor.
+  /// - **Cost**: logarithmic in the number of pending timers; most often less.
+  ///
+  /// @return whether it was still pending
+  public boolean cancel() {
+    return timers.cancel(this);
+  }
+
+  boolean isBefore(Timer other) {
+    long difference = deadline - other.deadline;
+    return difference < 0 || (difference == 0 && sequence < other.sequence);
+  }
+}
