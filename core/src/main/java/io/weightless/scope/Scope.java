@@ -1,0 +1,181 @@
+package io.weightless.scope;
+
+import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
+import io.weightless.reactor.Cancelled;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Timer;
+import io.weightless.reactor.Work;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// A lifetime that owns tasks: [#run] returns when its body and every task started in it have
+/// ended.
+///
+/// - **Failing**: the first failure, of the body or of a task, awaited or not, cancels all the rest
+///   and is thrown from [#run] with its own type; later ones are suppressed in it.
+/// - **Cancelled**: everything inside sees [Cancelled] at its next wait, and at each after that.
+///
+/// The idea is Trio's nursery and cancel scope, in one.
+public final class Scope extends Lifetime {
+  private @Nullable Deadline deadline;
+  private @Nullable Timer timer;
+  private @Nullable Throwable failure;
+  private @Nullable Cancelled unwound;
+  private @Nullable Suspension<@Nullable Void> joining;
+  private boolean timedOut;
+  private boolean workWasCut;
+  private boolean closed;
+
+  private Scope(@Nullable Lifetime parent) {
+    super(parent);
+  }
+
+  /// Runs `body` on the calling task, and waits for every task that was started in its scope.
+  ///
+  /// - **Waits**: while a task of it runs, cancelled or not: nothing outlives the scope.
+  ///
+  /// @return what `body` returned
+  /// @throws CancellationException when `body` was ended by [#cancel] of this scope
+  /// @throws IllegalStateException outside a task
+  public static <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) throws X {
+    return open(null).runBody(body);
+  }
+
+  /// The same, cancelled when `deadline` passes.
+  ///
+  /// @throws DeadlineExceeded when something inside was ended by that
+  public static <T extends @Nullable Object, X extends Exception> T run(
+      Deadline deadline, Body<T, X> body) throws X {
+    return open(deadline).runBody(body);
+  }
+
+  /// Starts `work` as a task of this scope, behind all that is ready.
+  ///
+  /// - **Waits**: never.
+  /// - **Cancelled**: in a cancelled scope the task starts, and sees it at its first wait.
+  ///
+  /// @throws IllegalStateException when the scope has ended, or belongs to another reactor
+  public <T extends @Nullable Object> Task<T> start(String name, Callable<T> work) {
+    strand().carrier().checkOwner();
+    if (closed) {
+      throw new IllegalStateException("can't start '" + name + "': its scope has ended");
+    }
+    Task<T> task = new Task<>(this, name, work);
+    task.runOn(Strand.start(name, task, task::live));
+    return task;
+  }
+
+  /// The same for work without a result.
+  public Task<@Nullable Void> start(String name, Work<?> work) {
+    return this.<@Nullable Void>start(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
+  }
+
+  /// Cancels the body and all tasks. The body may still return its result; [#run] then returns it.
+  /// Idempotent: the first reason stays.
+  public void cancel(String reason) {
+    if (!closed) {
+      cancelAll(reason);
+    }
+  }
+
+  private static Scope open(@Nullable Deadline deadline) {
+    Strand strand = Strand.current();
+    Scope scope = new Scope((Lifetime) strand.cancellation());
+    scope.runOn(strand);
+    strand.cancellation(scope);
+    if (deadline != null) {
+      scope.deadline = deadline;
+      scope.timer = Reactor.current().after(deadline.left(), scope::timeOut);
+    }
+    return scope;
+  }
+
+  private void timeOut() {
+    if (!isCancelled()) {
+      timedOut = true;
+      cancelAll("the " + deadline + " passed");
+    }
+  }
+
+  @SuppressWarnings("NullAway") // the result is null only where T may be
+  private <T extends @Nullable Object, X extends Exception> T runBody(Body<T, X> body) throws X {
+    T result = null;
+    try {
+      result = body.run(this);
+    } catch (Cancelled cancelled) {
+      if (isUnwoundBy(cancelled)) {
+        unwound = cancelled;
+      } else {
+        fail(cancelled);
+      }
+    } catch (Throwable e) {
+      fail(e);
+    }
+    join();
+    close();
+    throwOutcome();
+    return result;
+  }
+
+  private void join() {
+    while (hasChildren()) {
+      joining = new Suspension<>();
+      joining.awaitShielded();
+    }
+  }
+
+  private void close() {
+    closed = true;
+    if (timer != null) {
+      timer.cancel();
+    }
+    end();
+    strand().cancellation(parent());
+    if (isCancelled() && (parent() == null || !parent().isCancelled())) {
+      Thread.interrupted(); // it was this scope's cancellation that set the flag
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private <X extends Exception> void throwOutcome() throws X {
+    if (failure != null) {
+      throw (X) failure;
+    }
+    boolean byThis = unwound != null && unwound.origin() == this;
+    if (timedOut && (byThis || workWasCut)) {
+      throw new DeadlineExceeded(Objects.requireNonNull(deadline));
+    }
+    if (byThis) {
+      throw new CancellationException(why());
+    }
+    if (unwound != null) {
+      throw unwound;
+    }
+  }
+
+  /// A task of it failed, or its body.
+  void fail(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+      cancelAll("another task of its scope failed: " + thrown);
+    } else if (!failure.equals(thrown)) {
+      failure.addSuppressed(thrown);
+    }
+  }
+
+  /// A task of it ended, and is out of the tree.
+  void taskEnded(boolean cut) {
+    workWasCut |= cut;
+    if (joining != null && !hasChildren()) {
+      joining.resume(null);
+    }
+  }
+}
