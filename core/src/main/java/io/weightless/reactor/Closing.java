@@ -11,6 +11,9 @@ final class Closing {
   private static final System.Logger LOG = System.getLogger("io.weightless.reactor");
   private static final long PATIENCE_NANOS = 1_000_000_000L;
 
+  /// For what is ready when the reactor is closed. A task that never waits does not get more.
+  private static final int STEPS_BEFORE_CANCEL = 100;
+
   private final Reactor reactor;
   private final Carrier carrier;
 
@@ -20,14 +23,25 @@ final class Closing {
   }
 
   void endAll() {
+    boolean interrupted = Thread.interrupted(); // with the flag set nothing would wait
+    try {
+      endWhatRuns();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private void endWhatRuns() {
     reactor.forgetCallbacks();
-    runOut(0);
+    runWhatIsReady();
     if (isDone()) {
       return;
     }
     warn("a reactor was closed while this still ran, it is cancelled: ");
     carrier.end(() -> new Cancelled("the reactor was closed", reactor));
-    runOut(PATIENCE_NANOS);
+    runOut();
     if (!isDone()) {
       warn("this did not end within a second of its reactor's close: ");
     }
@@ -37,16 +51,29 @@ final class Closing {
     return carrier.strands() == 0 && carrier.guests().isEmpty();
   }
 
-  /// Real time, not the clock's: a virtual one would not pass.
-  private void runOut(long patienceNanos) {
-    long start = System.nanoTime();
+  private void runWhatIsReady() {
+    int steps = 0;
     do {
-      try {
-        reactor.turn(isDone() ? 0 : patienceNanos - (System.nanoTime() - start));
-      } catch (Throwable e) {
-        LOG.log(System.Logger.Level.ERROR, "failed while its reactor was closed", e);
-      }
-    } while (carrier.hasReady() || (!isDone() && System.nanoTime() - start < patienceNanos));
+      turn(0);
+    } while (carrier.hasReady() && ++steps < STEPS_BEFORE_CANCEL);
+  }
+
+  /// Real time, not the clock's: a virtual one would not pass.
+  private void runOut() {
+    long start = System.nanoTime();
+    long left = PATIENCE_NANOS;
+    while (left > 0 && (carrier.hasReady() || !isDone())) {
+      turn(isDone() ? 0 : left);
+      left = PATIENCE_NANOS - (System.nanoTime() - start);
+    }
+  }
+
+  private void turn(long nanos) {
+    try {
+      reactor.turn(nanos);
+    } catch (Throwable e) {
+      LOG.log(System.Logger.Level.ERROR, "failed while its reactor was closed", e);
+    }
   }
 
   private void warn(String what) {

@@ -47,7 +47,7 @@ public final class Reactor implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.limits = limits;
-    timers = new Timers(limits.timers());
+    timers = new Timers(limits.timers(), this::checkOwner);
     carrier = new Carrier(this, backend::wakeup);
     backend.attachTo(this);
   }
@@ -101,14 +101,17 @@ public final class Reactor implements AutoCloseable {
   /// @throws IllegalStateException when the reactor is closed, or is being run already
   public <X extends Exception> void run(Work<X> body) throws X {
     Run run = new Run(this, body);
-    onPlatformThread(() -> {
-      carrier.enter();
-      try {
-        run.untilDone();
-      } finally {
-        carrier.exit();
-      }
-    });
+    checkOpen();
+    Platform.call(
+        () -> {
+          carrier.enter();
+          try {
+            run.untilDone();
+          } finally {
+            carrier.exit();
+          }
+        },
+        run::interrupt);
     run.rethrow();
   }
 
@@ -242,8 +245,8 @@ public final class Reactor implements AutoCloseable {
         throw new UncheckedIOException(e);
       } finally {
         carrier.exit();
+        carrier.close();
       }
-      carrier.close();
     });
   }
 
@@ -258,12 +261,11 @@ public final class Reactor implements AutoCloseable {
 
   /// One step. Waits for at most `nanos`, and not at all when something can run.
   int turn(long nanos) {
+    repeating.beginStep();
     int ran = timers.count() == 0 ? 0 : timers.fire(clock.nanos());
     boolean mayWait = nanos > 0 && ran == 0 && repeating.isEmpty() && carrier.fallAsleep();
     try {
-      ran += backend.poll(mayWait ? Math.min(nanos, nanosToNextTimer()) : 0);
-    } catch (IOException e) {
-      throw new UncheckedIOException("the backend '" + backendName + "' failed", e);
+      ran += poll(mayWait ? Math.min(nanos, nanosToNextTimer()) : 0);
     } finally {
       if (mayWait) {
         carrier.awaken();
@@ -273,15 +275,38 @@ public final class Reactor implements AutoCloseable {
     return ran + repeating.run();
   }
 
+  /// A failure is thrown by a turn of its own, behind what is ready: so tasks can still unwind when
+  /// every poll fails.
+  private int poll(long nanos) {
+    try {
+      return backend.poll(nanos);
+    } catch (IOException e) {
+      UncheckedIOException failure =
+          new UncheckedIOException("the backend '" + backendName + "' failed", e);
+      carrier.post(() -> {
+        throw failure;
+      });
+    } catch (RuntimeException | Error e) {
+      carrier.post(() -> {
+        throw e;
+      });
+    }
+    return 0;
+  }
+
   private long nanosToNextTimer() {
     return timers.count() == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(timers.next()));
   }
 
   private void onPlatformThread(Runnable work) {
+    checkOpen();
+    Platform.call(work);
+  }
+
+  private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("this reactor is closed");
     }
-    Platform.call(work);
   }
 
   private static long saturatedNanos(Duration delay) {

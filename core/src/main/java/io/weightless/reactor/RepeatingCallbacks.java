@@ -7,21 +7,29 @@ import java.util.List;
 final class RepeatingCallbacks {
   private final List<Repeating> callbacks = new ArrayList<>();
 
+  /// How many there were when the present step began; those after them wait for the next.
+  private int present;
+
   Repeating add(Runnable callback) {
     Repeating added = new Repeating(callback);
     callbacks.add(added);
     return added;
   }
 
-  boolean isEmpty() {
+  /// Call when a step begins: those that are added during it wait for the next.
+  void beginStep() {
     callbacks.removeIf(Repeating::isCancelled);
-    return callbacks.isEmpty();
+    present = callbacks.size();
   }
 
-  /// Those that a callback adds wait for the next step; those that it cancels do not run any more.
+  /// Whether the present step has none to run.
+  boolean isEmpty() {
+    return present == 0;
+  }
+
+  /// Runs those of the present step, except for those that were cancelled meanwhile.
   int run() {
     int ran = 0;
-    int present = callbacks.size();
     for (int i = 0; i < present; i++) {
       Repeating next = callbacks.get(i);
       if (!next.isCancelled()) {

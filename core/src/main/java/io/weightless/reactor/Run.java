@@ -7,11 +7,17 @@ import org.jspecify.annotations.Nullable;
 
 /// One call of [Reactor#run]: its body, the loop around it, and how it failed.
 final class Run {
+  /// More of them tell nothing new: a callback that fails at every step fails very often.
+  private static final int MAX_SUPPRESSED = 100;
+
   private final Reactor reactor;
   private final Carrier carrier;
   private final Work<?> body;
   private @Nullable Throwable failure;
+  private int suppressed;
   private boolean interrupted;
+  private boolean ending;
+  private boolean over;
 
   Run(Reactor reactor, Work<?> body) {
     this.reactor = reactor;
@@ -23,38 +29,61 @@ final class Run {
     Strand.start("main", null, this::runBody);
     while (carrier.strands() > 0) {
       if (Thread.interrupted()) {
-        interrupted = true;
-        carrier.end(() -> new Cancelled("the thread that runs the reactor was interrupted", this));
+        interrupted();
       }
       try {
         reactor.turn(Long.MAX_VALUE);
       } catch (Throwable e) {
         failed(e);
-        carrier.end(() -> new Cancelled("the reactor failed: " + e, this));
+        end("the reactor failed: " + e);
       }
     }
     carrier.end(null);
+    over = true;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
   }
 
+  /// The thread that called run was interrupted while another one runs it for it. From any thread.
+  void interrupt() {
+    carrier.post(this::interrupted);
+  }
+
+  private void interrupted() {
+    if (over) {
+      return; // it came too late, and the next run is not meant
+    }
+    interrupted = true;
+    end("the thread that runs the reactor was interrupted");
+  }
+
+  private void end(String why) {
+    ending = true;
+    carrier.end(() -> new Cancelled(why, this));
+  }
+
   private void runBody() {
     try {
       body.run();
-    } catch (Cancelled cancelled) {
-      if (cancelled.origin() != this) {
-        failed(cancelled);
-      }
     } catch (Throwable e) {
-      failed(e);
+      if (!isUnwinding(e)) {
+        failed(e);
+      }
     }
+  }
+
+  /// Where a wait of ours throws Cancelled, one of the JDK is interrupted.
+  private boolean isUnwinding(Throwable thrown) {
+    return thrown instanceof Cancelled cancelled
+        ? cancelled.origin() == this
+        : ending && thrown instanceof InterruptedException;
   }
 
   private void failed(Throwable e) {
     if (failure == null) {
       failure = e;
-    } else if (!failure.equals(e)) {
+    } else if (!failure.equals(e) && suppressed++ < MAX_SUPPRESSED) {
       failure.addSuppressed(e);
     }
   }

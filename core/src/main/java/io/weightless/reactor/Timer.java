@@ -28,6 +28,7 @@ public final class Timer {
   ///
   /// @return whether it was still pending
   public boolean cancel() {
+    timers.checkOwner();
     return timers.cancel(this);
   }
 

@@ -9,12 +9,15 @@ import org.jspecify.annotations.Nullable;
 /// that cancelling does not search.
 final class Timers {
   private final int limit;
+  private final Runnable ownerCheck;
   private @Nullable Timer[] heap = new Timer[64]; // null from count on
   private int count;
   private long sequence;
 
-  Timers(int limit) {
+  /// @param ownerCheck throws when the caller does not run on the reactor of these timers
+  Timers(int limit, Runnable ownerCheck) {
     this.limit = limit;
+    this.ownerCheck = ownerCheck;
   }
 
   int count() {
@@ -32,6 +35,10 @@ final class Timers {
     Timer timer = new Timer(this, deadline, sequence++, callback);
     rise(timer, count++);
     return timer;
+  }
+
+  void checkOwner() {
+    ownerCheck.run();
   }
 
   boolean cancel(Timer timer) {

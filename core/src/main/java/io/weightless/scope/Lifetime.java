@@ -2,6 +2,7 @@ package io.weightless.scope;
 
 import io.weightless.engine.internal.Cancellation;
 import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +67,8 @@ abstract sealed class Lifetime extends Cancellation permits Scope, Task {
     if (next != null) {
       next.previous = previous;
     }
-  }
-
-  /// Whether it was cancelled itself, and not only by one around it.
-  final boolean wasCancelledItself() {
-    return reason != null;
+    previous = null; // or one that is held would hold all those that came and went beside it
+    next = null;
   }
 
   /// Why it was cancelled itself.
@@ -98,20 +96,43 @@ abstract sealed class Lifetime extends Cancellation permits Scope, Task {
     }
   }
 
+  /// Parents before children, and not by recursion: the tree may be deeper than the stack.
   private void spread(Lifetime origin) {
-    cancelledBy = origin;
-    if (strand != null && strand.cancellation() == this) {
-      strand.wake();
-    }
-    for (Lifetime child = firstChild; child != null; child = child.next) {
-      child.spread(origin);
+    Lifetime at = this;
+    while (at != null) {
+      at.cancelledBy = origin;
+      if (at.strand != null && at.strand.cancellation() == at) {
+        at.strand.wake();
+      }
+      at = at.firstChild == null ? at.afterIn(this) : at.firstChild;
     }
   }
 
-  /// Whether `cancelled` unwinds this lifetime rightly: because it, one around it, or the reactor
-  /// was cancelled. Any other one has strayed in, and is a failure.
-  final boolean isUnwoundBy(Cancelled cancelled) {
-    if (!(cancelled.origin() instanceof Lifetime origin)) {
+  /// The lifetime that comes after this one and all inside it, in a walk of the tree below `root`.
+  private @Nullable Lifetime afterIn(Lifetime root) {
+    Lifetime at = this;
+    while (at != root && at.next == null) {
+      at = Objects.requireNonNull(at.parent);
+    }
+    return at == root ? null : at.next;
+  }
+
+  /// The cancellation that unwinds this lifetime by `thrown`, which ends it; null when it failed.
+  ///
+  /// Where a wait of ours throws Cancelled, one of the JDK is interrupted; so in a cancelled
+  /// lifetime an InterruptedException says the same.
+  final @Nullable Cancelled unwinding(Throwable thrown) {
+    return switch (thrown) {
+      case Cancelled cancelled -> isUnwoundBy(cancelled) ? cancelled : null;
+      case InterruptedException _ -> pendingNow();
+      default -> null;
+    };
+  }
+
+  /// Whether it, one around it, or the reactor was cancelled. Any other `cancelled` has strayed in,
+  /// and is a failure.
+  private boolean isUnwoundBy(Cancelled cancelled) {
+    if (!(cancelled.origin() instanceof Lifetime origin) || origin == cancelledBy) {
       return true;
     }
     Lifetime around = this;
@@ -119,5 +140,15 @@ abstract sealed class Lifetime extends Cancellation permits Scope, Task {
       around = around.parent;
     }
     return around != null;
+  }
+
+  /// What a wait of the calling task would throw now.
+  static @Nullable Cancelled pendingNow() {
+    try {
+      Suspension.checkpoint();
+      return null;
+    } catch (Cancelled cancelled) {
+      return cancelled;
+    }
   }
 }

@@ -1,11 +1,13 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Pinned;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import io.weightless.reactor.Work;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -20,17 +22,23 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The idea is Trio's nursery and cancel scope, in one.
 public final class Scope extends Lifetime {
-  private @Nullable Deadline deadline;
+  private final @Nullable Deadline deadline;
   private @Nullable Timer timer;
   private @Nullable Throwable failure;
+
+  /// What ended the body before it could return.
   private @Nullable Cancelled unwound;
+
+  /// What ended the first task that did not end by itself; one that was cancelled alone is not it.
+  private @Nullable Cancelled cut;
+
   private @Nullable Suspension<@Nullable Void> joining;
   private boolean timedOut;
-  private boolean workWasCut;
   private boolean closed;
 
-  private Scope(@Nullable Lifetime parent) {
+  private Scope(@Nullable Lifetime parent, @Nullable Deadline deadline) {
     super(parent);
+    this.deadline = deadline;
   }
 
   /// Runs `body` on the calling task, and waits for every task that was started in its scope.
@@ -88,14 +96,19 @@ public final class Scope extends Lifetime {
 
   private static Scope open(@Nullable Deadline deadline) {
     Strand strand = Strand.current();
-    Scope scope = new Scope((Lifetime) strand.cancellation());
+    Scope scope = new Scope((Lifetime) strand.cancellation(), deadline);
     scope.runOn(strand);
     strand.cancellation(scope);
-    if (deadline != null) {
-      scope.deadline = deadline;
-      scope.timer = Reactor.current().after(deadline.left(), scope::timeOut);
-    }
     return scope;
+  }
+
+  private void watch(Deadline deadline) {
+    Duration left = deadline.left();
+    if (left.isZero()) {
+      timeOut();
+    } else {
+      timer = Reactor.current().after(left, this::timeOut);
+    }
   }
 
   private void timeOut() {
@@ -109,15 +122,15 @@ public final class Scope extends Lifetime {
   private <T extends @Nullable Object, X extends Exception> T runBody(Body<T, X> body) throws X {
     T result = null;
     try {
-      result = body.run(this);
-    } catch (Cancelled cancelled) {
-      if (isUnwoundBy(cancelled)) {
-        unwound = cancelled;
-      } else {
-        fail(cancelled);
+      if (deadline != null) {
+        watch(deadline);
       }
+      result = body.run(this);
     } catch (Throwable e) {
-      fail(e);
+      unwound = unwinding(e);
+      if (unwound == null) {
+        fail(e);
+      }
     }
     join();
     close();
@@ -126,9 +139,13 @@ public final class Scope extends Lifetime {
   }
 
   private void join() {
-    while (hasChildren()) {
-      joining = new Suspension<>();
-      joining.awaitShielded();
+    try {
+      while (hasChildren()) {
+        joining = new Suspension<>();
+        joining.awaitShielded();
+      }
+    } catch (Pinned pinned) {
+      fail(pinned); // its tasks are cancelled, but nobody can wait for them here
     }
   }
 
@@ -146,18 +163,24 @@ public final class Scope extends Lifetime {
 
   @SuppressWarnings("unchecked")
   private <X extends Exception> void throwOutcome() throws X {
+    if (failure instanceof Error error) {
+      throw error; // the cast below would fail
+    }
     if (failure != null) {
       throw (X) failure;
     }
-    boolean byThis = unwound != null && unwound.origin() == this;
-    if (timedOut && (byThis || workWasCut)) {
+    Cancelled ended = unwound == null ? cut : unwound;
+    if (ended == null) {
+      return;
+    }
+    if (ended.origin() != this) {
+      throw ended;
+    }
+    if (timedOut) {
       throw new DeadlineExceeded(Objects.requireNonNull(deadline));
     }
-    if (byThis) {
+    if (ended == unwound) {
       throw new CancellationException(why());
-    }
-    if (unwound != null) {
-      throw unwound;
     }
   }
 
@@ -172,8 +195,10 @@ public final class Scope extends Lifetime {
   }
 
   /// A task of it ended, and is out of the tree.
-  void taskEnded(boolean cut) {
-    workWasCut |= cut;
+  void taskEnded(@Nullable Cancelled by) {
+    if (cut == null) {
+      cut = by;
+    }
     if (joining != null && !hasChildren()) {
       joining.resume(null);
     }

@@ -29,7 +29,10 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   private final Scope scope;
   private final String name;
-  private Callable<T> work;
+
+  /// Null once it ran, so that a task that is kept for its result keeps nothing else.
+  private @Nullable Callable<T> work;
+
   private State state = State.RUNNING;
 
   /// The value when DONE, the Throwable when FAILED or CANCELLED.
@@ -99,18 +102,25 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   /// What its strand runs.
   void live() {
+    if (pendingNow() != null) {
+      Thread.currentThread().interrupt(); // for a wait of the JDK, should it be the first one
+    }
     try {
-      complete(State.DONE, work.call());
-    } catch (Cancelled cancelled) {
-      complete(isUnwoundBy(cancelled) ? State.CANCELLED : State.FAILED, cancelled);
+      complete(State.DONE, Objects.requireNonNull(work).call());
     } catch (Throwable e) {
-      complete(State.FAILED, e);
+      Cancelled cancelled = unwinding(e);
+      if (cancelled == null) {
+        complete(State.FAILED, e);
+      } else {
+        complete(State.CANCELLED, cancelled);
+      }
     }
   }
 
   private void complete(State end, @Nullable Object what) {
     state = end;
     outcome = what;
+    work = null;
     end();
     if (end == State.FAILED) {
       scope.fail(thrown());
@@ -119,7 +129,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       waiter.resume(null);
     }
     waiters = List.of();
-    scope.taskEnded(end == State.CANCELLED && !wasCancelledItself());
+    scope.taskEnded(what instanceof Cancelled cut && cut.origin() != this ? cut : null);
   }
 
   private void awaitEnd() {

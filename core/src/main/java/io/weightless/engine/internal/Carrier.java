@@ -16,12 +16,12 @@ public final class Carrier {
   /// that carries the caller.
   static final ThreadLocal<@Nullable Carrier> STEPPING = new ThreadLocal<>();
 
-  private static final VarHandle STEPPER;
+  private static final VarHandle INSIDE;
   private static final VarHandle TURNS;
 
   static {
     try {
-      STEPPER = MethodHandles.lookup().findVarHandle(Carrier.class, "stepper", Thread.class);
+      INSIDE = MethodHandles.lookup().findVarHandle(Carrier.class, "inside", Thread.class);
       TURNS = MethodHandles.lookup().findVarHandle(Carrier.class, "turns", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -48,7 +48,12 @@ public final class Carrier {
 
   private Watchdog.@Nullable Watch watch;
 
-  /// The platform thread inside. Others may read an old value, but never their own.
+  /// The platform thread that has entered and not left, on which an inner carrier may be stepped
+  /// now.
+  private volatile @Nullable Thread inside;
+
+  /// The same while this is the innermost carrier on it. Other threads may read an old value, but
+  /// never themselves.
   private @Nullable Thread stepper;
 
   private @Nullable Carrier outer;
@@ -144,6 +149,8 @@ public final class Carrier {
     if (strand.older != null) {
       strand.older.newer = strand.newer;
     }
+    strand.older = null; // or one that is held would hold all those that came and went beside it
+    strand.newer = null;
     strands--;
   }
 
@@ -196,8 +203,8 @@ public final class Carrier {
   /// @throws IllegalStateException while another thread, or an outer call on this one, is inside
   public void enter() {
     assert !Thread.currentThread().isVirtual();
-    if (!STEPPER.compareAndSet(this, null, Thread.currentThread())) {
-      throw new IllegalStateException("this reactor is already being run, by thread " + stepper);
+    if (!INSIDE.compareAndSet(this, null, Thread.currentThread())) {
+      throw new IllegalStateException("this reactor is already being run, by " + inside);
     }
     if (watch == null && !closed) {
       watch = Watchdog.watch(this);
@@ -205,19 +212,22 @@ public final class Carrier {
     Watchdog.notice();
     outer = STEPPING.get();
     if (outer != null) {
-      STEPPER.setVolatile(outer, null);
+      outer.stepper = null;
     }
+    stepper = Thread.currentThread();
     STEPPING.set(this);
+    takeForeign(); // what was submitted before comes before what will be from inside
   }
 
   public void exit() {
     Carrier resumed = outer;
     outer = null;
-    STEPPER.setVolatile(this, null);
+    stepper = null;
+    inside = null;
     if (resumed == null) {
       STEPPING.remove();
     } else {
-      STEPPER.setVolatile(resumed, Thread.currentThread());
+      resumed.stepper = Thread.currentThread();
       STEPPING.set(resumed);
     }
   }

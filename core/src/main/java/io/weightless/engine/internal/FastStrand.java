@@ -32,7 +32,11 @@ final class FastStrand extends Strand implements Executor {
 
   @Override
   void yieldTurn() {
+    long turn = carrier().turns();
     Thread.yield(); // the JDK gives the continuation to this strand's execute again
+    if (carrier().turns() == turn) {
+      throw new Pinned(); // it would have returned as if nothing had happened
+    }
   }
 
   @Override

@@ -1,7 +1,8 @@
 package io.weightless.engine.internal;
 
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /// Hands work to a platform thread, for only a platform thread can carry.
@@ -12,13 +13,21 @@ public final class Platform {
   /// strand on its own carrier's thread, between two turns, so that its reactor does not go on
   /// meanwhile; for any other virtual thread on a thread made for it. What `work` throws is thrown.
   public static void call(Runnable work) {
+    call(work, () -> {});
+  }
+
+  /// The same.
+  ///
+  /// @param interrupted called on the waiting thread when it is interrupted: a platform thread's
+  ///   own flag would not do, for the JDK clears it when it mounts a virtual thread
+  public static void call(Runnable work, Runnable interrupted) {
     if (!Thread.currentThread().isVirtual()) {
       work.run();
       return;
     }
     Strand strand = Engine.ENGINE.strand();
     if (strand == null) {
-      onNewThread(work);
+      onNewThread(work, interrupted);
     } else {
       betweenTurns(strand, work);
     }
@@ -39,27 +48,33 @@ public final class Platform {
     done.awaitShielded();
   }
 
-  private static void onNewThread(Runnable work) {
-    CompletableFuture<@Nullable Void> done = new CompletableFuture<>();
-    Thread.ofPlatform()
-        .daemon()
-        .name("weightless-stepper")
-        .start(() -> {
-          try {
-            work.run();
-            done.complete(null);
-          } catch (Throwable e) {
-            done.completeExceptionally(e);
-          }
-        });
-    try {
-      done.join();
-    } catch (CompletionException e) {
-      switch (e.getCause()) {
-        case RuntimeException cause -> throw cause;
-        case Error cause -> throw cause;
-        case null, default -> throw e;
+  private static void onNewThread(Runnable work, Runnable interrupted) {
+    FutureTask<@Nullable Void> done = new FutureTask<>(work, null);
+    Thread.ofPlatform().daemon().name("weightless-stepper").start(done);
+    boolean wasInterrupted = false;
+    while (!done.isDone()) {
+      try {
+        done.get();
+      } catch (InterruptedException e) {
+        wasInterrupted = true;
+        interrupted.run();
+      } catch (ExecutionException e) {
+        assert done.isDone(); // what it threw is thrown below
       }
     }
+    if (wasInterrupted) {
+      Thread.currentThread().interrupt();
+    }
+    if (done.state() == Future.State.FAILED) {
+      throw rethrown(done.exceptionNow());
+    }
+  }
+
+  private static RuntimeException rethrown(Throwable thrown) {
+    return switch (thrown) {
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      default -> new IllegalStateException(thrown);
+    };
   }
 }
