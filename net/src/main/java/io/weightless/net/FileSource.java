@@ -1,0 +1,20 @@
+package io.weightless.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// An open file to read from. It has no position of its own, so any number of tasks of one reactor
+/// may share it.
+public interface FileSource extends AutoCloseable {
+  /// How long it is now.
+  long size() throws IOException;
+
+  /// Reads from `position` on into `target`, as much as fits and is there.
+  ///
+  /// @return how many bytes, or -1 at or after the end of the file
+  int read(ByteBuffer target, long position) throws IOException;
+
+  /// Idempotent.
+  @Override
+  void close();
+}

@@ -1,0 +1,24 @@
+package io.weightless.net;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The files that the tasks of a reactor see: `Reactor.current().service(Files.class)`.
+///
+/// - **Failing**: as `java.nio.file` does, with `NoSuchFileException`, `AccessDeniedException` and
+///   the like.
+public interface Files {
+  /// What is at `path`. Follows links.
+  FileInfo info(Path path) throws IOException;
+
+  /// Opens a regular file for reading.
+  FileSource open(Path path) throws IOException;
+
+  /// What is in `directory`, by name. Follows links; those that lead nowhere are
+  /// [OTHER][FileInfo.Kind#OTHER].
+  List<FileInfo> list(Path directory) throws IOException;
+
+  /// The absolute path without links or dots, of something that exists.
+  Path real(Path path) throws IOException;
+}

@@ -1,0 +1,25 @@
+package io.weightless.net;
+
+import java.io.IOException;
+
+/// Accepts the connections that come to one address.
+public interface Listener extends AutoCloseable {
+  /// The next connection.
+  ///
+  /// - **Order**: several waiting tasks are served first come, first served.
+  /// - **Waits**: until one comes; always a cancellation point. While the process has no file
+  ///   descriptor left it waits on, and says so once in the log.
+  ///
+  /// @throws ClosedException when this listener is closed, before or meanwhile
+  Stream accept() throws IOException;
+
+  /// Where it listens, with the port that was picked.
+  Address address();
+
+  /// Stops listening, and frees the port. Tasks that wait in [#accept] get a [ClosedException];
+  /// accepted streams live on. Idempotent.
+  ///
+  /// - **Waits**: never.
+  @Override
+  void close();
+}

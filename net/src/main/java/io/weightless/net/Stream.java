@@ -1,0 +1,62 @@
+package io.weightless.net;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// A byte connection in both directions, for the tasks of one reactor: at most one task reads and
+/// one writes at a time.
+///
+/// A wait that is cancelled leaves the stream as it was: nothing that came in is lost, though part
+/// of what was written may have left. Whoever has cancelled a write, half-way through a message,
+/// most often wants [#reset].
+///
+/// - **Failing**: [ClosedException] when this side closed it; any other `IOException` is the
+///   world's doing, and its message names the peer.
+public interface Stream extends AutoCloseable {
+  /// The bytes that came in, at least one, or none at the end of the input.
+  ///
+  /// - **Waits**: until there are some; always a cancellation point.
+  ///
+  /// @return lent until the next read of this stream, or its close
+  /// @throws BusyException when another task waits in a read of it
+  ByteBuffer read() throws IOException;
+
+  /// Writes all that remains in `sources`, in their order, gathered into as few packets as the
+  /// system likes.
+  ///
+  /// - **Waits**: until the system took all of it, which is as fast as the peer reads; always a
+  ///   cancellation point.
+  ///
+  /// @throws BusyException when another task waits in a write of it
+  void write(ByteBuffer... sources) throws IOException;
+
+  /// Writes `count` bytes of `file`, from `position` on. Where the system can, they go from file to
+  /// connection without entering this process.
+  ///
+  /// - **Waits**: like [#write].
+  ///
+  /// @throws IOException naming the file, when it ends before `count` bytes
+  void transferFrom(FileSource file, long position, long count) throws IOException;
+
+  /// Tells the peer that nothing more comes; reading goes on. Idempotent.
+  ///
+  /// - **Waits**: never.
+  void closeOutput() throws IOException;
+
+  /// Closes both directions; what was written still goes out, unless there is input that nobody has
+  /// read: to that the system answers with a reset, which overtakes it. A task that waits in a read
+  /// or write of it gets a [ClosedException]. Idempotent.
+  ///
+  /// - **Waits**: never.
+  @Override
+  void close();
+
+  /// Closes it so that the peer sees a failure, not an end: what was not sent yet is thrown away.
+  ///
+  /// - **Waits**: never.
+  void reset();
+
+  Address local();
+
+  Address remote();
+}

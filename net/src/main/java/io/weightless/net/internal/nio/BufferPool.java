@@ -1,0 +1,53 @@
+package io.weightless.net.internal.nio;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+
+/// Direct buffers to read into. Only connections whose bytes are being looked at hold one, so a few
+/// serve very many; what is more than [#KEPT] when it comes back is left to the garbage collector.
+final class BufferPool {
+  static final int CAPACITY = 16 * 1024;
+  static final int KEPT = 256;
+
+  /// The one that was given back last is taken first, for it may still be in the processor's cache.
+  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+
+  private int lent;
+
+  ByteBuffer take() {
+    lent++;
+    ByteBuffer buffer = free.poll();
+    return buffer == null
+        ? ByteBuffer.allocateDirect(CAPACITY)
+        : buffer.clear().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /// Whoever still has it finds nothing in it; with assertions on, garbage.
+  void give(ByteBuffer buffer) {
+    lent--;
+    assert spoil(buffer);
+    buffer.limit(0);
+    if (free.size() < KEPT) {
+      free.push(buffer);
+    }
+  }
+
+  /// How many were taken and not given back.
+  int lent() {
+    return lent;
+  }
+
+  /// How many wait to be taken.
+  int kept() {
+    return free.size();
+  }
+
+  private static boolean spoil(ByteBuffer buffer) {
+    buffer.clear();
+    while (buffer.remaining() >= Long.BYTES) {
+      buffer.putLong(0xDEAD_BEEF_DEAD_BEEFL);
+    }
+    return true;
+  }
+}

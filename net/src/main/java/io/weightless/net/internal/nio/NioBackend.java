@@ -1,0 +1,85 @@
+package io.weightless.net.internal.nio;
+
+import io.weightless.net.Files;
+import io.weightless.net.Network;
+import io.weightless.reactor.Backend;
+import io.weightless.reactor.Reactor;
+import java.io.IOException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// A selector, and what all connections of its reactor share.
+final class NioBackend implements Backend {
+  private static final System.Logger LOG = System.getLogger("io.weightless.net");
+  private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int NAMED_AT_CLOSE = 10;
+
+  final Selector selector;
+  final Counters counters = new Counters();
+  final BufferPool pool = new BufferPool();
+  final Gather gather = new Gather(counters);
+  final Budget budget = new Budget();
+  final Resources resources = new Resources();
+  private final Consumer<SelectionKey> dispatch = NioBackend::dispatch;
+
+  NioBackend() throws IOException {
+    selector = Selector.open();
+  }
+
+  @Override
+  public void attachTo(Reactor reactor) {
+    reactor.attach(Network.class, new NioNetwork(reactor, this));
+    reactor.attach(Files.class, new LocalFiles(reactor, this));
+  }
+
+  /// An interrupt of the thread that runs the loop ends the wait and stays set: the loop cancels
+  /// its tasks and clears it.
+  @Override
+  public int poll(long timeoutNanos) throws IOException {
+    counters.polls++;
+    budget.renew();
+    if (timeoutNanos <= 0) {
+      return selector.selectNow(dispatch);
+    }
+    if (timeoutNanos == Long.MAX_VALUE) {
+      return selector.select(dispatch);
+    }
+    // Rounded down, the loop would spin through the last part of a millisecond.
+    return selector.select(dispatch, 1 + (timeoutNanos - 1) / NANOS_PER_MILLI);
+  }
+
+  private static void dispatch(SelectionKey key) {
+    ((Endpoint) key.attachment()).ready(key.readyOps());
+  }
+
+  /// Frees the descriptors of closed channels now, and not with the next look. It looks, too.
+  void forgetClosed() {
+    try {
+      selector.selectNow(dispatch);
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.DEBUG, "a failed look", e);
+    }
+  }
+
+  @Override
+  public void wakeup() {
+    selector.wakeup();
+  }
+
+  @Override
+  public void close() throws IOException {
+    List<String> left = resources.closeAll();
+    if (!left.isEmpty()) {
+      int named = Math.min(left.size(), NAMED_AT_CLOSE);
+      String others = left.size() > named ? " and " + (left.size() - named) + " more" : "";
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a reactor was closed while this was still open, it is closed now: "
+              + String.join(", ", left.subList(0, named))
+              + others);
+    }
+    selector.close();
+  }
+}

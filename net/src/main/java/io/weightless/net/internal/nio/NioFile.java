@@ -1,0 +1,96 @@
+package io.weightless.net.internal.nio;
+
+import io.weightless.net.ClosedException;
+import io.weightless.net.FileSource;
+import io.weightless.reactor.Reactor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SocketChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/// An open file of this machine. Reading holds the loop until the disk has answered; what is in the
+/// system's cache is there at once.
+final class NioFile extends Resource implements FileSource {
+  private final Reactor reactor;
+  private final Resources resources;
+  private final Path path;
+  private final FileChannel channel;
+  private boolean closed;
+
+  NioFile(Reactor reactor, Resources resources, Path path) throws IOException {
+    this.reactor = reactor;
+    this.resources = resources;
+    this.path = path;
+    channel = FileChannel.open(path, StandardOpenOption.READ);
+    resources.add(this);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return calmly(channel::size);
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return (int) calmly(() -> channel.read(target, position));
+  }
+
+  /// Lets the system send from the file. Waits never.
+  ///
+  /// @return how many bytes; fewer than `count` when the connection is full, or the file at its end
+  long transferTo(SocketChannel target, long position, int count) throws IOException {
+    return calmly(() -> channel.transferTo(position, count, target));
+  }
+
+  /// @throws EOFException when the file is shorter than `length`
+  void checkReaches(long length) throws IOException {
+    long size = size();
+    if (size < length) {
+      throw new EOFException("the file " + path + " has only " + size + " bytes, it was cut short");
+    }
+  }
+
+  private interface Operation {
+    long run() throws IOException;
+  }
+
+  /// Runs it with the interrupt flag clear: with the flag set, as it is in a cancelled task, the
+  /// JDK closes the file, which others may share.
+  private long calmly(Operation operation) throws IOException {
+    reactor.checkOwner();
+    if (closed) {
+      throw new ClosedException("the file " + path + " is closed");
+    }
+    boolean interrupted = Thread.interrupted();
+    try {
+      return operation.run();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    reactor.checkOwner();
+    if (!closed) {
+      closed = true;
+      resources.remove(this);
+      NioNetwork.closeQuietly(channel);
+    }
+  }
+
+  @Override
+  String describe() {
+    return "the file " + path;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}

@@ -1,0 +1,61 @@
+package io.weightless.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class AddressTest {
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1:8080, 127.0.0.1, 8080",
+    "localhost:0, localhost, 0",
+    "a.example:65535, a.example, 65535",
+    "[::1]:80, ::1, 80",
+    "tcp://10.0.0.1:1, 10.0.0.1, 1",
+    "tcp://[fe80::1]:2, fe80::1, 2"
+  })
+  void anAddressIsReadFromText(String text, String host, int port) {
+    assertThat(Address.parse(text)).isEqualTo(new Address(host, port));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"127.0.0.1:8080", "[::1]:80", "localhost:1"})
+  void itsTextIsWhatWasRead(String text) {
+    assertThat(Address.parse(text)).hasToString(text);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "localhost, it has no port",
+    "[::1], it has no port",
+    "'', it has no port",
+    ":80, it has no host",
+    "' :80', it has no host",
+    "[]:80, it has no host",
+    "::1:80, an IPv6 address goes in brackets",
+    "[::1:80, an IPv6 address goes in brackets",
+    "a]:80, its brackets do not match",
+    "a:, its port is not a number from 0 to 65535",
+    "a:b, its port is not a number from 0 to 65535",
+    "a:-1, its port is not a number from 0 to 65535",
+    "a:+1, its port is not a number from 0 to 65535",
+    "a:65536, its port is not a number from 0 to 65535",
+    "a:99999999999, its port is not a number from 0 to 65535",
+    "udp://a:1, 'the scheme ''udp'' is not known here, only tcp'"
+  })
+  void whatIsNoAddressIsRefusedInOneLine(String text, String reason) {
+    assertThatThrownBy(() -> Address.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'%s' is not an address: %s; write host:port or [ipv6]:port", text, reason);
+  }
+
+  @Test
+  void partsOutOfRangeAreRefused() {
+    assertThatThrownBy(() -> new Address("", 1)).hasMessageContaining("needs a host");
+    assertThatThrownBy(() -> new Address("a", -1)).hasMessageEndingWith("not -1");
+    assertThatThrownBy(() -> new Address("a", 65536)).hasMessageEndingWith("not 65536");
+  }
+}

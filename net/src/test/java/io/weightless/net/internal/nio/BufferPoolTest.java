@@ -1,0 +1,90 @@
+package io.weightless.net.internal.nio;
+
+import static io.weightless.net.internal.nio.World.bytes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.net.internal.nio.World.Pair;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class BufferPoolTest {
+  @AutoClose private final World world = new World();
+
+  BufferPoolTest() throws IOException {}
+
+  @Test
+  void anIdleConnectionHoldsNoBuffer() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      pair.far().write(bytes("one"));
+      pair.near().read();
+      assertThat(world.backend.pool.lent()).isEqualTo(1);
+
+      Task<?> reader = scope.start("reader", () -> pair.near().read());
+      Task.sleep(Duration.ofSeconds(1));
+      assertThat(world.backend.pool.lent()).isZero();
+
+      reader.cancel("seen");
+      Task.yield();
+      pair.close();
+    });
+  }
+
+  @Test
+  void aBufferIsLentAgainAfterTheNextRead() throws IOException {
+    world.run(_ -> {
+      try (Pair pair = world.connect()) {
+        for (int i = 0; i < 100; i++) {
+          pair.far().write(bytes("again"));
+          pair.near().read();
+        }
+        assertThat(world.backend.pool.kept() + world.backend.pool.lent()).isEqualTo(1);
+      }
+    });
+  }
+
+  @Test
+  void aBufferThatWasGivenBackIsEmptyForWhoeverStillHasIt() {
+    BufferPool pool = new BufferPool();
+    ByteBuffer buffer = pool.take().putInt(42).flip();
+
+    pool.give(buffer);
+
+    assertThat(buffer.hasRemaining()).isFalse();
+  }
+
+  @Test
+  void aTakenBufferIsAsNew() {
+    BufferPool pool = new BufferPool();
+    pool.give(pool.take().order(ByteOrder.LITTLE_ENDIAN));
+
+    ByteBuffer again = pool.take();
+
+    assertThat(again.remaining()).isEqualTo(BufferPool.CAPACITY);
+    assertThat(again.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
+    assertThat(pool.kept()).isZero();
+  }
+
+  @Test
+  void noMoreThanTheLimitIsKept() {
+    BufferPool pool = new BufferPool();
+    List<ByteBuffer> taken = new ArrayList<>();
+    for (int i = 0; i < BufferPool.KEPT + 1; i++) {
+      taken.add(pool.take());
+    }
+
+    taken.subList(0, BufferPool.KEPT).forEach(pool::give);
+    assertThat(pool.kept()).isEqualTo(BufferPool.KEPT);
+    pool.give(taken.getLast());
+
+    assertThat(pool.kept()).isEqualTo(BufferPool.KEPT);
+    assertThat(pool.lent()).isZero();
+  }
+}
