@@ -1,0 +1,20 @@
+package io.weightless.http;
+
+import io.weightless.net.Address;
+
+/// Told of every response, after it was written, in the task of its connection; so it must not
+/// wait.
+@FunctionalInterface
+public interface AccessLog {
+  /// Costs nothing, not even a look at the clock.
+  AccessLog NONE = _ -> {};
+
+  void served(Entry entry);
+
+  /// One response.
+  ///
+  /// @param requestLine as it came; `-` if none could be read
+  /// @param bodyBytes of the response, without framing
+  /// @param nanos from the end of the request's head until then
+  record Entry(Address remote, String requestLine, Status status, long bodyBytes, long nanos) {}
+}

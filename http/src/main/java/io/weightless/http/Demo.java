@@ -1,0 +1,54 @@
+package io.weightless.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// What `serve --demo` adds: `GET /plaintext` says hello, `POST /echo` sends the body back as it
+/// comes in.
+public final class Demo implements Handler {
+  private final Handler others;
+
+  /// Demonstrates, beside `others`.
+  public Demo(Handler others) {
+    this.others = others;
+  }
+
+  @Override
+  public Response handle(Request request) throws Exception {
+    return switch (request.path()) {
+      case "/plaintext" -> plaintext(request);
+      case "/echo" -> echo(request);
+      default -> others.handle(request);
+    };
+  }
+
+  private static Response plaintext(Request request) {
+    if (!request.method().equals(Method.GET) && !request.method().equals(Method.HEAD)) {
+      return notAllowed("GET, HEAD");
+    }
+    return Response.ok("Hello, World!");
+  }
+
+  private static Response echo(Request request) {
+    if (!request.method().equals(Method.POST)) {
+      return notAllowed("POST");
+    }
+    String type = request.headers().first("Content-Type");
+    RequestBody body = request.body();
+    return Response.of(Status.OK)
+        .with("Content-Type", type == null ? "application/octet-stream" : type)
+        .with("X-Content-Type-Options", "nosniff")
+        .with(new Response.Streamed(body.length(), sink -> copy(body, sink)));
+  }
+
+  private static void copy(RequestBody body, Response.Sink sink) throws IOException {
+    for (ByteBuffer part = body.read(); part.hasRemaining(); part = body.read()) {
+      sink.write(part);
+    }
+  }
+
+  private static Response notAllowed(String allowed) {
+    return Response.text(Status.METHOD_NOT_ALLOWED, Status.METHOD_NOT_ALLOWED + "\n")
+        .with("Allow", allowed);
+  }
+}

@@ -1,0 +1,185 @@
+package io.weightless.http;
+
+import io.weightless.http.internal.HttpConnection;
+import io.weightless.http.internal.Service;
+import io.weightless.net.Address;
+import io.weightless.net.ClosedException;
+import io.weightless.net.Listener;
+import io.weightless.net.Network;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Reactor;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.DeadlineExceeded;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// Serves HTTP/1.1 on one address, with a task for each connection.
+///
+/// All of it runs in tasks of the scope that it was started in, and ends with that scope at the
+/// latest; so it is used by the tasks of one reactor only.
+///
+/// When as many connections are open as [Limits#connections] allows, the next ones are told so with
+/// a 503 and closed; when too many of those are still being told, they are just closed.
+public final class HttpServer implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger("io.weightless.http");
+
+  /// How many connections may be in the course of being refused.
+  private static final int REFUSALS = 64;
+
+  /// Before accepting is tried again after it failed, so that a lasting failure is not a busy loop.
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  private final Listener listener;
+  private final Limits limits;
+  private final Service service;
+
+  /// In the order in which they came.
+  private final Set<HttpConnection> connections = new LinkedHashSet<>();
+
+  private @Nullable Task<@Nullable Void> serving;
+
+  /// Owns the connections' tasks.
+  private @Nullable Scope scope;
+
+  private boolean isClosed;
+
+  private HttpServer(Listener listener, Handler handler, Limits limits, AccessLog log) {
+    this.listener = listener;
+    this.limits = limits;
+    this.service = new Service(handler, limits, log);
+  }
+
+  /// Listens on `address` with the default limits, and without an access log.
+  public static HttpServer listen(Scope scope, Address address, Handler handler)
+      throws IOException {
+    return listen(scope, address, handler, Limits.DEFAULT, AccessLog.NONE);
+  }
+
+  /// Listens on `address`, from now on, and has every request answered by `handler`.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @param scope whose tasks will serve
+  /// @throws IOException if the address can't be listened on
+  /// @throws IllegalStateException outside a task, or without a network
+  public static HttpServer listen(
+      Scope scope, Address address, Handler handler, Limits limits, AccessLog log)
+      throws IOException {
+    Listener listener = Reactor.current().service(Network.class).listen(address);
+    HttpServer server = new HttpServer(listener, handler, limits, log);
+    server.serving = scope.start("http server " + listener.address(), server::serve);
+    return server;
+  }
+
+  /// Where it listens, with the port that was picked.
+  public Address address() {
+    return listener.address();
+  }
+
+  /// How many connections are open.
+  public int connections() {
+    return connections.size();
+  }
+
+  /// Ends in good order: stops accepting, closes the connections that wait for a request, and lets
+  /// requests that are being answered finish; aborts what is left when `grace` is over.
+  ///
+  /// - **Waits**: until the last connection is closed.
+  /// - **Cancelled**: it goes on draining, without a deadline.
+  ///
+  /// @return whether all were answered in time
+  public boolean drain(Duration grace) {
+    listener.close();
+    service.drain();
+    List.copyOf(connections).forEach(HttpConnection::drain);
+    try {
+      Scope.run(Deadline.after(grace), _ -> await());
+      return true;
+    } catch (DeadlineExceeded _) {
+      close();
+      await();
+      return false;
+    }
+  }
+
+  /// Aborts: stops accepting, and cancels whatever is being answered. Idempotent.
+  ///
+  /// - **Waits**: never; its scope ends when all of it has ended.
+  @Override
+  public void close() {
+    isClosed = true;
+    listener.close();
+    if (scope != null) {
+      scope.cancel("the server was closed");
+    }
+  }
+
+  private @Nullable Void await() {
+    return serving == null ? null : serving.await();
+  }
+
+  private void serve() {
+    try {
+      Scope.run(inner -> {
+        scope = inner;
+        acceptAll();
+        return null;
+      });
+    } catch (CancellationException cancelled) {
+      if (!isClosed) {
+        throw cancelled;
+      }
+    } finally {
+      listener.close();
+    }
+  }
+
+  private void acceptAll() {
+    while (true) {
+      try {
+        admit(listener.accept());
+      } catch (ClosedException _) {
+        return;
+      } catch (IOException failure) {
+        LOG.log(Level.WARNING, "can't accept connections to " + address(), failure);
+        Task.sleep(PAUSE);
+      }
+    }
+  }
+
+  private void admit(Stream stream) {
+    if (connections.size() < limits.connections()) {
+      HttpConnection connection = new HttpConnection(service, stream);
+      start(connection, connection::run);
+    } else if (connections.size() < limits.connections() + REFUSALS) {
+      HttpConnection connection = new HttpConnection(service, stream);
+      start(connection, connection::refuse);
+    } else {
+      stream.reset();
+    }
+  }
+
+  private void start(HttpConnection connection, Runnable life) {
+    if (scope == null) {
+      throw new IllegalStateException("accepting goes on in the scope of the connections");
+    }
+    connections.add(connection);
+    scope.start(
+        "http connection",
+        () -> {
+          try {
+            life.run();
+          } finally {
+            connections.remove(connection);
+          }
+        });
+  }
+}

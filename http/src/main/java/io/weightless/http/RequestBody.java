@@ -1,0 +1,60 @@
+package io.weightless.http;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/// The body of a request, pulled as it comes in: nobody reads it from the network faster than the
+/// handler asks for it.
+///
+/// It can be read once, and while the request is being answered; what a handler leaves is thrown
+/// away.
+public interface RequestBody {
+  /// The [#length] of a body that does not say how long it will be.
+  long UNKNOWN = -1;
+
+  /// The next bytes; nothing remaining means the end.
+  ///
+  /// - **Waits**: until there are some, except when they are here already.
+  ///
+  /// @return lent until the next call
+  /// @throws BadRequest if the body is broken, too long, or ends before its end
+  ByteBuffer read() throws IOException;
+
+  /// How many bytes it has in all, or [#UNKNOWN].
+  long length();
+
+  /// All that has not been read.
+  ///
+  /// @throws BadRequest with a 413 if that is more than `limit`
+  default byte[] readAll(int limit) throws IOException {
+    byte[] all = new byte[(int) Math.min(Math.max(length(), 0), limit)];
+    int size = 0;
+    while (true) {
+      ByteBuffer part = read();
+      int length = part.remaining();
+      if (length == 0) {
+        return size == all.length ? all : Arrays.copyOf(all, size);
+      }
+      if (length > limit - size) {
+        throw new BadRequest(
+            Status.CONTENT_TOO_LARGE, "the body is longer than " + limit + " bytes");
+      }
+      if (size + length > all.length) {
+        int doubled = (int) Math.min(all.length * 2L, limit);
+        all = Arrays.copyOf(all, Math.max(size + length, doubled));
+      }
+      part.get(all, size, length);
+      size += length;
+    }
+  }
+
+  static RequestBody empty() {
+    return BytesBody.EMPTY;
+  }
+
+  /// For trying a handler.
+  static RequestBody of(byte[] bytes) {
+    return new BytesBody(bytes);
+  }
+}

@@ -1,0 +1,148 @@
+package io.weightless.http.internal;
+
+import io.weightless.http.BadRequest;
+import io.weightless.http.Request;
+import io.weightless.http.RequestBody;
+import io.weightless.http.Response;
+import io.weightless.http.Status;
+import io.weightless.http.internal.wire.Head;
+import io.weightless.reactor.Cancelled;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+
+/// One request, and the response to it.
+final class Exchange {
+  /// What becomes of the connection.
+  enum After {
+    STAYS,
+    ENDS,
+
+    /// It ends, but the client may still be sending what nobody will read.
+    LINGERS
+  }
+
+  private static final System.Logger LOG = System.getLogger("io.weightless.http");
+
+  private final HttpConnection connection;
+  private final Service service;
+  private final Head head;
+  private final @Nullable ServerBody body;
+
+  /// The one that is being sent, or was.
+  private @Nullable Reply reply;
+
+  Exchange(HttpConnection connection, Head head) {
+    this.connection = connection;
+    this.service = connection.service();
+    this.head = head;
+    this.body = head.hasBody() ? new ServerBody(connection, head) : null;
+  }
+
+  /// Answers what could not be read as a request.
+  static void refuse(HttpConnection connection, BadRequest bad) throws IOException {
+    long began = connection.service().startOfService();
+    Reply reply = new Reply(connection, null, null, plain(bad));
+    reply.sendPlain();
+    connection.service().log(connection.remote(), connection.requestLine(), reply, began);
+  }
+
+  After run() throws IOException {
+    long began = service.startOfService();
+    Reply sent;
+    try {
+      sent = send();
+    } finally {
+      if (reply != null && reply.isBegun()) {
+        service.log(connection.remote(), head, reply, began);
+      }
+    }
+    return after(sent);
+  }
+
+  private Reply send() throws IOException {
+    Response response = null;
+    try {
+      response = service.handler.handle(request());
+      finishBody(response);
+      Reply first = new Reply(connection, head, body, response);
+      reply = first;
+      first.send();
+      return first;
+    } catch (Cancelled cancelled) {
+      throw cancelled;
+    } catch (Throwable failure) {
+      return sendInstead(failure);
+    } finally {
+      if (response != null && response.body() instanceof Response.FileRegion region) {
+        region.file().close();
+      }
+    }
+  }
+
+  private Request request() {
+    return new Request(
+        head.method(),
+        head.target(),
+        head.version(),
+        head.headers(),
+        body == null ? RequestBody.empty() : body,
+        connection.remote());
+  }
+
+  /// The handler has read what it wanted, except when it is about to while it writes.
+  private void finishBody(Response response) throws IOException {
+    if (body != null && !(response.body() instanceof Response.Streamed)) {
+      body.skipWhatIsHere();
+    }
+  }
+
+  /// The handler has failed, or the sending of its response.
+  private Reply sendInstead(Throwable failure) throws IOException {
+    IOException broken = body == null ? null : body.failure();
+    if (broken != null && !(broken instanceof BadRequest)) {
+      throw broken;
+    }
+    if (connection.output().isBroken()) {
+      throw new IOException("the client is gone", failure);
+    }
+    Throwable blame = broken == null ? failure : broken;
+    if (!(blame instanceof BadRequest)) {
+      LOG.log(Level.ERROR, "failed to answer " + head.requestLine(), blame);
+    }
+    if (reply != null && reply.isBegun()) {
+      connection.sending(true);
+      throw new IOException("the response was cut off", blame);
+    }
+    Reply second =
+        new Reply(
+            connection,
+            head,
+            body,
+            blame instanceof BadRequest bad
+                ? plain(bad)
+                : Response.text(Status.INTERNAL_SERVER_ERROR, Status.INTERNAL_SERVER_ERROR + "\n"));
+    reply = second;
+    second.sendPlain();
+    return second;
+  }
+
+  private static Response plain(BadRequest bad) {
+    return Response.text(bad.status(), bad.status() + ": " + bad.getMessage() + "\n");
+  }
+
+  private After after(Reply sent) throws IOException {
+    if (body == null || body.isFinished()) {
+      return sent.keepsAlive() ? After.STAYS : After.ENDS;
+    }
+    if (!sent.keepsAlive()) {
+      return After.LINGERS;
+    }
+    connection.output().flush();
+    try {
+      return body.skip(service.limits.unreadBytes()) ? After.STAYS : After.LINGERS;
+    } catch (BadRequest _) {
+      return After.LINGERS; // it has its response
+    }
+  }
+}

@@ -1,0 +1,251 @@
+package io.weightless.http.internal;
+
+import io.weightless.http.BadRequest;
+import io.weightless.http.Limits;
+import io.weightless.http.Status;
+import io.weightless.http.internal.wire.Head;
+import io.weightless.http.internal.wire.RequestParser;
+import io.weightless.http.internal.wire.ResponseWriter;
+import io.weightless.net.Address;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Cancelled;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.DeadlineExceeded;
+import io.weightless.scope.Scope;
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// The server's end of one connection: reads requests, has them answered in order, writes.
+///
+/// Requests that come in together are answered together: the responses are gathered, and written
+/// when the input is used up, before anything is waited for on this stream. While it waits for a
+/// request it holds no buffer. A handler that waits for something else holds up the responses to
+/// the requests that were sent before its own in one go.
+public final class HttpConnection {
+  private static final System.Logger LOG = System.getLogger("io.weightless.http");
+
+  /// How long a client may go on sending after a response that ended the connection. If we closed
+  /// at once, what it still sends would make its kernel throw our response away.
+  private static final Duration LINGER = Duration.ofSeconds(2);
+
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  private final Service service;
+  private final Stream stream;
+  private final Address remote;
+  private final Output output;
+  private final RequestParser parser;
+  private final Watch watch;
+
+  /// Lent by the stream; what is left of it comes next.
+  private ByteBuffer input = NOTHING;
+
+  /// From the first wait for more of a head until the head is there.
+  private @Nullable Deadline headDeadline;
+
+  private boolean isIdle;
+
+  /// A response was begun and not finished; if it ends here, the client must see that.
+  private boolean isSending;
+
+  /// When something last happened, by the clock's nanoseconds.
+  private long active;
+
+  public HttpConnection(Service service, Stream stream) {
+    this.service = service;
+    this.stream = stream;
+    this.remote = stream.remote();
+    this.output = new Output(stream, service.pool);
+    this.parser = new RequestParser(service.limits);
+    this.watch = new Watch(service, stream::close);
+    this.active = service.nanos();
+  }
+
+  /// Serves until either side has had enough, and closes the stream.
+  ///
+  /// - **Waits**: most of the time.
+  /// - **Cancelled**: the stream is closed; a response that was under way is cut off visibly.
+  public void run() {
+    live(this::serve);
+  }
+
+  /// Answers 503 whatever was asked, and closes the stream.
+  public void refuse() {
+    live(() -> end(new BadRequest(Status.SERVICE_UNAVAILABLE, "too many connections")));
+  }
+
+  /// Closes at once if it waits for a request; else the present response will be the last.
+  public void drain() {
+    if (isIdle) {
+      stream.close();
+    }
+  }
+
+  private void live(Life life) {
+    try {
+      life.live();
+    } catch (IOException gone) {
+      // The client is gone, or too slow, or the server has closed the stream: nobody left to tell.
+    } catch (Cancelled cancelled) {
+      throw cancelled;
+    } catch (RuntimeException | Error bug) {
+      LOG.log(Level.ERROR, "a connection failed; this is a bug in the server", bug);
+    } finally {
+      watch.close();
+      output.release();
+      if (isSending) {
+        stream.reset();
+      } else {
+        stream.close();
+      }
+    }
+  }
+
+  private void serve() throws IOException {
+    try {
+      while (awaitRequest()) {
+        if (!answerAll()) {
+          return;
+        }
+      }
+    } catch (BadRequest bad) {
+      end(bad);
+    }
+  }
+
+  /// @return whether there is something to parse
+  private boolean awaitRequest() throws IOException {
+    if (service.isDraining()) {
+      return false;
+    }
+    input = NOTHING;
+    isIdle = true;
+    watch.expect(active + service.idleNanos, active);
+    input = stream.read();
+    watch.relax();
+    isIdle = false;
+    return input.hasRemaining();
+  }
+
+  /// Answers all requests that are here, and one that has begun.
+  ///
+  /// @return whether the connection goes on
+  private boolean answerAll() throws IOException {
+    while (true) {
+      Head head = parser.parse(input);
+      if (head != null) {
+        headDeadline = null;
+        Exchange.After after = new Exchange(this, head).run();
+        if (after != Exchange.After.STAYS) {
+          end(after == Exchange.After.LINGERS);
+          return false;
+        }
+      } else if (parser.hasBegun()) {
+        awaitHead();
+      } else {
+        output.flush();
+        return true;
+      }
+    }
+  }
+
+  private void awaitHead() throws IOException {
+    output.flush();
+    Deadline deadline = headDeadline;
+    if (deadline == null) {
+      deadline = Deadline.after(service.limits.headTime());
+      headDeadline = deadline;
+    }
+    try {
+      input = Scope.run(deadline, _ -> stream.read());
+    } catch (DeadlineExceeded _) {
+      throw new BadRequest(
+          Status.REQUEST_TIMEOUT,
+          "the head did not come within " + service.limits.headTime().toSeconds() + " s");
+    }
+    if (!input.hasRemaining()) {
+      throw new BadRequest("the connection ended within a head");
+    }
+  }
+
+  /// Waits for more of a body.
+  ///
+  /// @param isAwaited whether the client has to be asked for it
+  void awaitBody(boolean isAwaited) throws IOException {
+    if (isAwaited) {
+      ResponseWriter.goOn(output.room(OutputPool.BYTES));
+    }
+    output.flush();
+    long now = service.nanos();
+    watch.expect(now + service.bodyNanos, now);
+    input = stream.read();
+    watch.relax();
+    if (!input.hasRemaining()) {
+      throw new BadRequest("the connection ended within a body");
+    }
+  }
+
+  /// Answers a request that can't be read, and ends the connection.
+  private void end(BadRequest bad) throws IOException {
+    Exchange.refuse(this, bad);
+    end(true);
+  }
+
+  private void end(boolean isClientSending) throws IOException {
+    output.flush();
+    if (isClientSending || input.hasRemaining() || parser.hasBegun()) {
+      linger();
+    }
+  }
+
+  /// Lets the client read the response before it notices that we are gone.
+  private void linger() throws IOException {
+    stream.closeOutput();
+    long now = service.nanos();
+    watch.expect(now + LINGER.toNanos(), now);
+    do {
+      input = NOTHING;
+      input = stream.read();
+    } while (input.hasRemaining());
+  }
+
+  Limits limits() {
+    return service.limits;
+  }
+
+  Service service() {
+    return service;
+  }
+
+  Output output() {
+    return output;
+  }
+
+  ByteBuffer input() {
+    return input;
+  }
+
+  Address remote() {
+    return remote;
+  }
+
+  /// What is known of the present one.
+  String requestLine() {
+    return parser.requestLine();
+  }
+
+  void active(long nanos) {
+    active = nanos;
+  }
+
+  void sending(boolean isSending) {
+    this.isSending = isSending;
+  }
+
+  private interface Life {
+    void live() throws IOException;
+  }
+}

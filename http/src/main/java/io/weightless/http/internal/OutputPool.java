@@ -1,0 +1,32 @@
+package io.weightless.http.internal;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+
+/// Buffers that responses are gathered in. A connection has one only while it has something to
+/// write, so a server with thousands of idle connections needs a handful.
+final class OutputPool {
+  /// Of one buffer; also what a response's head may have at most.
+  static final int BYTES = 16 * 1024;
+
+  /// How many are kept; more exist only while slow clients hold them.
+  private static final int KEPT = 64;
+
+  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+
+  ByteBuffer take() {
+    ByteBuffer buffer = free.pollLast();
+    return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer;
+  }
+
+  void giveBack(ByteBuffer buffer) {
+    if (free.size() < KEPT) {
+      free.addLast(buffer.clear());
+    }
+  }
+
+  /// For tests: how many lie here unused.
+  int free() {
+    return free.size();
+  }
+}

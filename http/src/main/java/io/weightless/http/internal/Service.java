@@ -1,0 +1,86 @@
+package io.weightless.http.internal;
+
+import io.weightless.http.AccessLog;
+import io.weightless.http.Handler;
+import io.weightless.http.Limits;
+import io.weightless.http.internal.wire.Head;
+import io.weightless.http.internal.wire.HttpDate;
+import io.weightless.net.Address;
+import io.weightless.reactor.Reactor;
+import java.time.temporal.ChronoField;
+
+/// What the connections of one server share. It belongs to one reactor, as they do.
+public final class Service {
+  private static final long SECOND = 1_000_000_000;
+
+  final Handler handler;
+  final Limits limits;
+  final Reactor reactor;
+  final OutputPool pool = new OutputPool();
+
+  final long idleNanos;
+  final long bodyNanos;
+
+  private final AccessLog log;
+  private final boolean isLogged;
+
+  private byte[] date = new byte[0];
+
+  /// When `date` has to be made anew, by the clock's nanoseconds.
+  private long dateEnds;
+
+  private boolean isDraining;
+
+  /// Takes the reactor of the calling task.
+  public Service(Handler handler, Limits limits, AccessLog log) {
+    this.handler = handler;
+    this.limits = limits;
+    this.log = log;
+    this.idleNanos = limits.idleTime().toNanos();
+    this.bodyNanos = limits.bodyTime().toNanos();
+    this.isLogged = !log.equals(AccessLog.NONE);
+    this.reactor = Reactor.current();
+    this.dateEnds = reactor.clock().nanos();
+  }
+
+  /// From now on every response ends its connection.
+  public void drain() {
+    isDraining = true;
+  }
+
+  boolean isDraining() {
+    return isDraining;
+  }
+
+  long nanos() {
+    return reactor.clock().nanos();
+  }
+
+  /// A whole Date field, made once a second.
+  byte[] date(long nanos) {
+    if (nanos - dateEnds >= 0) {
+      var now = reactor.clock().now();
+      date = HttpDate.field(now);
+      dateEnds = nanos + SECOND - now.get(ChronoField.NANO_OF_SECOND);
+    }
+    return date;
+  }
+
+  /// For the log; costs nothing when there is none.
+  long startOfService() {
+    return isLogged ? nanos() : 0;
+  }
+
+  void log(Address remote, Head head, Reply reply, long began) {
+    if (isLogged) {
+      log(remote, head.requestLine(), reply, began);
+    }
+  }
+
+  void log(Address remote, String requestLine, Reply reply, long began) {
+    if (isLogged) {
+      long took = nanos() - began;
+      log.served(new AccessLog.Entry(remote, requestLine, reply.status(), reply.sent(), took));
+    }
+  }
+}

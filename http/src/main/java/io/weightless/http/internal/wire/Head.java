@@ -1,0 +1,30 @@
+package io.weightless.http.internal.wire;
+
+import io.weightless.http.Headers;
+import io.weightless.http.Method;
+import io.weightless.http.Version;
+
+/// The head of a request: what it asks for, and what its framing fields say.
+///
+/// @param bodyLength bytes; [#CHUNKED] if the body says itself where it ends
+/// @param keepsAlive whether the client would send more requests on this connection
+/// @param expectsContinue whether it waits for a 100 before it sends the body
+public record Head(
+    Method method,
+    String target,
+    Version version,
+    Headers headers,
+    long bodyLength,
+    boolean keepsAlive,
+    boolean expectsContinue) {
+  public static final long CHUNKED = -1;
+
+  public boolean hasBody() {
+    return bodyLength != 0;
+  }
+
+  /// The request line, without its end.
+  public String requestLine() {
+    return method + " " + target + " " + version;
+  }
+}

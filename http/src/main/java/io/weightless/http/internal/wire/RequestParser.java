@@ -1,0 +1,365 @@
+package io.weightless.http.internal.wire;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import io.weightless.http.BadRequest;
+import io.weightless.http.Headers;
+import io.weightless.http.Limits;
+import io.weightless.http.Method;
+import io.weightless.http.Status;
+import io.weightless.http.Version;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// Parses the heads of the requests of one connection, one after the other, from buffers that may
+/// be cut anywhere (RFC 9112, sections 2 to 5).
+///
+/// It is strict where leniency lets two servers see two different requests: lines end with CR LF,
+/// no line is continued, no blank stands before a colon. It copies what it parses once, so that a
+/// head outlives the buffer it came in; heads of one buffer share that copy.
+///
+/// After a [BadRequest] it is of no further use.
+public final class RequestParser {
+  // I1 base <= at <= end <= window.length; the head begins at base, is parsed up to at, known to
+  // end.
+  // I2 only when at == end are more bytes taken; so what is left over came with the last buffer.
+
+  /// What is copied at once: most heads with all that is pipelined behind them, little of a body.
+  private static final int WINDOW = 4096;
+
+  /// `spans` for so many fields at first.
+  private static final int USUAL_FIELDS = 8;
+
+  private static final int SPAN = 4;
+  private static final byte[] NOTHING = new byte[0];
+  private static final byte[] VERSION = "HTTP/".getBytes(ISO_8859_1);
+
+  /// What comes next. In order, but for one field after the other, and DONE back to START.
+  private enum State {
+    START,
+    START_LF,
+    METHOD,
+    TARGET,
+    VERSION,
+    LINE_CR,
+    LINE_LF,
+    FIELD,
+    NAME,
+    BLANK,
+    VALUE,
+    LAST_LF,
+    DONE
+  }
+
+  private final Limits limits;
+  private final Framing framing;
+
+  private byte[] window = NOTHING;
+  private int base;
+  private int at;
+  private int end;
+  private State state = State.START;
+
+  // Of the present head, as places in the window.
+  private int methodEnd;
+  private int targetEnd;
+  private int lineEnd;
+  private int[] spans = new int[0];
+  private int fields;
+
+  public RequestParser(Limits limits) {
+    this.limits = limits;
+    this.framing = new Framing(limits.bodyBytes());
+  }
+
+  /// Parses on, with what `in` has to add. All of it may be taken in, also bytes of later requests,
+  /// except behind a head with a body: then `in` is at the first byte of the body.
+  ///
+  /// @return null if more bytes are needed
+  public @Nullable Head parse(ByteBuffer in) throws BadRequest {
+    while (at < end || take(in)) {
+      advance();
+      if (state == State.DONE) {
+        return finish(in);
+      }
+    }
+    return null;
+  }
+
+  /// Whether a part of a head was seen, or bytes were taken in and not parsed yet.
+  public boolean hasBegun() {
+    return at < end || (state != State.START && at > base);
+  }
+
+  /// What is known of the request line, fit for a log.
+  public String requestLine() {
+    int stop = lineEnd > base ? lineEnd : Math.min(at, base + 200);
+    StringBuilder line = new StringBuilder();
+    for (int i = base; i < stop; i++) {
+      line.append(window[i] >= ' ' && window[i] < 0x7f ? (char) window[i] : '?');
+    }
+    return line.isEmpty() ? "-" : line.toString();
+  }
+
+  private boolean take(ByteBuffer in) {
+    int count = Math.min(in.remaining(), WINDOW);
+    if (count == 0) {
+      return false;
+    }
+    if (state == State.START) {
+      window = new byte[count];
+      base = 0;
+      at = 0;
+      end = 0;
+    } else if (window.length - end < count) {
+      window = Arrays.copyOf(window, Math.max(end + count, 2 * window.length));
+    }
+    in.get(window, end, count);
+    end += count;
+    return true;
+  }
+
+  /// One state's bytes, or as many of them as are here.
+  private void advance() throws BadRequest {
+    switch (state) {
+      case START -> start();
+      case START_LF -> {
+        expect('\n', "a request line does not begin with CR");
+        begin();
+      }
+      case METHOD -> method();
+      case TARGET -> target();
+      case VERSION -> version();
+      case LINE_CR -> {
+        lineEnd = at;
+        expect('\r', "the version is not followed by CR LF");
+        state = State.LINE_LF;
+      }
+      case LINE_LF -> {
+        expect('\n', "a CR is not followed by LF");
+        state = State.FIELD;
+      }
+      case FIELD -> field();
+      case NAME -> name();
+      case BLANK -> blank();
+      case VALUE -> value();
+      case LAST_LF -> {
+        expect('\n', "a CR is not followed by LF");
+        state = State.DONE;
+      }
+      case DONE -> throw new IllegalStateException("a head was parsed and not finished");
+    }
+  }
+
+  /// One empty line before a request is let pass (RFC 9112, section 2.2).
+  private void start() {
+    if (window[at] == '\r') {
+      base = at++;
+      state = State.START_LF;
+    } else {
+      begin();
+    }
+  }
+
+  private void begin() {
+    base = at;
+    lineEnd = at;
+    fields = 0;
+    framing.reset();
+    state = State.METHOD;
+  }
+
+  private void method() throws BadRequest {
+    while (at < end && Characters.isToken(window[at])) {
+      at++;
+    }
+    boundLine();
+    if (at == end) {
+      return;
+    }
+    if (at == base || window[at] != ' ') {
+      throw new BadRequest("the request does not begin with a method and a space");
+    }
+    methodEnd = at++;
+    state = State.TARGET;
+  }
+
+  private void target() throws BadRequest {
+    while (at < end && Characters.isTarget(window[at])) {
+      at++;
+    }
+    boundLine();
+    if (at == end) {
+      return;
+    }
+    if (at == methodEnd + 1 || window[at] != ' ') {
+      throw new BadRequest("the target is not followed by one space and a version");
+    }
+    targetEnd = at++;
+    state = State.VERSION;
+  }
+
+  private void version() throws BadRequest {
+    int start = targetEnd + 1;
+    while (at < end && at - start < 8) {
+      int place = at - start;
+      boolean fits =
+          place < 5
+              ? window[at] == VERSION[place]
+              : place == 6 ? window[at] == '.' : Characters.isDigit(window[at]);
+      if (!fits) {
+        throw new BadRequest("the request line does not end with a version such as HTTP/1.1");
+      }
+      at++;
+    }
+    boundLine();
+    if (at - start < 8) {
+      return;
+    }
+    if (window[start + 5] != '1' || window[start + 7] > '1') {
+      throw new BadRequest(Status.VERSION_NOT_SUPPORTED, "HTTP/1.0 and HTTP/1.1 are spoken here");
+    }
+    state = State.LINE_CR;
+  }
+
+  /// The first byte of a line: of a field, or of the empty one at the end.
+  private void field() throws BadRequest {
+    boundHead();
+    if (window[at] == '\r') {
+      at++;
+      state = State.LAST_LF;
+      return;
+    }
+    if (Characters.isBlank(window[at])) {
+      throw new BadRequest("a field line begins with a blank; folding is not supported");
+    }
+    if (fields == limits.fields()) {
+      throw new BadRequest(
+          Status.HEAD_TOO_LARGE, "there are too many fields; limit " + limits.fields());
+    }
+    if ((fields + 1) * SPAN > spans.length) {
+      spans = Arrays.copyOf(spans, Math.max(USUAL_FIELDS * SPAN, 2 * spans.length));
+    }
+    spans[fields * SPAN] = at;
+    state = State.NAME;
+  }
+
+  private void name() throws BadRequest {
+    while (at < end && Characters.isToken(window[at])) {
+      at++;
+    }
+    boundHead();
+    if (at == end) {
+      return;
+    }
+    if (at == spans[fields * SPAN] || window[at] != ':') {
+      throw new BadRequest("a field line does not begin with a name and a colon");
+    }
+    spans[fields * SPAN + 1] = at++;
+    state = State.BLANK;
+  }
+
+  private void blank() throws BadRequest {
+    while (at < end && Characters.isBlank(window[at])) {
+      at++;
+    }
+    boundHead();
+    if (at < end) {
+      spans[fields * SPAN + 2] = at;
+      state = State.VALUE;
+    }
+  }
+
+  private void value() throws BadRequest {
+    while (at < end && Characters.isValue(window[at])) {
+      at++;
+    }
+    boundHead();
+    if (at == end) {
+      return;
+    }
+    if (window[at] != '\r') {
+      throw new BadRequest(
+          "a field line does not end with CR LF, or has a control character in it");
+    }
+    int field = fields * SPAN;
+    spans[field + 3] = Framing.trimBlanks(window, spans[field + 2], at);
+    framing.field(window, spans[field], spans[field + 1], spans[field + 2], spans[field + 3]);
+    fields++;
+    at++;
+    state = State.LINE_LF;
+  }
+
+  private void expect(char wanted, String otherwise) throws BadRequest {
+    if (window[at] != wanted) {
+      throw new BadRequest(otherwise);
+    }
+    at++;
+  }
+
+  private void boundLine() throws BadRequest {
+    if (at - base > limits.requestLineBytes()) {
+      throw new BadRequest(
+          Status.URI_TOO_LONG,
+          "the request line is too long; limit " + limits.requestLineBytes() + " bytes");
+    }
+    boundHead();
+  }
+
+  private void boundHead() throws BadRequest {
+    if (at - base > limits.headBytes()) {
+      throw new BadRequest(
+          Status.HEAD_TOO_LARGE, "the head is too long; limit " + limits.headBytes() + " bytes");
+    }
+  }
+
+  private Head finish(ByteBuffer in) throws BadRequest {
+    boundHead();
+    Version version = window[lineEnd - 1] == '1' ? Version.HTTP_1_1 : Version.HTTP_1_0;
+    framing.check(version);
+    Method method = method(window, base, methodEnd);
+    String target = new String(window, methodEnd + 1, targetEnd - methodEnd - 1, ISO_8859_1);
+    String fault = Target.fault(method, target);
+    if (fault != null) {
+      throw new BadRequest(fault);
+    }
+    Headers headers = Headers.parsed(window, lineEnd + 2, at - 2, spans, fields);
+    Head head =
+        new Head(
+            method,
+            target,
+            version,
+            headers,
+            framing.bodyLength(),
+            framing.keepsAlive(version),
+            framing.expectsContinue(version));
+    forget(head.hasBody() ? in : null);
+    return head;
+  }
+
+  /// The arrays belong to the head now. What follows in the window is the next head's, or goes
+  /// back.
+  private void forget(@Nullable ByteBuffer in) {
+    if (in != null) {
+      in.position(in.position() - (end - at));
+      end = at;
+    }
+    if (at == end) {
+      window = NOTHING;
+      at = 0;
+      end = 0;
+    }
+    base = at;
+    lineEnd = at;
+    spans = new int[0];
+    state = State.START;
+  }
+
+  private static Method method(byte[] bytes, int from, int to) {
+    if (to - from == 3 && bytes[from] == 'G' && bytes[from + 1] == 'E' && bytes[from + 2] == 'T') {
+      return Method.GET;
+    }
+    return Method.of(new String(bytes, from, to - from, ISO_8859_1));
+  }
+}

@@ -1,0 +1,51 @@
+package io.weightless.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.http.kit.Client.Answer;
+import io.weightless.http.kit.World;
+import org.junit.jupiter.api.Test;
+
+final class DemoTest {
+  private static final Handler DEMO = new Demo(_ -> Response.of(Status.NOT_FOUND));
+
+  @Test
+  void plaintextSaysHello() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          Answer answer = served.client().get("/plaintext");
+
+          assertThat(answer.body()).isEqualTo("Hello, World!");
+          assertThat(answer.field("Content-Type")).startsWith("text/plain");
+        });
+  }
+
+  @Test
+  void echoSendsTheBodyBack() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          String head = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Type: text/x\r\n";
+          served.client().send(head + "Content-Length: 5\r\n\r\nhello");
+          Answer answer = served.client().receive();
+
+          assertThat(answer.body()).isEqualTo("hello");
+          assertThat(answer.field("Content-Type")).isEqualTo("text/x");
+          served.client().send("POST /echo HTTP/1.1\r\nHost: a\r\n\r\n");
+          assertThat(served.client().receive().field("Content-Length")).isEqualTo("0");
+        });
+  }
+
+  @Test
+  void otherMethodsAreNotAllowed() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          assertThat(served.client().get("/echo").field("Allow")).isEqualTo("POST");
+          served.client().send("POST /plaintext HTTP/1.1\r\nHost: a\r\n\r\n");
+          assertThat(served.client().receive().field("Allow")).isEqualTo("GET, HEAD");
+          assertThat(served.client().get("/").status()).isEqualTo(404);
+        });
+  }
+}

@@ -1,0 +1,286 @@
+package io.weightless.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.http.Response.FileRegion;
+import io.weightless.http.kit.World;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class StaticFilesTest {
+  @TempDir private Path outside;
+
+  private Path root = Path.of("");
+
+  /// What a response came to, with its file read and closed.
+  private record Answer(int status, Headers headers, String body) {
+    @Nullable String field(String name) {
+      return headers.first(name);
+    }
+  }
+
+  @BeforeEach
+  void makeFiles() throws IOException {
+    root = Files.createDirectories(outside.resolve("root"));
+    Files.writeString(outside.resolve("secret.txt"), "secret");
+    Files.writeString(root.resolve("a.txt"), "content of a");
+    Files.writeString(root.resolve("b c+%41.html"), "odd");
+    Files.writeString(Files.createDirectories(root.resolve("sub/deep")).resolve("x.css"), "x");
+    Files.writeString(Files.createDirectories(root.resolve("site")).resolve("index.html"), "hi");
+  }
+
+  @Test
+  void aFileIsServedWithItsTypeAndTime() throws Exception {
+    Files.setLastModifiedTime(
+        root.resolve("a.txt"), FileTime.from(Instant.parse("2020-02-03T04:05:06.7Z")));
+
+    Answer answer = get("/a.txt");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("content of a");
+    assertThat(answer.field("Content-Type")).isEqualTo("text/plain; charset=utf-8");
+    assertThat(answer.field("Last-Modified")).isEqualTo("Mon, 03 Feb 2020 04:05:06 GMT");
+    assertThat(answer.field("X-Content-Type-Options")).isEqualTo("nosniff");
+  }
+
+  @Test
+  void aNameIsDecodedOnce() throws Exception {
+    assertThat(get("/b%20c+%2541.html").body()).isEqualTo("odd");
+    assertThat(get("/%61.txt").body()).isEqualTo("content of a");
+    assertThat(get("/%2561.txt").status()).isEqualTo(404);
+    assertThat(get("//sub/.//deep/%78.css?q=/../..").body()).isEqualTo("x");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/../secret.txt",
+        "/sub/../../secret.txt",
+        "/sub/../a.txt",
+        "/..",
+        "/%2e%2e/secret.txt",
+        "/%2E./secret.txt",
+        "/sub%2f..%2f..%2fsecret.txt",
+        "/..%2fsecret.txt",
+        "/..\\secret.txt",
+        "/sub\\..\\..\\secret.txt",
+        "/..%5csecret.txt",
+        "/%2e%2e%5csecret.txt",
+        "/a.txt%00",
+        "/%00/../secret.txt",
+        "http://a/../secret.txt"
+      })
+  void aPathThatCouldLeadOutIsRefused(String target) throws Exception {
+    assertThat(get(target).status()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/secret.txt",
+        "/%252e%252e/secret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
+        "/.../secret.txt",
+        "/a.txt/",
+        "/a.txt/b",
+        "/A.TXT",
+        "/a.txt.",
+        "/nothing/"
+      })
+  void whatIsNotThereIs404(String target) throws Exception {
+    assertThat(get(target).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aNameThatNoFileSystemTakesIs404() throws Exception {
+    assertThat(get("/" + "x".repeat(300)).status()).isEqualTo(404);
+    assertThat(get("/" + "x/".repeat(3000)).status()).isEqualTo(404);
+  }
+
+  @Test
+  void aLinkIsFollowedInsideOnly() throws Exception {
+    Files.createSymbolicLink(root.resolve("in.html"), Path.of("a.txt"));
+    Files.createSymbolicLink(root.resolve("out"), outside.resolve("secret.txt"));
+    Files.createSymbolicLink(root.resolve("up"), Path.of(".."));
+    Files.createSymbolicLink(root.resolve("gone"), Path.of("nothing"));
+    Files.createSymbolicLink(root.resolve("loop"), Path.of("loop"));
+    Path sly = Files.createDirectories(root.resolve("sly"));
+    Files.createSymbolicLink(sly.resolve("index.html"), outside.resolve("secret.txt"));
+
+    assertThat(get("/in.html").body()).isEqualTo("content of a");
+    assertThat(get("/in.html").field("Content-Type")).startsWith("text/html");
+    assertThat(get("/out").status()).isEqualTo(403);
+    assertThat(get("/up/secret.txt").status()).isEqualTo(403);
+    assertThat(get("/up/").status()).isEqualTo(403);
+    assertThat(get("/gone").status()).isEqualTo(404);
+    assertThat(get("/loop").status()).isEqualTo(404);
+    assertThat(get("/sly/").body()).contains("Index of /sly/");
+  }
+
+  @Test
+  void aSiblingWhoseNameBeginsLikeTheRootIsOutside() throws Exception {
+    Files.writeString(Files.createDirectories(outside.resolve("root2")).resolve("x"), "secret");
+    Files.createSymbolicLink(root.resolve("sib"), outside.resolve("root2"));
+
+    assertThat(get("/sib/x").status()).isEqualTo(403);
+  }
+
+  @Test
+  void whatIsNotAFileIsRefused() throws Exception {
+    Files.createSymbolicLink(root.resolve("inside"), Path.of("fifo"));
+    Process made = new ProcessBuilder("mkfifo", root.resolve("fifo").toString()).start();
+    assertThat(made.waitFor()).isZero();
+
+    assertThat(get("/fifo").status()).isEqualTo(403);
+    assertThat(get("/inside").status()).isEqualTo(403);
+  }
+
+  @Test
+  void aDirectoryIsRedirectedToItsSlash() throws Exception {
+    assertThat(get("/sub").status()).isEqualTo(301);
+    assertThat(get("/sub").field("Location")).isEqualTo("/sub/");
+    assertThat(get("/sub/deep?a=b").field("Location")).isEqualTo("/sub/deep/?a=b");
+    assertThat(get("//sub").field("Location")).isEqualTo("/sub/");
+    Files.createDirectories(root.resolve("a b/host"));
+    assertThat(get("/a%20b").field("Location")).isEqualTo("/a%20b/");
+    assertThat(get("//%61%20b//host").field("Location")).isEqualTo("/a%20b/host/");
+  }
+
+  @Test
+  void anIndexIsServedForItsDirectory() throws Exception {
+    Answer answer = get("/site/");
+
+    assertThat(answer.body()).isEqualTo("hi");
+    assertThat(answer.field("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(get("/site/index.html").body()).isEqualTo("hi");
+  }
+
+  @Test
+  void aDirectoryWithoutAnIndexIsListed() throws Exception {
+    Answer answer = get("/");
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.field("Content-Type")).isEqualTo("text/html; charset=utf-8");
+    assertThat(answer.body())
+        .contains("<a href=\"./sub/\">sub/</a>", "<a href=\"./a.txt\">a.txt</a>", "12 B")
+        .contains("<a href=\"./b%20c%2B%2541.html\">b c+%41.html</a>")
+        .doesNotContain("../", "secret");
+    assertThat(answer.body().indexOf("site/")).isLessThan(answer.body().indexOf("sub/"));
+    assertThat(answer.body().indexOf("sub/")).isLessThan(answer.body().indexOf("a.txt"));
+    assertThat(get("/sub/").body()).contains("<a href=\"../\">../</a>");
+  }
+
+  @Test
+  void namesInAListingAreText() throws Exception {
+    String name = "<img src=x onerror=alert(1)> & \"'\n";
+    Files.writeString(root.resolve(name), "x");
+    Files.writeString(root.resolve("javascript:alert(1)"), "x");
+
+    Answer answer = get("/");
+
+    assertThat(answer.body())
+        .contains("&lt;img src=x onerror=alert(1)&gt; &amp; &quot;&#39;\ufffd</a>")
+        .contains("href=\"./%3Cimg%20src%3Dx%20onerror%3Dalert%281%29%3E%20%26%20%22%27%0A\"")
+        .contains("href=\"./javascript%3Aalert%281%29\"")
+        .doesNotContain("<img");
+    assertThat(answer.field("Content-Security-Policy")).startsWith("default-src 'none'");
+  }
+
+  /// The JDK can't name such files when the locale of the process is not UTF-8.
+  @Test
+  @EnabledIfSystemProperty(named = "sun.jnu.encoding", matches = "UTF-8")
+  void namesMayBeInAnyLanguage() throws Exception {
+    Files.writeString(Files.createDirectories(root.resolve("été")).resolve("日本.txt"), "x");
+
+    assertThat(get("/%C3%A9t%C3%A9").field("Location")).isEqualTo("/%C3%A9t%C3%A9/");
+    assertThat(get("/%C3%A9t%C3%A9/").body())
+        .contains("Index of /été/", "<a href=\"./%E6%97%A5%E6%9C%AC.txt\">日本.txt</a>");
+    assertThat(get("/%C3%A9t%C3%A9/%e6%97%a5%e6%9c%ac.txt").body()).isEqualTo("x");
+  }
+
+  @Test
+  void onlyReadingIsAllowed() throws Exception {
+    for (String method : List.of("POST", "PUT", "DELETE", "TRACE", "OPTIONS", "X")) {
+      Answer answer = answer(Request.of(Method.of(method), "/a.txt"));
+
+      assertThat(answer.status()).isEqualTo(405);
+      assertThat(answer.field("Allow")).isEqualTo("GET, HEAD");
+    }
+    assertThat(answer(Request.of(Method.HEAD, "/a.txt")).status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatCannotBeAPathIsRefused() throws Exception {
+    World.run(() -> {
+      Response response = StaticFiles.below(root).handle(Request.of(Method.of("GET"), "http://a"));
+      assertThat(response.status()).isEqualTo(Status.OK);
+    });
+    assertThat(answer(Request.of(Method.GET, "http://a/a.txt")).body()).isEqualTo("content of a");
+  }
+
+  @Test
+  void aRootThatIsNoDirectoryIsSaidAtOnce() throws Exception {
+    World.run(() -> {
+      assertThatThrownBy(() -> StaticFiles.below(root.resolve("a.txt")))
+          .isInstanceOf(IOException.class)
+          .hasMessageContaining("is not a directory");
+      assertThatThrownBy(() -> StaticFiles.below(root.resolve("nothing")))
+          .isInstanceOf(NoSuchFileException.class);
+    });
+  }
+
+  @Test
+  void aFileGoesThroughAConnectionWithoutEnteringTheHeap() throws Exception {
+    Files.writeString(root.resolve("large.bin"), "x".repeat(100_000));
+    World.serve(
+        request -> StaticFiles.below(root).handle(request),
+        served -> {
+          assertThat(served.client().get("/a.txt").body()).isEqualTo("content of a");
+          assertThat(served.wire().server().transfers()).isEmpty();
+          assertThat(served.client().get("/large.bin").body()).hasSize(100_000);
+          assertThat(served.wire().server().transfers()).containsExactly(100_000L);
+          assertThat(served.wire().server().writes()).allMatch(write -> write.isDirect());
+        });
+  }
+
+  private Answer get(String target) throws Exception {
+    return answer(Request.of(Method.GET, target));
+  }
+
+  private Answer answer(Request request) throws Exception {
+    Answer[] answer = new Answer[1];
+    World.run(() -> {
+      Response response = StaticFiles.below(root).handle(request);
+      answer[0] = new Answer(response.status().code(), response.headers(), text(response.body()));
+    });
+    return answer[0];
+  }
+
+  private static String text(Response.Body body) throws IOException {
+    return switch (body) {
+      case Response.Bytes bytes -> UTF_8.decode(bytes.content().duplicate()).toString();
+      case FileRegion region -> {
+        ByteBuffer content = ByteBuffer.allocateDirect((int) region.count());
+        region.file().read(content, 0);
+        region.file().close();
+        yield UTF_8.decode(content.flip()).toString();
+      }
+      case Response.None _, Response.Streamed _ -> throw new AssertionError(body);
+    };
+  }
+}

@@ -1,0 +1,131 @@
+package io.weightless.http;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// The small values: methods, statuses, headers, bodies at hand, media types, limits.
+final class ValuesTest {
+  @Test
+  void aMethodIsAToken() {
+    assertThat(Method.of("GET")).isSameAs(Method.GET);
+    assertThat(Method.of("get")).isNotEqualTo(Method.GET);
+    assertThat(Method.of("M-SEARCH")).hasToString("M-SEARCH");
+    for (String name : List.of("", "G T", "GET\r\n", "GÉT", "GET/")) {
+      assertThatThrownBy(() -> Method.of(name)).isInstanceOf(IllegalArgumentException.class);
+    }
+  }
+
+  @Test
+  void aStatusHasThreeDigits() {
+    assertThat(new Status(299, "Fine")).hasToString("299 Fine");
+    assertThatThrownBy(() -> new Status(99, "x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Status(600, "x")).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> new Status(200, "a\r\nb"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void headersKeepTheirOrderAndAreFoundInAnyCase() {
+    Headers headers = Headers.of("A", "1", "Bb", "2", "a", "3").with("C", "");
+
+    assertThat(headers.size()).isEqualTo(4);
+    assertThat(headers.first("bB")).isEqualTo("2");
+    assertThat(headers.first("B")).isNull();
+    assertThat(headers.all("A")).containsExactly("1", "3");
+    assertThat(headers.name(3)).isEqualTo("C");
+    assertThat(headers.value(3)).isEmpty();
+    assertThat(headers).hasToString("A: 1\r\nBb: 2\r\na: 3\r\nC: \r\n");
+    assertThat(Headers.EMPTY.contains("A")).isFalse();
+    assertThatThrownBy(() -> headers.value(4)).isInstanceOf(IndexOutOfBoundsException.class);
+  }
+
+  @Test
+  void headersGoOutAsTheyAre() {
+    Headers headers = Headers.of("A", "\u00e9");
+    ByteBuffer out = ByteBuffer.allocate(headers.byteCount());
+
+    headers.writeTo(out);
+
+    assertThat(out.array()).containsExactly('A', ':', ' ', 0xe9, '\r', '\n');
+  }
+
+  @Test
+  void nothingCanBeSmuggledThroughAHeader() {
+    for (String value : List.of("a\r\nB: c", "a\n", "a\0", "\u0141", " a", "a ", "\u007f")) {
+      assertThatThrownBy(() -> Headers.of("A", value)).isInstanceOf(IllegalArgumentException.class);
+    }
+    for (String name : List.of("", "A:", "A B", "A\r\n", "\u00e9")) {
+      assertThatThrownBy(() -> Headers.of(name, "a")).isInstanceOf(IllegalArgumentException.class);
+    }
+    assertThatThrownBy(() -> Headers.of("A")).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aBodyAtHandIsReadOnce() throws IOException {
+    RequestBody body = RequestBody.of("abc".getBytes(US_ASCII));
+
+    assertThat(body.length()).isEqualTo(3);
+    assertThat(body.readAll(3)).isEqualTo("abc".getBytes(US_ASCII));
+    assertThat(body.read().hasRemaining()).isFalse();
+    assertThat(RequestBody.empty().readAll(0)).isEmpty();
+    assertThatThrownBy(() -> RequestBody.of(new byte[4]).readAll(3))
+        .isInstanceOf(BadRequest.class)
+        .hasMessageContaining("longer than 3 bytes");
+  }
+
+  @Test
+  void aRequestMadeByHandIsCheckedToo() {
+    assertThat(Request.of(Method.GET, "/a%20b?c")).hasToString("GET /a%20b?c HTTP/1.1");
+    assertThat(Request.of(Method.GET, "/a%20b?c").path()).isEqualTo("/a b");
+    assertThatThrownBy(() -> Request.of(Method.GET, "/%4"))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Request.of(Method.GET, "*"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aResponseIsFinal() {
+    Status early = new Status(103, "Early Hints");
+
+    assertThatThrownBy(() -> Response.of(early)).isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theExtensionSaysTheMediaType() {
+    assertThat(MediaTypes.of("a.html")).isEqualTo("text/html; charset=utf-8");
+    assertThat(MediaTypes.of("a.tar.GZ")).isEqualTo("application/gzip");
+    assertThat(MediaTypes.of("x.svg")).isEqualTo("image/svg+xml");
+    for (String name : List.of("html", "a.", "a.unknown", "")) {
+      assertThat(MediaTypes.of(name)).isEqualTo("application/octet-stream");
+    }
+  }
+
+  @Test
+  void limitsAreChecked() {
+    assertThat(Limits.DEFAULT.requestLineBytes()).isEqualTo(8 * 1024);
+    assertThat(Limits.DEFAULT.headBytes()).isEqualTo(16 * 1024);
+    assertThat(Limits.DEFAULT.fields()).isEqualTo(100);
+    assertThat(Limits.DEFAULT.bodyBytes()).isEqualTo(16 * 1024 * 1024);
+    assertThatThrownBy(() -> Limits.DEFAULT.withConnections(0))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> Limits.DEFAULT.withBody(-1, 0))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void sizesAreForPeople() {
+    assertThat(Listing.size(0)).isEqualTo("0 B");
+    assertThat(Listing.size(1023)).isEqualTo("1023 B");
+    assertThat(Listing.size(1024)).isEqualTo("1.0 KiB");
+    assertThat(Listing.size(10_239)).isEqualTo("10 KiB");
+    assertThat(Listing.size(1_048_575)).isEqualTo("1.0 MiB");
+    assertThat(Listing.size(123L << 30)).isEqualTo("123 GiB");
+    assertThat(Listing.size(Long.MAX_VALUE)).isEqualTo("8192 PiB");
+  }
+}

@@ -1,0 +1,124 @@
+package io.weightless.http.internal;
+
+import static io.weightless.http.kit.World.settle;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.http.Response;
+import io.weightless.http.Status;
+import io.weightless.http.kit.Log;
+import io.weightless.http.kit.World;
+import io.weightless.net.FileSource;
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.Test;
+
+/// Bodies of responses that are parts of files.
+final class FileBodyTest {
+  private static final String GET = "GET / HTTP/1.1\r\nHost: a\r\n\r\n";
+
+  @Test
+  void aSmallPartOfAFileGoesOutWithItsHeadInOneWrite() throws Exception {
+    TextFile file = new TextFile("0123456789");
+    World.serve(
+        _ -> Response.of(Status.OK).with(new Response.FileRegion(file, 2, 5)),
+        served -> {
+          assertThat(served.client().get("/").body()).isEqualTo("23456");
+          assertThat(served.wire().server().writes()).hasSize(1);
+          assertThat(served.wire().server().writes().getFirst().isDirect()).isTrue();
+          assertThat(served.wire().server().transfers()).isEmpty();
+        });
+    assertThat(file.closes).isEqualTo(1);
+  }
+
+  @Test
+  void aLargePartOfAFileGoesFromTheKernelToTheNetwork() throws Exception {
+    TextFile file = new TextFile("x".repeat(50_000));
+    World.serve(
+        _ -> Response.of(Status.OK).with(new Response.FileRegion(file, 0, 50_000)),
+        served -> {
+          assertThat(served.client().get("/").body()).hasSize(50_000);
+          assertThat(served.wire().server().transfers()).containsExactly(50_000L);
+          assertThat(served.client().get("/").body()).hasSize(50_000);
+        });
+    assertThat(file.closes).isEqualTo(2);
+  }
+
+  @Test
+  void aFileIsClosedAlsoWhenNothingOfItIsSent() throws Exception {
+    TextFile file = new TextFile("abc");
+    World.serve(
+        _ -> Response.of(Status.OK).with(new Response.FileRegion(file, 0, 3)),
+        served -> {
+          served.client().send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
+          assertThat(served.client().receiveHead().field("Content-Length")).isEqualTo("3");
+        });
+    assertThat(file.closes).isEqualTo(1);
+  }
+
+  @Test
+  void aSmallFileThatShrinksIs500AndWhatWasGatheredBeforeStays() throws Exception {
+    try (Log log = Log.capture()) {
+      World.serve(
+          request ->
+              request.path().equals("/f")
+                  ? Response.of(Status.OK).with(new Response.FileRegion(new TextFile("abc"), 0, 5))
+                  : Response.ok("fine"),
+          served -> {
+            served.client().send(GET + GET.replace("/ ", "/f ") + GET);
+
+            assertThat(served.client().receive().body()).isEqualTo("fine");
+            assertThat(served.client().receive().status()).isEqualTo(500);
+            assertThat(served.client().receive().body()).isEqualTo("fine");
+          });
+      assertThat(log.messages()).hasSize(1);
+    }
+  }
+
+  @Test
+  void aLargeFileThatShrinksCutsTheConnection() throws Exception {
+    World.serve(
+        _ ->
+            Response.of(Status.OK)
+                .with(new Response.FileRegion(new TextFile("x".repeat(30_000)), 0, 50_000)),
+        served -> {
+          served.client().send(GET);
+          settle();
+
+          assertThat(served.wire().server().isReset()).isTrue();
+        });
+  }
+
+  /// A file that is not on a disk.
+  private static final class TextFile implements FileSource {
+    private final byte[] content;
+    private int closes;
+
+    TextFile(String content) {
+      this.content = content.getBytes(ISO_8859_1);
+    }
+
+    @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
+    public int read(ByteBuffer target, long position) {
+      assertThat(target.isDirect()).isTrue();
+      int count = (int) Math.min(Math.min(2, target.remaining()), content.length - position);
+      if (content.length > 100) {
+        count = (int) Math.min(target.remaining(), content.length - position);
+      }
+      if (count <= 0) {
+        return -1;
+      }
+      target.put(content, (int) position, count);
+      return count;
+    }
+
+    @Override
+    public void close() {
+      closes++;
+    }
+  }
+}

@@ -1,0 +1,204 @@
+package io.weightless.http.internal.wire;
+
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.http.BadRequest;
+import io.weightless.http.Headers;
+import io.weightless.http.Limits;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+final class RequestParserTest {
+  private static final int AMPLE = 1_000_000;
+
+  @ParameterizedTest
+  @MethodSource("io.weightless.http.internal.wire.Rows#valid")
+  void aWellFormedRequestIsReadAsItIsHoweverItIsCut(Rows.Row row) {
+    Pieces.everyWay(
+        row.input(), pieces -> assertThat(Parsed.all(pieces)).isEqualTo(row.expected()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.weightless.http.internal.wire.Rows#invalid")
+  void aMalformedRequestIsRefusedHoweverItIsCut(Rows.Row row) {
+    Pieces.everyWay(
+        row.input(), pieces -> assertThat(Parsed.all(pieces)).isEqualTo(row.expected()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("io.weightless.http.internal.wire.Rows#invalid")
+  void whatFollowsAMalformedRequestIsNeverReadAsOne(Rows.Row row) {
+    String input = row.input() + "GET /next HTTP/1.0\r\n\r\n";
+
+    Pieces.everyWay(input, pieces -> assertThat(Parsed.all(pieces)).hasSize(1));
+  }
+
+  @Test
+  void aMalformedLineIsRefusedBeforeItsEndComes() {
+    assertThat(Parsed.all(Pieces.whole("GET / HTTQ"))).containsExactly("400");
+    assertThat(Parsed.all(Pieces.whole("GET / HTTP/1.0\r\nA\0"))).containsExactly("400");
+  }
+
+  @Test
+  void theRequestLineHasALimit() {
+    Limits limits = Limits.DEFAULT.withHead(30, AMPLE, 100);
+    String line = "GET /2345678901234567 HTTP/1.0";
+    assertThat(line).hasSize(30);
+
+    everyOutcome(line + "\r\n\r\n", limits, line + " close");
+    everyOutcome(line.replaceFirst("/", "/x") + "\r\n\r\n", limits, "414");
+    everyOutcome("G".repeat(31), limits, "414");
+    everyOutcome("GET /" + "x".repeat(26), limits, "414");
+  }
+
+  @Test
+  void theHeadHasALimit() {
+    String head = "GET / HTTP/1.0\r\nA: b\r\n\r\n";
+    Limits exact = Limits.DEFAULT.withHead(AMPLE, head.length(), 100);
+    Limits less = Limits.DEFAULT.withHead(AMPLE, head.length() - 1, 100);
+
+    everyOutcome(head, exact, "GET / HTTP/1.0 [A=b] close");
+    everyOutcome(head + head, exact, "GET / HTTP/1.0 [A=b] close", "GET / HTTP/1.0 [A=b] close");
+    everyOutcome(head, less, "431");
+    everyOutcome(head.replace("b", "b".repeat(9)), less, "431");
+    everyOutcome(head.replace("A", "A".repeat(9)), less, "431");
+    everyOutcome(head.replace(" b", " ".repeat(9)), less, "431");
+  }
+
+  @Test
+  void theNumberOfFieldsHasALimit() {
+    Limits limits = Limits.DEFAULT.withHead(AMPLE, AMPLE, 2);
+
+    everyOutcome("GET / HTTP/1.0\r\nA:\r\nB:\r\n\r\n", limits, "GET / HTTP/1.0 [A=] [B=] close");
+    everyOutcome("GET / HTTP/1.0\r\nA:\r\nB:\r\nC:\r\n\r\n", limits, "431");
+  }
+
+  @Test
+  void theDefaultLimitsAreThoseThatAreDocumented() {
+    String line = "GET /" + "x".repeat(8192 - 14) + " HTTP/1.0";
+    assertThat(line).hasSize(8192);
+    String rest = "\r\nA: " + "y".repeat(8192 - 9) + "\r\n\r\n";
+
+    assertThat(outcome(line + rest)).containsExactly(line + " [A=" + "y".repeat(8183) + "] close");
+    assertThat(outcome(line.replace("/x", "/xx") + "\r\n\r\n")).containsExactly("414");
+    assertThat(outcome(line + rest.replace("A", "AA"))).containsExactly("431");
+    assertThat(outcome("GET / HTTP/1.0\r\n" + "A:\r\n".repeat(100) + "\r\n")).hasSize(1);
+    assertThat(outcome("GET / HTTP/1.0\r\n" + "A:\r\n".repeat(101) + "\r\n"))
+        .containsExactly("431");
+  }
+
+  @Test
+  void theBodyHasALimit() {
+    Limits limits = Limits.DEFAULT.withBody(3, 0);
+    String length = "POST / HTTP/1.0\r\nContent-Length: ";
+    String chunked = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+    everyOutcome(length + "3\r\n\r\nabc", limits, "POST / HTTP/1.0 [Content-Length=3] close 3 abc");
+    everyOutcome(length + "4\r\n\r\nabcd", limits, "413");
+    everyOutcome(
+        chunked + "1\r\na\r\n2\r\nbc\r\n0\r\n\r\n",
+        limits,
+        "POST / HTTP/1.1 [Host=] [Transfer-Encoding=chunked] keep chunked abc");
+    everyOutcome(chunked + "1\r\na\r\n3\r\nbcd\r\n0\r\n\r\n", limits, "413");
+  }
+
+  @Test
+  void whatChunksSayBesideDataHasALimit() {
+    Limits limits = Limits.DEFAULT.withHead(AMPLE, 100, 2);
+    String head = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
+    String seen = "POST / HTTP/1.1 [Host=] [Transfer-Encoding=chunked] keep chunked";
+
+    everyOutcome(head + "1;" + "x".repeat(98) + "\r\na\r\n0\r\n\r\n", limits, seen + " a");
+    everyOutcome(head + "1;" + "x".repeat(99) + "\r\na\r\n0\r\n\r\n", limits, "431");
+    everyOutcome(head + "0\r\nA:" + "x".repeat(97) + "\r\n\r\n", limits, seen);
+    everyOutcome(head + "0\r\nA:" + "x".repeat(98) + "\r\n\r\n", limits, "431");
+    everyOutcome(head + "0\r\nA:\r\nB:\r\n\r\n", limits, seen);
+    everyOutcome(head + "0\r\nA:\r\nB:\r\nC:\r\n\r\n", limits, "431");
+  }
+
+  @Test
+  void aHeadOutlivesTheBufferItCameIn() throws BadRequest {
+    RequestParser parser = new RequestParser(Limits.DEFAULT);
+    ByteBuffer buffer = Pieces.buffer("GET /a HTTP/1.0\r\nA: b\r\n\r\nGET /b HTTP/1.0\r\n\r\n");
+
+    Head first = requireNonNull(parser.parse(buffer));
+    Pieces.spoil(buffer);
+    Head second = requireNonNull(parser.parse(buffer));
+
+    assertThat(Parsed.text(first)).isEqualTo("GET /a HTTP/1.0 [A=b] close");
+    assertThat(Parsed.text(second)).isEqualTo("GET /b HTTP/1.0 close");
+    assertThat(parser.hasBegun()).isFalse();
+  }
+
+  @Test
+  void bytesBehindAHeadWithABodyAreLeftInTheBuffer() throws BadRequest {
+    RequestParser parser = new RequestParser(Limits.DEFAULT);
+    ByteBuffer buffer = Pieces.buffer("POST / HTTP/1.0\r\nContent-Length: 3\r\n\r\nabcGET ");
+
+    assertThat(parser.parse(buffer)).isNotNull();
+
+    assertThat(buffer.remaining()).isEqualTo(7);
+    assertThat(parser.hasBegun()).isFalse();
+  }
+
+  @Test
+  void aHeadThatIsLargerThanTheWindowIsReadWhole() {
+    String fields = "A: b\r\n".repeat(90) + "B: " + "c".repeat(9000) + "\r\n";
+    String head = "GET / HTTP/1.0\r\n" + fields + "\r\n";
+
+    assertThat(outcome(head + head + head)).hasSize(3).containsOnly(outcome(head).getFirst());
+  }
+
+  @Test
+  void manyPipelinedRequestsInOneBufferAreAllRead() {
+    String one = "GET /plaintext HTTP/1.1\r\nHost: a\r\n\r\n";
+
+    List<String> seen = outcome(one.repeat(1000));
+
+    assertThat(seen).hasSize(1000).containsOnly("GET /plaintext HTTP/1.1 [Host=a] keep");
+  }
+
+  @Test
+  void theRequestLineIsKnownForTheLogWhateverBecameOfIt() {
+    assertThat(lineOf("GET /a HTTP/1.0\r\nA : b\r\n\r\n")).isEqualTo("GET /a HTTP/1.0");
+    assertThat(lineOf("GET /a HTTQ/1.0\r\n\r\n")).isEqualTo("GET /a HTT");
+    assertThat(lineOf("\0")).isEqualTo("-");
+  }
+
+  @Test
+  void fieldsAreFoundInAnyCase() throws BadRequest {
+    RequestParser parser = new RequestParser(Limits.DEFAULT);
+
+    ByteBuffer buffer = Pieces.buffer("GET / HTTP/1.0\r\nA-b: 1\r\nC: 2\r\na-B: 3\r\n\r\n");
+
+    Headers headers = requireNonNull(parser.parse(buffer)).headers();
+
+    assertThat(headers.first("A-B")).isEqualTo("1");
+    assertThat(headers.all("a-b")).containsExactly("1", "3");
+    assertThat(headers.contains("D")).isFalse();
+    assertThat(headers).hasToString("A-b: 1\r\nC: 2\r\na-B: 3\r\n");
+    assertThat(headers.with("D", "4")).hasToString("A-b: 1\r\nC: 2\r\na-B: 3\r\nD: 4\r\n");
+    assertThat(headers.with("D", "4").first("d")).isEqualTo("4");
+    assertThat(headers.with("D", "4").all("A-B")).containsExactly("1", "3");
+  }
+
+  private static List<String> outcome(String input) {
+    return Parsed.all(Pieces.whole(input));
+  }
+
+  private static void everyOutcome(String input, Limits limits, String... expected) {
+    Pieces.everyWay(
+        input, pieces -> assertThat(Parsed.all(pieces, limits)).containsExactly(expected));
+  }
+
+  private static String lineOf(String input) {
+    RequestParser parser = new RequestParser(Limits.DEFAULT);
+    assertThatThrownBy(() -> parser.parse(Pieces.buffer(input))).isInstanceOf(BadRequest.class);
+    return parser.requestLine();
+  }
+}
