@@ -1,0 +1,72 @@
+package io.weightless.tool;
+
+import io.weightless.http.AccessLog;
+import io.weightless.reactor.Reactor;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/// Writes the access log to standard output in the Common Log Format, which every log reader knows:
+/// one write for all the responses of one step of the reactor.
+final class AccessLines implements AccessLog {
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("'['dd/MMM/yyyy:HH:mm:ss Z']'", Locale.ROOT)
+          .withZone(ZoneId.systemDefault());
+
+  private final Reactor reactor;
+  private final PrintStream out;
+  private final StringBuilder lines = new StringBuilder();
+  private long second = Long.MIN_VALUE;
+  private String time = "";
+
+  AccessLines(Reactor reactor) {
+    this(reactor, System.out);
+  }
+
+  AccessLines(Reactor reactor, PrintStream out) {
+    this.reactor = reactor;
+    this.out = out;
+  }
+
+  @Override
+  public void served(Entry entry) {
+    if (lines.isEmpty()) {
+      reactor.post(this::write);
+    }
+    lines.append(entry.remote().host()).append(" - - ").append(time()).append(" \"");
+    appendVisible(entry.requestLine());
+    lines.append("\" ").append(entry.status().code()).append(' ');
+    lines.append(entry.bodyBytes()).append('\n');
+  }
+
+  /// Formatted once a second.
+  private String time() {
+    var now = reactor.clock().now();
+    if (now.getEpochSecond() != second) {
+      second = now.getEpochSecond();
+      time = TIME.format(now);
+    }
+    return time;
+  }
+
+  /// What a client sent must not forge lines or move a terminal's cursor.
+  private void appendVisible(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+        lines.append(String.format(Locale.ROOT, "\\x%02X", (int) c));
+      } else {
+        lines.append(c);
+      }
+    }
+  }
+
+  private void write() {
+    byte[] bytes = lines.toString().getBytes(StandardCharsets.US_ASCII);
+    lines.setLength(0);
+    out.write(bytes, 0, bytes.length);
+    out.flush();
+  }
+}

@@ -1,0 +1,104 @@
+package io.weightless.tool;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.jar.Attributes;
+import java.util.jar.JarFile;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/// `weightless run PROGRAM`: runs a program in a JVM of its own, with the flags that the fast
+/// engine needs and Weightless on the class path. Its exit status is the program's.
+@Command(
+    name = "run",
+    description = "Runs a program with the right flags and Weightless on the class path.",
+    mixinStandardHelpOptions = true,
+    footer = {
+      "",
+      "Examples:",
+      "  weightless run examples/Hello.java",
+      "  weightless run app.jar --port 8081",
+      "  weightless run com.example.Main          a class below the current directory"
+    })
+final class RunCommand implements Callable<Integer> {
+  @Parameters(paramLabel = "FILE.java|JAR|CLASS", description = "The program.")
+  private String program = "";
+
+  @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Passed to the program.")
+  private List<String> arguments = new ArrayList<>();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init")
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(toRun());
+    command.addAll(arguments);
+    Process process = new ProcessBuilder(command).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(process)));
+    return process.waitFor();
+  }
+
+  /// The part of the command line that names the program.
+  private List<String> toRun() throws IOException {
+    String libraries = System.getProperty("java.class.path");
+    if (program.endsWith(".java")) {
+      return List.of("-cp", libraries, existing(program).toString());
+    }
+    if (program.endsWith(".jar")) {
+      Path jar = existing(program);
+      return List.of("-cp", jar + File.pathSeparator + libraries, mainClass(jar));
+    }
+    return List.of("-cp", "." + File.pathSeparator + libraries, program);
+  }
+
+  private Path existing(String name) {
+    Path file = Path.of(name);
+    if (!Files.isRegularFile(file)) {
+      throw mistake("no such file: " + name);
+    }
+    return file;
+  }
+
+  private String mainClass(Path jar) throws IOException {
+    try (JarFile file = new JarFile(jar.toFile())) {
+      var manifest = file.getManifest();
+      @Nullable String name =
+          manifest == null
+              ? null
+              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
+      if (name == null) {
+        throw mistake(jar + " names no Main-Class in its manifest");
+      }
+      return name;
+    }
+  }
+
+  /// Told to end, we tell the program, and wait for it.
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      process.waitFor();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private ParameterException mistake(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+}
