@@ -1,0 +1,8 @@
+/// `./bench task`: what a switch of a task costs, and what a parked one holds.
+///
+/// Each [Contender] runs the same work in a Java machine of its own, by [TaskProgram]. Never
+/// shipped.
+@NullMarked
+package io.weightless.check.bench.task;
+
+import org.jspecify.annotations.NullMarked;
