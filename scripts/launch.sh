@@ -14,7 +14,7 @@ build_if_needed() {
   local module log=$root/target/compile.log
   for module in "$@"; do
     is_built "$module" && continue
-    echo "${0##*/}: building $module and what it needs (missing, or older than its sources) ..." >&2
+    echo "${0##*/}: building, because $module is missing or older than its sources ..." >&2
     mkdir -p "$root/target"
     JAVA_HOME=$JDK "$root/mvnw" -B -f "$root/pom.xml" -pl "${!#}" -am -Dmaven.test.skip=true \
       process-test-classes >"$log" 2>&1 && return 0
@@ -24,7 +24,14 @@ build_if_needed() {
   done
 }
 
-# launch MAIN MODULES -- ARGUMENTS: runs class MAIN of the last module with the classes of them all.
+# File names are bytes; a JVM that does not know them to be UTF-8 can't open those beyond ASCII.
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-}}} in
+  *UTF-8 | *utf-8 | *UTF8 | *utf8) ;;
+  *) export LC_ALL=C.UTF-8 ;;
+esac
+
+# launch MAIN MODULES -- ARGUMENTS: runs class MAIN of the last module with the classes of them all,
+# and with the JVM flags in jvm_flags, if any.
 launch() {
   local main=$1 path= last= modules=()
   shift
@@ -39,5 +46,6 @@ launch() {
   build_if_needed "${modules[@]}"
   exec "$JDK/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
     -Djdk.pollerMode=1 -Djdk.trackAllThreads=false -XX:+UseCompactObjectHeaders -XX:+UseSerialGC \
+    ${jvm_flags[@]+"${jvm_flags[@]}"} \
     -Dweightless.home="$root" -cp "$path$(<"$root/$last/target/classpath")" "$main" "$@"
 }

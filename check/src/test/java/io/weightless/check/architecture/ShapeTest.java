@@ -1,0 +1,120 @@
+package io.weightless.check.architecture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.check.architecture.Shape.Breach;
+import io.weightless.check.architecture.Shape.Habit;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Holds the hard stops of CONTRIBUTING.md over every source, tests included.
+final class ShapeTest {
+  /// A file that may break a habit, and why.
+  private record Exemption(Habit habit, String file, String sentence) {}
+
+  private static final List<Exemption> EXEMPTIONS =
+      List.of(
+          new Exemption(
+              Habit.CLOSED_CLASSES,
+              "Cancellation.java",
+              "Extended by the scope, from another package; an interface would show its method."),
+          new Exemption(
+              Habit.NO_SLEEP,
+              "InterruptTest.java",
+              "Sleeping is what it tests: a wait of the JDK that cancelling a task ends."));
+
+  /// Both directions in one test, since finding the breaches takes long.
+  @Test
+  void everySourceKeepsTheHabitsAndEveryExemptionIsStillNeeded() {
+    List<Breach> breaches = breachesOfAll();
+    assertThat(breaches.stream().filter(breach -> !isExempt(breach)).toList()).isEmpty();
+    assertThat(EXEMPTIONS)
+        .allMatch(exemption -> exemption.sentence.length() > 20)
+        .allMatch(exemption -> breaches.stream().anyMatch(breach -> covers(exemption, breach)));
+  }
+
+  @Test
+  void aFileMayHave400LinesAndNo401() {
+    assertThat(habits("\n".repeat(399) + "class A {}")).isEmpty();
+    assertThat(habits("\n".repeat(400) + "class A {}")).containsExactly(Habit.FILE_LENGTH);
+  }
+
+  @Test
+  void aMethodMayHave50LinesAndNo51() {
+    assertThat(habits("class A {\n  void a() {" + "\n".repeat(49) + "  }\n}")).isEmpty();
+    assertThat(breaches("class A {\n  void a() {" + "\n".repeat(50) + "  }\n}"))
+        .containsExactly(
+            new Breach(Habit.METHOD_LENGTH, "A.java", 2, "a has 51 lines; stop is 50"));
+    assertThat(habits("class A {\n  static {" + "\n".repeat(50) + "  }\n}"))
+        .containsExactly(Habit.METHOD_LENGTH);
+  }
+
+  @Test
+  void sleepIsFoundHoweverItIsWritten() {
+    for (String sleep :
+        List.of(
+            "void a() throws Exception { Thread .sleep(1); }",
+            "void a() throws Exception { java.lang.Thread .sleep(1); }",
+            "Runner a = Thread::sleep;")) {
+      assertThat(habits("class A { " + sleep + " }")).containsExactly(Habit.NO_SLEEP);
+    }
+    assertThat(habits("import static java.lang.Thread .sleep; class A {}"))
+        .containsExactly(Habit.NO_SLEEP);
+    assertThat(habits("class A { void a() { Task.sleep(SECOND); } }")).isEmpty();
+  }
+
+  @Test
+  void aMarkForLaterIsFound() {
+    assertThat(habits("class A {} // TO" + "DO mend")).containsExactly(Habit.NO_MARKS);
+    assertThat(habits("class A {} // FIX" + "ME")).containsExactly(Habit.NO_MARKS);
+  }
+
+  @Test
+  void aNameMustSaySomething() {
+    for (String name : List.of("ServerImpl", "ByteUtil", "Utils", "PoolManager", "TestHelper")) {
+      assertThat(habits("class " + name + " {}")).containsExactly(Habit.TELLING_NAMES);
+    }
+    assertThat(habits("class Implication { enum Utilisation {} }")).isEmpty();
+  }
+
+  @Test
+  void aPublicClassIsClosedToExtension() {
+    assertThat(habits("public class A {}")).containsExactly(Habit.CLOSED_CLASSES);
+    assertThat(habits("class A { public static abstract class B {} }"))
+        .containsExactly(Habit.CLOSED_CLASSES);
+    for (String closed :
+        List.of("final class", "sealed class", "record", "enum", "interface", "@interface")) {
+      String rest = closed.equals("record") ? "A() {}" : "A {}";
+      assertThat(habits("public " + closed + " " + rest)).isEmpty();
+    }
+  }
+
+  private static List<Breach> breachesOfAll() {
+    House house = House.here();
+    return house.sources().stream()
+        .flatMap(source -> breachesOf(house.root().relativize(source), House.read(source)))
+        .toList();
+  }
+
+  private static Stream<Breach> breachesOf(Path file, String text) {
+    return Shape.breaches(file.toString(), text).stream();
+  }
+
+  private static boolean isExempt(Breach breach) {
+    return EXEMPTIONS.stream().anyMatch(exemption -> covers(exemption, breach));
+  }
+
+  private static boolean covers(Exemption exemption, Breach breach) {
+    return exemption.habit == breach.habit() && breach.file().endsWith("/" + exemption.file);
+  }
+
+  private static List<Breach> breaches(String text) {
+    return Shape.breaches("A.java", text);
+  }
+
+  private static List<Habit> habits(String text) {
+    return breaches(text).stream().map(Breach::habit).toList();
+  }
+}

@@ -1,0 +1,88 @@
+package io.weightless.check.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A user's mistakes: one line on standard error that says what, and an exit status.
+class MistakesStory {
+  @TempDir Path site;
+
+  @Test
+  void noSuchDirectory() {
+    assertMistake(2, "no such directory: " + site + "/none", "serve", site + "/none");
+  }
+
+  @Test
+  void aFileInsteadOfADirectory() throws IOException {
+    Path file = Files.writeString(site.resolve("file"), "");
+
+    assertMistake(2, "not a directory: " + file, "serve", file.toString());
+  }
+
+  @Test
+  void noDirectoryAtAll() {
+    assertMistake(2, "Missing required parameter: 'DIR'", "serve");
+  }
+
+  @Test
+  void anUnknownOption() {
+    assertMistake(2, "Unknown option: '--colour'", "serve", site.toString(), "--colour");
+  }
+
+  @Test
+  void anUnknownCommand() {
+    assertMistake(2, "Unmatched argument at index 0: 'sevre'", "sevre");
+  }
+
+  @Test
+  void moreThanOneWorker() {
+    assertMistake(2, "--workers 2 is not possible yet", "serve", site.toString(), "--workers", "2");
+  }
+
+  @Test
+  void aPortThatIsNone() {
+    assertMistake(2, "a port is 0 to 65535", "serve", site.toString(), "--port", "65536");
+  }
+
+  @Test
+  void anUnknownBackend() {
+    assertMistake(
+        2, "no backend is called 'kqueue'", "serve", site.toString(), "--backend", "kqueue");
+  }
+
+  @Test
+  void aPortThatIsTaken() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+      String port = String.valueOf(taken.getLocalPort());
+
+      assertMistake(
+          1,
+          "127.0.0.1:" + port + ": Address already in use",
+          "serve",
+          site.toString(),
+          "--port",
+          port);
+    }
+  }
+
+  @Test
+  void aProgramThatIsNotThere() {
+    assertMistake(2, "no such file: None.java", "run", "None.java");
+  }
+
+  private static void assertMistake(int exit, String message, String... arguments) {
+    try (Program program = Program.weightless(arguments)) {
+      assertThat(program.exit()).isEqualTo(exit);
+      assertThat(program.err().lines()).as(program.err()).hasSize(1);
+      assertThat(program.err()).startsWith("weightless").contains(message);
+      assertThat(program.out()).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+package io.weightless.check.story;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/// A process that a story started, ended with it at the latest. What it prints goes to two files.
+final class Program implements AutoCloseable {
+  private static final long LIMIT_SECONDS = 60;
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+
+  private Program(List<String> command) {
+    try {
+      out = Files.createTempFile("out", ".txt");
+      err = Files.createTempFile("err", ".txt");
+      process =
+          new ProcessBuilder(command)
+              .redirectOutput(out.toFile())
+              .redirectError(err.toFile())
+              .directory(root().toFile())
+              .start();
+      process.getOutputStream().close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Program start(String... command) {
+    return new Program(List.of(command));
+  }
+
+  /// The weightless command with the flags of this very JVM, so on the engine that is being tested.
+  static Program weightless(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add("-XX:+UseSerialGC");
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(flag -> !flag.startsWith("-javaagent"))
+        .forEach(command::add);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add("io.weightless.tool.Main");
+    command.addAll(List.of(arguments));
+    return new Program(command);
+  }
+
+  /// The root of the repository.
+  static Path root() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("weightless"))) {
+      folder = folder.getParent();
+    }
+    return folder;
+  }
+
+  /// Waits until it has ended, and gives its exit status.
+  int exit() {
+    try {
+      if (!process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)) {
+        throw new AssertionError("still running after " + LIMIT_SECONDS + " s: " + this);
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /// Waits until a line on standard error or output matches `regex`, and gives it.
+  String awaitLine(String regex) {
+    long start = System.nanoTime();
+    while (System.nanoTime() - start < LIMIT_SECONDS * 1_000_000_000L) {
+      var line =
+          Stream.concat(err().lines(), out().lines()).filter(l -> l.matches(regex)).findFirst();
+      if (line.isPresent()) {
+        return line.get();
+      }
+      if (!process.isAlive()) {
+        break;
+      }
+      LockSupport.parkNanos(5_000_000); // it is another process: nothing here could wake us
+    }
+    throw new AssertionError("no line like " + regex + " from " + this);
+  }
+
+  /// SIGTERM.
+  void terminate() {
+    process.destroy();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  String out() {
+    return read(out);
+  }
+
+  String err() {
+    return read(err);
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
+    try {
+      process.waitFor();
+      Files.delete(out);
+      Files.delete(err);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return process.info().commandLine().orElse("process")
+        + "\nstdout: "
+        + out()
+        + "\nstderr: "
+        + err();
+  }
+}
