@@ -1,6 +1,7 @@
 package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ final class Run {
   }
 
   void untilDone() {
-    Strand.start("main", null, this::runBody);
+    Strand.start("main", Life.of(this::runBody));
     while (carrier.strands() > 0) {
       if (Thread.interrupted()) {
         interrupted();
@@ -35,7 +36,7 @@ final class Run {
         reactor.turn(Long.MAX_VALUE);
       } catch (Throwable e) {
         failed(e);
-        end("the reactor failed: " + e);
+        end("the reactor failed: " + describe(e));
       }
     }
     carrier.end(null);
@@ -63,6 +64,15 @@ final class Run {
     carrier.end(() -> new Cancelled(why, this));
   }
 
+  /// The tasks must be cancelled whatever a failure's own code does.
+  private static String describe(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException e) {
+      return thrown.getClass().getName();
+    }
+  }
+
   private void runBody() {
     try {
       body.run();
@@ -80,24 +90,26 @@ final class Run {
         : ending && thrown instanceof InterruptedException;
   }
 
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
   private void failed(Throwable e) {
     if (failure == null) {
       failure = e;
-    } else if (!failure.equals(e) && suppressed++ < MAX_SUPPRESSED) {
+    } else if (failure != e && suppressed++ < MAX_SUPPRESSED) {
       failure.addSuppressed(e);
     }
   }
 
-  @SuppressWarnings("unchecked")
   <X extends Exception> void rethrow() throws X {
-    switch (failure) {
-      case null -> {
-        if (interrupted) {
-          throw new CancellationException("the thread that ran the reactor was interrupted");
-        }
-      }
-      case Error error -> throw error;
-      default -> throw (X) failure;
+    if (failure != null) {
+      Run.<X>sneak(failure);
     }
+    if (interrupted) {
+      throw new CancellationException("the thread that ran the reactor was interrupted");
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    throw (X) thrown;
   }
 }

@@ -1,6 +1,6 @@
 package io.weightless.scope;
 
-import io.weightless.engine.internal.Cancellation;
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Cancellation is a state. It spreads to everything inside when it comes, and whatever starts
 /// inside later is born with it; so a wait has one field to look at, at any depth.
-abstract sealed class Lifetime extends Cancellation permits Scope, Task {
+abstract sealed class Lifetime extends Life permits Scope, Task {
   private final @Nullable Lifetime parent;
 
   /// The strand that runs in it.
@@ -101,7 +101,7 @@ abstract sealed class Lifetime extends Cancellation permits Scope, Task {
     Lifetime at = this;
     while (at != null) {
       at.cancelledBy = origin;
-      if (at.strand != null && at.strand.cancellation() == at) {
+      if (at.strand != null && at.strand.life() == at) {
         at.strand.wake();
       }
       at = at.firstChild == null ? at.afterIn(this) : at.firstChild;
@@ -142,7 +142,7 @@ abstract sealed class Lifetime extends Cancellation permits Scope, Task {
     return around != null;
   }
 
-  /// What a wait of the calling task would throw now.
+  /// What a wait of the calling task would throw now; it is interrupted then, as by a wait.
   static @Nullable Cancelled pendingNow() {
     try {
       Suspension.checkpoint();

@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Pinned;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The idea is Trio's nursery and cancel scope, in one.
 public final class Scope extends Lifetime {
+  /// What its strand goes back to.
+  private final Life around;
+
   private final @Nullable Deadline deadline;
   private @Nullable Timer timer;
   private @Nullable Throwable failure;
@@ -36,8 +40,9 @@ public final class Scope extends Lifetime {
   private boolean timedOut;
   private boolean closed;
 
-  private Scope(@Nullable Lifetime parent, @Nullable Deadline deadline) {
-    super(parent);
+  private Scope(Life around, @Nullable Deadline deadline) {
+    super(around instanceof Lifetime parent ? parent : null);
+    this.around = around;
     this.deadline = deadline;
   }
 
@@ -67,23 +72,26 @@ public final class Scope extends Lifetime {
   ///
   /// @throws IllegalStateException when the scope has ended, or belongs to another reactor
   public <T extends @Nullable Object> Task<T> start(String name, Callable<T> work) {
-    strand().carrier().checkOwner();
-    if (closed) {
-      throw new IllegalStateException("can't start '" + name + "': its scope has ended");
-    }
-    Task<T> task = new Task<>(this, name, work);
-    task.runOn(Strand.start(name, task, task::live));
-    return task;
+    checkOpen(name);
+    return start(name, new Task<>(this, work));
   }
 
   /// The same for work without a result.
   public Task<@Nullable Void> start(String name, Work<?> work) {
-    return this.<@Nullable Void>start(
-        name,
-        () -> {
-          work.run();
-          return null;
-        });
+    checkOpen(name);
+    return start(name, new Task<>(this, work));
+  }
+
+  private void checkOpen(String name) {
+    strand().carrier().checkOwner();
+    if (closed) {
+      throw new IllegalStateException("can't start '" + name + "': its scope has ended");
+    }
+  }
+
+  private static <T extends @Nullable Object> Task<T> start(String name, Task<T> task) {
+    task.runOn(Strand.start(name, task));
+    return task;
   }
 
   /// Cancels the body and all tasks. The body may still return its result; [#run] then returns it.
@@ -96,9 +104,9 @@ public final class Scope extends Lifetime {
 
   private static Scope open(@Nullable Deadline deadline) {
     Strand strand = Strand.current();
-    Scope scope = new Scope((Lifetime) strand.cancellation(), deadline);
+    Scope scope = new Scope(strand.life(), deadline);
     scope.runOn(strand);
-    strand.cancellation(scope);
+    strand.life(scope);
     return scope;
   }
 
@@ -155,19 +163,15 @@ public final class Scope extends Lifetime {
       timer.cancel();
     }
     end();
-    strand().cancellation(parent());
+    strand().life(around);
     if (isCancelled() && (parent() == null || !parent().isCancelled())) {
       Thread.interrupted(); // it was this scope's cancellation that set the flag
     }
   }
 
-  @SuppressWarnings("unchecked")
   private <X extends Exception> void throwOutcome() throws X {
-    if (failure instanceof Error error) {
-      throw error; // the cast below would fail
-    }
     if (failure != null) {
-      throw (X) failure;
+      Scope.<X>sneak(failure);
     }
     Cancelled ended = unwound == null ? cut : unwound;
     if (ended == null) {
@@ -184,13 +188,28 @@ public final class Scope extends Lifetime {
     }
   }
 
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+
   /// A task of it failed, or its body.
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
   void fail(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
-      cancelAll("another task of its scope failed: " + thrown);
-    } else if (!failure.equals(thrown)) {
+      cancelAll("another task of its scope failed: " + describe(thrown));
+    } else if (failure != thrown) {
       failure.addSuppressed(thrown);
+    }
+  }
+
+  /// The tasks must be cancelled whatever a failure's own code does.
+  private static String describe(Throwable thrown) {
+    try {
+      return thrown.toString();
+    } catch (RuntimeException e) {
+      return thrown.getClass().getName();
     }
   }
 

@@ -5,6 +5,7 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
+import io.weightless.reactor.Work;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,28 +28,26 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     CANCELLED
   }
 
-  private final Scope scope;
-  private final String name;
-
-  /// Null once it ran, so that a task that is kept for its result keeps nothing else.
-  private @Nullable Callable<T> work;
-
   private State state = State.RUNNING;
 
-  /// The value when DONE, the Throwable when FAILED or CANCELLED.
-  private @Nullable Object outcome;
+  /// Its work until that was called, a Callable or a Work; then null; then the value when DONE, the
+  /// Throwable when FAILED or CANCELLED. One field, for there are very many tasks.
+  private @Nullable Object content;
 
   private List<Suspension<@Nullable Void>> waiters = List.of();
 
-  Task(Scope scope, String name, Callable<T> work) {
+  Task(Scope scope, Callable<T> work) {
     super(scope);
-    this.scope = scope;
-    this.name = name;
-    this.work = work;
+    content = work;
+  }
+
+  Task(Scope scope, Work<?> work) {
+    super(scope);
+    content = work;
   }
 
   public String name() {
-    return name;
+    return strand().name();
   }
 
   public State state() {
@@ -100,13 +99,11 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     Suspension.yield();
   }
 
-  /// What its strand runs.
-  void live() {
-    if (pendingNow() != null) {
-      Thread.currentThread().interrupt(); // for a wait of the JDK, should it be the first one
-    }
+  @Override
+  protected void live() {
+    pendingNow(); // its first wait may be one of the JDK, which only an interrupt ends
     try {
-      complete(State.DONE, Objects.requireNonNull(work).call());
+      complete(State.DONE, work());
     } catch (Throwable e) {
       Cancelled cancelled = unwinding(e);
       if (cancelled == null) {
@@ -117,24 +114,37 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
+  private @Nullable Object work() throws Exception {
+    Object work = content;
+    content = null;
+    if (work instanceof Callable<?> callable) {
+      return callable.call();
+    }
+    ((Work<?>) Objects.requireNonNull(work)).run();
+    return null;
+  }
+
+  private Scope scope() {
+    return (Scope) Objects.requireNonNull(parent());
+  }
+
   private void complete(State end, @Nullable Object what) {
     state = end;
-    outcome = what;
-    work = null;
+    content = what;
     end();
     if (end == State.FAILED) {
-      scope.fail(thrown());
+      scope().fail(thrown());
     }
     for (Suspension<@Nullable Void> waiter : waiters) {
       waiter.resume(null);
     }
     waiters = List.of();
-    scope.taskEnded(what instanceof Cancelled cut && cut.origin() != this ? cut : null);
+    scope().taskEnded(what instanceof Cancelled cut && cut.origin() != this ? cut : null);
   }
 
   private void awaitEnd() {
     if (strand() == Strand.current()) {
-      throw new IllegalStateException("task '" + name + "' awaits itself");
+      throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
     if (waiters.isEmpty()) {
       waiters = new ArrayList<>(1);
@@ -147,30 +157,30 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
   private T result() {
     return switch (state) {
-      case DONE -> (T) outcome;
+      case DONE -> (T) content;
       case CANCELLED ->
           throw new CancellationException(
-              "task '" + name + "' was cancelled: " + thrown().getMessage());
+              "task '" + name() + "' was cancelled: " + thrown().getMessage());
       case FAILED -> throw failure(thrown());
       case RUNNING ->
-          throw new IllegalStateException("unreachable: task '" + name + "' still runs");
+          throw new IllegalStateException("unreachable: task '" + name() + "' still runs");
     };
   }
 
   private Throwable thrown() {
-    return (Throwable) Objects.requireNonNull(outcome);
+    return (Throwable) Objects.requireNonNull(content);
   }
 
   private RuntimeException failure(Throwable thrown) {
     return switch (thrown) {
       case RuntimeException unchecked -> unchecked;
       case Error error -> throw error;
-      default -> new TaskFailed(name, thrown);
+      default -> new TaskFailed(name(), thrown);
     };
   }
 
   @Override
   public String toString() {
-    return "Task[" + name + ", " + state + "]";
+    return "Task[" + name() + ", " + state + "]";
   }
 }

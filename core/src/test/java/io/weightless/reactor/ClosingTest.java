@@ -2,14 +2,12 @@ package io.weightless.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.testkit.FastEngine;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Level;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,7 +86,7 @@ class ClosingTest {
             World.waitForEver();
           } finally {
             for (int i = 0; i < 1_000; i++) {
-              waitForAnother();
+              World.waitATurn();
             }
             world.trail.add("ended");
           }
@@ -136,13 +134,6 @@ class ClosingTest {
 
     assertThat(world.trail).containsExactly("interrupted");
     assertThat(log.messages()).singleElement().asString().endsWith("thread 'guest' of task 'main'");
-  }
-
-  /// A wait that is not cancelled, and that ends some turns later.
-  private static void waitForAnother() {
-    Suspension<@Nullable Void> turn = new Suspension<>();
-    Strand.start("other", null, () -> turn.resume(null));
-    turn.awaitShielded();
   }
 
   private static void awaitInterrupted(CountDownLatch latch) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import java.io.IOException;
@@ -45,7 +46,7 @@ class RunFailureTest {
     Throwable thrown =
         catchThrowable(() ->
             reactor.run(() -> {
-              Strand.start("other", null, () -> waitAndMark("other"));
+              Strand.start("other", Life.of(() -> waitAndMark("other")));
               reactor.after(
                   Duration.ofSeconds(1),
                   () -> {
@@ -155,6 +156,25 @@ class RunFailureTest {
             }))
         .hasMessage("callback");
     assertThat(world.trail).containsExactly("main ended");
+  }
+
+  @Test
+  void ofFailuresWithoutEndOnlySomeAreKept() {
+    Throwable thrown =
+        catchThrowable(() ->
+            reactor.run(() -> {
+              reactor.everyStep(RunFailureTest::failing);
+              try {
+                World.waitForEver();
+              } finally {
+                for (int i = 0; i < 50_000; i++) {
+                  World.waitATurn();
+                }
+              }
+            }));
+
+    assertThat(thrown).hasMessage("callback");
+    assertThat(thrown.getSuppressed()).hasSizeBetween(1, 100);
   }
 
   private void failAtEveryPoll(Exception failure) {

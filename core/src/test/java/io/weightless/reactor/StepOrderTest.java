@@ -2,6 +2,7 @@ package io.weightless.reactor;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import java.time.Duration;
@@ -137,7 +138,7 @@ class StepOrderTest {
   @Test
   void readyTasksRunInTheOrderInWhichTheyBecameReady() {
     for (String name : List.of("a", "b", "c")) {
-      reactor.post(() -> Strand.start(name, null, world.marks(name)));
+      reactor.post(() -> Strand.start(name, Life.of(world.marks(name))));
     }
     reactor.step();
 
@@ -157,12 +158,11 @@ class StepOrderTest {
     reactor.post(() ->
         Strand.start(
             "always ready",
-            null,
-            () -> {
+            Life.of(() -> {
               while (turns[0]++ < 10_000) {
                 Suspension.yield();
               }
-            }));
+            })));
     reactor.post(() -> reactor.after(Duration.ZERO, world.marks("timer")));
 
     reactor.step();

@@ -24,8 +24,6 @@ class WakeUpTest {
   @AutoClose
   private final Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(42));
 
-  private final List<Suspension<@Nullable Void>> posted = new ArrayList<>();
-
   @Test
   void aLoopThatWaitsForEverIsWokenByAPostAndHasNotPolledMeanwhile() throws Exception {
     // twice, for the first time the main task may also wait for the JDK to load its classes

@@ -1,5 +1,6 @@
 package io.weightless.reactor;
 
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import java.util.ArrayList;
@@ -28,7 +29,7 @@ final class World implements AutoCloseable {
 
   /// Starts a task in a step of its own: it runs until it waits.
   void start(String name, Runnable body) {
-    reactor.post(() -> Strand.start(name, null, () -> untilCancelled(body)));
+    reactor.post(() -> Strand.start(name, Life.of(() -> untilCancelled(body))));
     reactor.step();
   }
 
@@ -54,6 +55,13 @@ final class World implements AutoCloseable {
 
   static void waitForEver() {
     new Suspension<@Nullable Void>().await(() -> true);
+  }
+
+  /// A wait that is not cancelled, and that ends by another task's turn.
+  static void waitATurn() {
+    Suspension<@Nullable Void> turn = new Suspension<>();
+    Strand.start("other", Life.of(() -> turn.resume(null)));
+    turn.awaitShielded();
   }
 
   @Override

@@ -223,6 +223,22 @@ class InterruptTest {
     assertThat(Thread.interrupted()).isTrue();
   }
 
+  @Test
+  @FastEngine
+  void aCallbacksFailureEndsAWaitOfTheJdkThatIsInNoScopeToo() {
+    assertThatThrownBy(() ->
+            stage.run(() -> {
+              stage.reactor.after(
+                  Duration.ofSeconds(1),
+                  () -> {
+                    throw new IllegalStateException("callback");
+                  });
+              takeForEver();
+            }))
+        .hasMessage("callback")
+        .hasNoSuppressedExceptions();
+  }
+
   private static Object takeForEver() throws InterruptedException {
     return new LinkedBlockingQueue<>().take();
   }

@@ -5,6 +5,7 @@ import static io.weightless.scope.Stage.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.engine.internal.Pinned;
+import io.weightless.reactor.Cancelled;
 import io.weightless.testkit.FastEngine;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -46,9 +47,10 @@ class PinnedScopeTest {
         "child",
         () -> {
           try {
-            sleep(1);
-          } finally {
+            sleep(5);
+          } catch (Cancelled cancelled) {
             outcome = "cancelled";
+            throw cancelled;
           }
         });
   }

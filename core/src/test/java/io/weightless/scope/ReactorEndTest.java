@@ -5,6 +5,7 @@ import static io.weightless.scope.Stage.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
 import java.time.Duration;
@@ -91,7 +92,8 @@ class ReactorEndTest {
   @Test
   void closingTheReactorUnwindsAllScopes() {
     stage.reactor.post(() ->
-        Strand.start("root", null, () -> stage.mark(thrownBy(this::treeOfWaiters).getMessage())));
+        Strand.start(
+            "root", Life.of(() -> stage.mark(thrownBy(this::treeOfWaiters).getMessage()))));
     stage.reactor.step();
 
     closeSilently();

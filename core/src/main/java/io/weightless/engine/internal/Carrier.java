@@ -129,8 +129,8 @@ public final class Carrier {
   }
 
   /// A new strand, not yet ready.
-  Strand strand(@Nullable String name, Runnable body) {
-    Strand strand = Engine.ENGINE.strand(this, name, body);
+  Strand strand(String name, Life life) {
+    Strand strand = Engine.ENGINE.strand(this, name, life);
     strand.older = newest;
     if (newest != null) {
       newest.newer = strand;

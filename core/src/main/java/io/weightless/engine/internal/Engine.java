@@ -28,7 +28,7 @@ public abstract sealed class Engine permits FastEngine, PortableEngine {
   public abstract String name();
 
   /// Makes a strand on `carrier`; nothing runs before its first [Strand#ready].
-  abstract Strand strand(Carrier carrier, @Nullable String name, Runnable body);
+  abstract Strand strand(Carrier carrier, String name, Life life);
 
   /// The carrier that now runs the caller, be it a strand, a guest or a callback of the loop.
   abstract @Nullable Carrier carrier();

@@ -13,8 +13,8 @@ final class FastEngine extends Engine {
   }
 
   @Override
-  Strand strand(Carrier carrier, @Nullable String name, Runnable body) {
-    return new FastStrand(carrier, name, body);
+  Strand strand(Carrier carrier, String name, Life life) {
+    return new FastStrand(carrier, name, life);
   }
 
   @Override

@@ -15,8 +15,8 @@ final class FastStrand extends Strand implements Executor {
   /// The JDK's handle of this thread's continuation; given to us at the first [#execute].
   private @Nullable Runnable continuation;
 
-  FastStrand(Carrier carrier, @Nullable String name, Runnable body) {
-    super(carrier, name, body);
+  FastStrand(Carrier carrier, String name, Life life) {
+    super(carrier, life);
     thread = VirtualThreads.create(this, name, this);
   }
 

@@ -39,7 +39,7 @@ public final class Handover {
     Carrier current = Carrier.currentOrNull();
     ownCarrier = current == null;
     carrier = current == null ? new Carrier(null, () -> LockSupport.unpark(pump)) : current;
-    strand = carrier.strand(name, () -> run(body));
+    strand = carrier.strand(name, Life.of(() -> run(body)));
   }
 
   public boolean isDone() {

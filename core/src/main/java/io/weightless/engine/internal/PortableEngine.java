@@ -13,8 +13,8 @@ final class PortableEngine extends Engine {
   }
 
   @Override
-  Strand strand(Carrier carrier, @Nullable String name, Runnable body) {
-    return new PortableStrand(carrier, name, body);
+  Strand strand(Carrier carrier, String name, Life life) {
+    return new PortableStrand(carrier, name, life);
   }
 
   @Override

@@ -14,9 +14,9 @@ final class PortableStrand extends Strand {
   /// The thread that waits in [#proceed]; written before `running`.
   private @Nullable Thread resumer;
 
-  PortableStrand(Carrier carrier, @Nullable String name, Runnable body) {
-    super(carrier, name, body);
-    thread = Thread.ofVirtual().name(name == null ? "" : name).unstarted(this::takeBaton);
+  PortableStrand(Carrier carrier, String name, Life life) {
+    super(carrier, life);
+    thread = Thread.ofVirtual().name(name).unstarted(this::takeBaton);
   }
 
   @Override

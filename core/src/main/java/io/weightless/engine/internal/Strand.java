@@ -9,14 +9,12 @@ import org.jspecify.annotations.Nullable;
 /// of it, or a callback of its loop); nothing is thread-safe.
 public abstract sealed class Strand implements Ready, Runnable permits FastStrand, PortableStrand {
   private final Carrier carrier;
-  private final Runnable body;
-  private final @Nullable String name;
 
   /// What it waits for; set by the strand for the time of the wait.
   @Nullable Suspension<?> waiting;
 
-  /// The innermost lifetime that it is in; null for one that only its reactor's close can cancel.
-  private @Nullable Cancellation cancellation;
+  /// The innermost one that it is in; at first the one that it was started for.
+  private Life life;
 
   /// Places in the carrier's list of strands that have not ended.
   @Nullable Strand older;
@@ -26,18 +24,16 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// Whether its next turn comes before everything that is ready: see [Handover].
   boolean handedOver;
 
-  Strand(Carrier carrier, @Nullable String name, Runnable body) {
+  Strand(Carrier carrier, Life life) {
     this.carrier = carrier;
-    this.name = name;
-    this.body = body;
+    this.life = life;
   }
 
-  /// A new strand on the caller's carrier, ready to run `body` after all that is ready before it.
+  /// A new strand on the caller's carrier, ready to run after all that is ready before it.
   ///
   /// @throws IllegalStateException outside a carrier
-  public static Strand start(String name, @Nullable Cancellation within, Runnable body) {
-    Strand strand = Carrier.current().strand(name, body);
-    strand.cancellation = within;
+  public static Strand start(String name, Life life) {
+    Strand strand = Carrier.current().strand(name, life);
     strand.ready();
     return strand;
   }
@@ -71,22 +67,23 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   }
 
   public final String name() {
-    return name == null ? "unnamed" : name;
+    String name = thread().getName();
+    return name.isEmpty() ? "unnamed" : name;
   }
 
-  public final @Nullable Cancellation cancellation() {
-    return cancellation;
+  public final Life life() {
+    return life;
   }
 
-  /// Moves the calling strand into another lifetime.
-  public final void cancellation(@Nullable Cancellation within) {
-    cancellation = within;
+  /// Moves the calling strand into another life.
+  public final void life(Life next) {
+    life = next;
   }
 
   /// An error for its next wait, or null while it may wait.
   final @Nullable Error pending() {
     Error ending = carrier.ending();
-    return ending != null || cancellation == null ? ending : cancellation.pending();
+    return ending == null ? life.pending() : ending;
   }
 
   /// Makes the strand see a cancellation that came while it was away: its wait ends, and where it
@@ -103,7 +100,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   @Override
   public final void run() {
     try {
-      body.run();
+      life.live();
     } catch (Throwable e) {
       carrier.fail(e);
     } finally {

@@ -58,7 +58,7 @@ final class VirtualThreads {
   private VirtualThreads() {}
 
   /// A virtual thread, not started, whose continuation is given to `scheduler` whenever it can run.
-  static Thread create(Executor scheduler, @Nullable String name, Runnable body) {
+  static Thread create(Executor scheduler, String name, Runnable body) {
     try {
       return (Thread) CREATE.invokeExact(scheduler, name, 0, body);
     } catch (Throwable e) {

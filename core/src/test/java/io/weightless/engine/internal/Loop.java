@@ -13,9 +13,9 @@ final class Loop {
     return start(name, null, body);
   }
 
-  Strand start(String name, @Nullable Cancellation within, Runnable body) {
+  Strand start(String name, @Nullable Life within, Runnable body) {
     Strand[] started = new Strand[1];
-    inside(() -> started[0] = Strand.start(name, within, body));
+    inside(() -> started[0] = Strand.start(name, new Body(within, body)));
     return started[0];
   }
 
@@ -60,6 +60,26 @@ final class Loop {
       work.run();
     } finally {
       carrier.exit();
+    }
+  }
+
+  private static final class Body extends Life {
+    private final @Nullable Life within;
+    private final Runnable body;
+
+    Body(@Nullable Life within, Runnable body) {
+      this.within = within;
+      this.body = body;
+    }
+
+    @Override
+    protected void live() {
+      body.run();
+    }
+
+    @Override
+    protected @Nullable Error pending() {
+      return within == null ? null : within.pending();
     }
   }
 }

@@ -259,7 +259,7 @@ class SuspensionTest {
   }
 
   /// A cancellation by hand.
-  private static final class Switch extends Cancellation {
+  private static final class Switch extends Life {
     boolean cancelled;
 
     void cancel(Strand strand) {

@@ -1,0 +1,32 @@
+package io.weightless.engine.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a [Strand] is for, and what it asks at each wait: may I still wait?
+///
+/// Cancellation is a state, not an event: once `pending` answers, it keeps answering until the one
+/// who cancelled has ended what was cancelled. A class and not an interface, so that neither method
+/// shows in the API of those who extend it; and one object for both, so that a task is one.
+public abstract class Life {
+  /// What the strand runs that is started for this life. Nothing, for one that a strand enters
+  /// which runs already.
+  protected void live() {}
+
+  /// A fresh error to throw at the wait, or null when nothing is cancelled.
+  protected abstract @Nullable Error pending();
+
+  /// One that runs `body`, and that only the end of its reactor cancels.
+  public static Life of(Runnable body) {
+    return new Life() {
+      @Override
+      protected void live() {
+        body.run();
+      }
+
+      @Override
+      protected @Nullable Error pending() {
+        return null;
+      }
+    };
+  }
+}
