@@ -139,7 +139,8 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       waiter.resume(null);
     }
     waiters = List.of();
-    scope().taskEnded(what instanceof Cancelled cut && cut.origin() != this ? cut : null);
+    boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
+    scope().taskEnded(cut ? (Cancelled) thrown() : null);
   }
 
   private void awaitEnd() {

@@ -257,6 +257,20 @@ class CancellationTest {
     assertThat(stage.trail).containsExactly("worker: enough");
   }
 
+  @Test
+  void aTaskMayReturnAnothersCancellationAsItsResult() {
+    stage.run(() -> {
+      Cancelled other = cancelledBy(Scope.run(scope -> scope));
+      stage.mark(Scope.run(scope -> scope.start("returns it", () -> other)).await() == other);
+    });
+
+    assertThat(stage.trail).containsExactly(true);
+  }
+
+  private static Cancelled cancelledBy(Scope scope) {
+    return new Cancelled("enough", scope);
+  }
+
   private void sleepAndMark(String name) {
     sleep(5);
     stage.markAt(name);

@@ -105,6 +105,7 @@ class OddFailureTest {
     }
   }
 
+  @SuppressWarnings("ThrowableEqualsHashCode") // that is what is odd about it
   private static final class Equal extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

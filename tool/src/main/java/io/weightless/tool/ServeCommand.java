@@ -118,8 +118,10 @@ final class ServeCommand implements Callable<Integer> {
       AccessLog log = quiet ? AccessLog.NONE : new AccessLines(reactor);
       Address address = new Address(host, port);
       HttpServer server = HttpServer.listen(scope, address, handler, Limits.DEFAULT, log);
+      Task<?> untilTold = scope.start("until told to end", ServeCommand::sleep);
+      termination.onRequest(() -> reactor.post(() -> untilTold.cancel("told to end")));
       announce(reactor, server.address());
-      waitFor(termination, reactor, scope);
+      waitFor(untilTold);
       drain(server);
       return null;
     });
@@ -136,11 +138,11 @@ final class ServeCommand implements Callable<Integer> {
             + ", 1 worker)");
   }
 
-  /// Waits until the process is told to end; a signal comes on a thread of its own.
-  private static void waitFor(Termination termination, Reactor reactor, Scope scope) {
-    Task<@Nullable Void> untilTold =
-        scope.start("until told to end", () -> Task.sleep(Duration.ofDays(36_500)));
-    termination.onRequest(() -> reactor.post(() -> untilTold.cancel("told to end")));
+  private static void sleep() {
+    Task.sleep(Duration.ofDays(36_500));
+  }
+
+  private static void waitFor(Task<?> untilTold) {
     try {
       untilTold.await();
     } catch (CancellationException told) {
