@@ -88,7 +88,7 @@ public final class Reactor implements AutoCloseable {
     return (Reactor) Carrier.current().host();
   }
 
-  /// Runs `body` as a task, and returns when it and all that it started have ended.
+  /// Runs `body` as a task, and returns when it and every task that it started have ended.
   ///
   /// A failure of `body` is thrown from here. A failure that nobody else owns (a callback's)
   /// cancels everything, and is thrown from here when all has ended.

@@ -18,7 +18,7 @@ final class Run {
   private int suppressed;
   private boolean interrupted;
   private boolean ending;
-  private boolean over;
+  private boolean over = true; // until it begins
 
   Run(Reactor reactor, Work<?> body) {
     this.reactor = reactor;
@@ -27,6 +27,7 @@ final class Run {
   }
 
   void untilDone() {
+    over = false;
     Strand.start("main", Life.of(this::runBody));
     while (carrier.strands() > 0) {
       if (Thread.interrupted()) {
@@ -53,7 +54,7 @@ final class Run {
 
   private void interrupted() {
     if (over) {
-      return; // it came too late, and the next run is not meant
+      return; // it was refused, or came too late: another run is not meant
     }
     interrupted = true;
     end("the thread that runs the reactor was interrupted");
@@ -68,7 +69,7 @@ final class Run {
   private static String describe(Throwable thrown) {
     try {
       return thrown.toString();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return thrown.getClass().getName();
     }
   }

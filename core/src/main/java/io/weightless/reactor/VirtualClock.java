@@ -22,7 +22,8 @@ public final class VirtualClock implements Clock {
     return EPOCH.plusNanos(nanos);
   }
 
-  /// Jumps to `deadline`, since all that could happen before it has happened.
+  /// Jumps to `deadline`, since all that could happen before it has happened. Real input does not
+  /// know of that: with a real backend a timeout may pass while an answer is on its way.
   @Override
   public long nanosUntil(long deadline) {
     nanos = Math.max(nanos, deadline);

@@ -2,7 +2,6 @@ package io.weightless.scope;
 
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
-import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -142,13 +141,8 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return around != null;
   }
 
-  /// What a wait of the calling task would throw now; it is interrupted then, as by a wait.
+  /// What a wait of the calling task would throw now.
   static @Nullable Cancelled pendingNow() {
-    try {
-      Suspension.checkpoint();
-      return null;
-    } catch (Cancelled cancelled) {
-      return cancelled;
-    }
+    return (Cancelled) Strand.current().pending();
   }
 }

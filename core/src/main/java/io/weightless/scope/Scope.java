@@ -164,7 +164,7 @@ public final class Scope extends Lifetime {
     }
     end();
     strand().life(around);
-    if (isCancelled() && (parent() == null || !parent().isCancelled())) {
+    if (isCancelled() && pendingNow() == null) {
       Thread.interrupted(); // it was this scope's cancellation that set the flag
     }
   }
@@ -208,7 +208,7 @@ public final class Scope extends Lifetime {
   private static String describe(Throwable thrown) {
     try {
       return thrown.toString();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError e) {
       return thrown.getClass().getName();
     }
   }

@@ -101,7 +101,9 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   @Override
   protected void live() {
-    pendingNow(); // its first wait may be one of the JDK, which only an interrupt ends
+    if (pendingNow() != null) {
+      Thread.currentThread().interrupt(); // its first wait may be one of the JDK
+    }
     try {
       complete(State.DONE, work());
     } catch (Throwable e) {
@@ -132,15 +134,18 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     state = end;
     content = what;
     end();
-    if (end == State.FAILED) {
-      scope().fail(thrown());
+    try {
+      if (end == State.FAILED) {
+        scope().fail(thrown());
+      }
+    } finally { // whatever a failure's own code does, nobody waits for ever
+      for (Suspension<@Nullable Void> waiter : waiters) {
+        waiter.resume(null);
+      }
+      waiters = List.of();
+      boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
+      scope().taskEnded(cut ? (Cancelled) thrown() : null);
     }
-    for (Suspension<@Nullable Void> waiter : waiters) {
-      waiter.resume(null);
-    }
-    waiters = List.of();
-    boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
-    scope().taskEnded(cut ? (Cancelled) thrown() : null);
   }
 
   private void awaitEnd() {

@@ -167,7 +167,7 @@ class RunFailureTest {
               try {
                 World.waitForEver();
               } finally {
-                for (int i = 0; i < 50_000; i++) {
+                for (int i = 0; i < 20_000; i++) {
                   World.waitATurn();
                 }
               }

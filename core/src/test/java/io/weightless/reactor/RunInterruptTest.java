@@ -8,7 +8,6 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 
 class RunInterruptTest {
@@ -80,21 +79,6 @@ class RunInterruptTest {
     }
     other.join();
     assertThat(world.trail).last().isEqualTo("ended");
-  }
-
-  @Test
-  @Disabled("the JDK clears a carrying thread's flag whenever it mounts or unmounts a task")
-  void anInterruptThatComesWhileTasksTakeTurnsIsNotLost() {
-    Thread runner = Thread.currentThread();
-
-    assertThatThrownBy(() ->
-            reactor.run(() -> {
-              runner.interrupt();
-              while (true) {
-                Suspension.yield();
-              }
-            }))
-        .isInstanceOf(CancellationException.class);
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -12,7 +13,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimersTest {
   private static final int MILLION = 1_000_000;
 
+  /// Slow: their number is what is tested.
   @Test
+  @Tag("slow")
   void aMillionPendingTimersRunInOrderAndThoseThatWereCancelledDoNot() {
     SplittableRandom random = new SplittableRandom(20_261);
     Timers timers = new Timers(MILLION, () -> {});

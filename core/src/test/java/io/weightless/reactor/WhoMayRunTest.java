@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.testkit.FastEngine;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -154,11 +155,11 @@ class WhoMayRunTest {
         new FutureTask<>(() ->
             catchThrowable(() ->
                 reactor.run(() -> {
-                  throw new java.io.IOException("mine");
+                  throw new IOException("mine");
                 })));
     Thread.ofVirtual().start(caller).join();
 
-    assertThat(caller.get()).isInstanceOf(java.io.IOException.class).hasMessage("mine");
+    assertThat(caller.get()).isInstanceOf(IOException.class).hasMessage("mine");
   }
 
   @Test

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Limits;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -241,7 +242,7 @@ class DeadlineTest {
             work.run(scope);
             return "in time";
           });
-    } catch (DeadlineExceeded | java.util.concurrent.CancellationException e) {
+    } catch (DeadlineExceeded | CancellationException e) {
       return String.valueOf(e.getMessage());
     }
   }

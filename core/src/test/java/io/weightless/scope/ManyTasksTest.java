@@ -9,8 +9,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+/// Slow: their number is what is tested.
+@Tag("slow")
 class ManyTasksTest {
   private static final int MANY = 100_000;
   private static final int DEEP = 20_000;

@@ -90,6 +90,24 @@ class ReactorEndTest {
   }
 
   @Test
+  void aCancelledScopeThatEndsWhileTheReactorEndsLeavesTheFlagForTheNextWaitOfTheJdk() {
+    assertThatThrownBy(() ->
+            stage.run(() -> {
+              Scope.run(scope -> {
+                scope.cancel("enough");
+                stage.reactor.post(() -> {
+                  throw new IllegalStateException("callback");
+                });
+                return scope.start("waited for", () -> "");
+              });
+              takeAndMark();
+            }))
+        .hasMessage("callback");
+
+    assertThat(stage.trail).containsExactly("InterruptedException");
+  }
+
+  @Test
   void closingTheReactorUnwindsAllScopes() {
     stage.reactor.post(() ->
         Strand.start(

@@ -8,11 +8,13 @@ import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
-/// Fails a test, or a test class, that leaves a platform thread or a file descriptor behind.
+/// Fails a test, or a test class, that leaves a platform thread, a file descriptor or a task
+/// behind.
 ///
 /// Registered for every test of every module: `META-INF/services` names it and
 /// `junit-platform.properties` lets JUnit look there. Threads and descriptors that are on their way
-/// out have half a second to go. Tasks are not looked for: `Reactor.close` reports them.
+/// out have half a second to go. A task, a stream or a listener that a reactor's close found is one
+/// too: the reactor says so in the log, and a test that means it captures the log.
 public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
   /// A JUnit configuration parameter: how many milliseconds what is ending may take to end.
   static final String PATIENCE_MILLIS = "weightless.leak.patience.millis";
@@ -41,15 +43,16 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
             context
                 .getConfigurationParameter(PATIENCE_MILLIS, Integer::valueOf)
                 .orElse(DEFAULT_PATIENCE_MILLIS));
+    ClosedOver.watch();
     Snapshot before = Snapshot.take();
     AutoCloseable check = () -> before.checkNothingNew(context.getDisplayName(), patience);
     context.getStore(NAMESPACE).put(LeakCheck.class, check);
   }
 
   /// What is alive and open at one moment.
-  record Snapshot(LiveThreads threads, OpenDescriptors descriptors) {
+  record Snapshot(LiveThreads threads, OpenDescriptors descriptors, int closedOver) {
     static Snapshot take() {
-      return new Snapshot(LiveThreads.now(), OpenDescriptors.now());
+      return new Snapshot(LiveThreads.now(), OpenDescriptors.now(), ClosedOver.count());
     }
 
     /// Returns at once when nothing is left, and throws when something still is after `patience`.
@@ -66,9 +69,11 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
     }
 
     private List<String> leaks() {
-      return Stream.concat(
-              LiveThreads.now().since(threads).stream(),
-              OpenDescriptors.now().since(descriptors).stream())
+      return Stream.of(
+              LiveThreads.now().since(threads),
+              OpenDescriptors.now().since(descriptors),
+              ClosedOver.since(closedOver))
+          .flatMap(List::stream)
           .toList();
     }
   }

@@ -3,6 +3,12 @@ package io.weightless.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import io.weightless.engine.internal.Life;
+import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
+import io.weightless.reactor.Limits;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.channels.Pipe;
@@ -11,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
@@ -31,6 +38,13 @@ final class LeakCheckTest {
     while (!LEFT_OPEN.isEmpty()) {
       LEFT_OPEN.pop().close();
     }
+  }
+
+  @Test
+  void aTestThatLeavesATaskToTheCloseOfItsReactorFailsAndNamesIt() {
+    int before = ClosedOver.count();
+    assertThat(failureOf(LeavesTask.class)).contains("while this still ran", "task 'forgotten'");
+    ClosedOver.forgetSince(before);
   }
 
   @Test
@@ -156,6 +170,20 @@ final class LeakCheckTest {
     @Test
     void leaves() {
       leaveThread("forgotten");
+    }
+  }
+
+  static final class LeavesTask {
+    @Test
+    void leaves() {
+      try (Reactor reactor =
+          Reactor.open(new VirtualClock(), new SplittableRandom(), Limits.DEFAULT)) {
+        reactor.post(() -> Strand.start("forgotten", Life.of(LeavesTask::waitForEver)));
+      }
+    }
+
+    private static void waitForEver() {
+      new Suspension<String>().await(() -> true);
     }
   }
 

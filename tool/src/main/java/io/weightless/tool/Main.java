@@ -37,7 +37,8 @@ public final class Main {
   static int run(String... arguments) {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
-    line.addSubcommand(new ServeCommand());
+    Termination termination = new Termination();
+    line.addSubcommand(new ServeCommand(termination));
     line.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
     line.setParameterExceptionHandler(Main::mistake);
     line.setExecutionExceptionHandler((failure, command, _) -> main.failure(failure, command));
@@ -45,7 +46,9 @@ public final class Main {
       line.usage(line.getErr());
       return CommandLine.ExitCode.USAGE;
     }
-    return line.execute(arguments);
+    int status = line.execute(arguments);
+    termination.done(status);
+    return status;
   }
 
   private static int mistake(ParameterException mistake, String[] arguments) {

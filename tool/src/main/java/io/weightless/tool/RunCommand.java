@@ -63,6 +63,10 @@ final class RunCommand implements Callable<Integer> {
       Path jar = existing(program);
       return List.of("-cp", jar + File.pathSeparator + libraries, mainClass(jar));
     }
+    String file = program.replace('.', '/') + ".class";
+    if (!Files.exists(Path.of(file)) && ClassLoader.getSystemResource(file) == null) {
+      throw mistake("no such class below this directory: " + program);
+    }
     return List.of("-cp", "." + File.pathSeparator + libraries, program);
   }
 
@@ -88,11 +92,11 @@ final class RunCommand implements Callable<Integer> {
     }
   }
 
-  /// Told to end, we tell the program, and wait for it.
+  /// Told to end, we tell the program, wait for it, and exit with its status.
   private static void end(Process process) {
     process.destroy();
     try {
-      process.waitFor();
+      Runtime.getRuntime().halt(process.waitFor());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

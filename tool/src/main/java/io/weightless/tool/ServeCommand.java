@@ -67,6 +67,12 @@ final class ServeCommand implements Callable<Integer> {
   @Option(names = "--quiet", description = "No access log.")
   private boolean quiet;
 
+  private final Termination termination;
+
+  ServeCommand(Termination termination) {
+    this.termination = termination;
+  }
+
   @Spec
   @SuppressWarnings("NullAway.Init")
   private CommandSpec spec;
@@ -75,12 +81,7 @@ final class ServeCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     checkArguments();
     try (Reactor reactor = openReactor()) {
-      Termination termination = new Termination();
-      try {
-        reactor.run(() -> serve(reactor, termination));
-      } finally {
-        termination.done();
-      }
+      reactor.run(() -> serve(reactor));
     }
     return 0;
   }
@@ -111,7 +112,7 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(Reactor reactor, Termination termination) throws Exception {
+  private void serve(Reactor reactor) throws Exception {
     Handler files = StaticFiles.below(directory);
     Handler handler = demo ? new Demo(files) : files;
     Scope.<@Nullable Void, Exception>run(scope -> {

@@ -77,6 +77,11 @@ class MistakesStory {
     assertMistake(2, "no such file: None.java", "run", "None.java");
   }
 
+  @Test
+  void aClassThatIsNotThere() {
+    assertMistake(2, "no such class below this directory: no.such.Type", "run", "no.such.Type");
+  }
+
   private static void assertMistake(int exit, String message, String... arguments) {
     try (Program program = Program.weightless(arguments)) {
       assertThat(program.exit()).isEqualTo(exit);

@@ -61,6 +61,27 @@ class RunStory {
   }
 
   @Test
+  void toldToEndItPassesThatOnAndExitsWithTheProgramsStatus() throws IOException {
+    Path program = folder.resolve("Ends.java");
+    Files.writeString(
+        program,
+        """
+        void main() throws Exception {
+          Runtime.getRuntime().addShutdownHook(new Thread(() -> Runtime.getRuntime().halt(5)));
+          System.out.println("ready");
+          new java.util.concurrent.CountDownLatch(1).await();
+        }
+        """);
+
+    try (Program run = Program.weightless("run", program.toString())) {
+      run.awaitLine("ready");
+      run.terminate();
+
+      assertThat(run.exit()).isEqualTo(5);
+    }
+  }
+
+  @Test
   void theLauncherFindsItsJdkAndRunsFromAnyFolderThroughALink() throws IOException {
     Path link = folder.resolve("wl");
     Files.createSymbolicLink(link, Program.root().resolve("weightless"));

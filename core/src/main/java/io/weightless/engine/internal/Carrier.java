@@ -32,6 +32,9 @@ public final class Carrier {
   private final Runnable waker;
   private final ReadyQueue ready = new ReadyQueue();
 
+  /// The turn in which a strand was told of its cancellation; see [Suspension].
+  long toldIn = -1;
+
   /// What other threads made ready. Holds each strand at most once, and never refuses: a refusal
   /// would be thrown into whoever unparked, and lose the strand.
   private final ConcurrentLinkedQueue<Ready> foreign = new ConcurrentLinkedQueue<>();
@@ -286,7 +289,7 @@ public final class Carrier {
   void fail(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
-    } else if (!failure.equals(thrown)) {
+    } else if (failure != thrown) {
       failure.addSuppressed(thrown);
     }
   }

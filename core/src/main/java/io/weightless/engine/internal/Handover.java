@@ -141,6 +141,9 @@ public final class Handover {
       carrier.drain(Integer.MAX_VALUE);
     } finally {
       carrier.exit();
+      if (state == State.DONE) {
+        carrier.close();
+      }
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

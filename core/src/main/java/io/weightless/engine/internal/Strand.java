@@ -81,7 +81,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   }
 
   /// An error for its next wait, or null while it may wait.
-  final @Nullable Error pending() {
+  public final @Nullable Error pending() {
     Error ending = carrier.ending();
     return ending == null ? life.pending() : ending;
   }

@@ -39,12 +39,19 @@ public final class Suspension<T extends @Nullable Object> {
   public static void checkpoint() {
     Error cancelled = Strand.current().pending();
     if (cancelled != null) {
-      throw interrupting(cancelled);
+      throw told(Strand.current(), cancelled);
     }
   }
 
-  /// A cancelled strand is interrupted at each wait of ours, so that the JDK's waits end too.
-  private static Error interrupting(Error cancelled) {
+  /// A cancelled strand is interrupted at each wait of ours, so that the JDK's waits end too. One
+  /// that is told a second time in the same turn has to give it up first: it may be in a loop that
+  /// catches everything, and the others must go on.
+  private static Error told(Strand strand, Error cancelled) {
+    Carrier carrier = strand.carrier();
+    if (carrier.toldIn == carrier.turns()) {
+      strand.yieldTurn();
+    }
+    carrier.toldIn = carrier.turns();
     Thread.currentThread().interrupt();
     return cancelled;
   }
@@ -67,7 +74,7 @@ public final class Suspension<T extends @Nullable Object> {
   /// Like [#resume] with null, but the strand comes before all that is ready.
   void comeNext() {
     if (outcome == PENDING) {
-      strand.handedOver = true;
+      strand.handedOver = strand.waiting == this;
       settle(null);
     }
   }
@@ -97,7 +104,7 @@ public final class Suspension<T extends @Nullable Object> {
     this.withdrawal = withdrawal;
     Error cancelled = outcome == PENDING ? strand.pending() : null;
     if (cancelled != null && withdrawal.withdraw()) {
-      throw interrupting(cancelled);
+      throw told(strand, cancelled);
     }
     return awaitShielded();
   }
@@ -124,11 +131,11 @@ public final class Suspension<T extends @Nullable Object> {
         strand.park();
         interrupted |= Thread.interrupted();
       }
-    } catch (Pinned pinned) {
+    } catch (Throwable refused) {
       if (withdrawal != null) {
         withdrawal.withdraw();
       }
-      throw pinned;
+      throw refused;
     } finally {
       strand.waiting = null;
       if (interrupted || strand.pending() != null) {

@@ -62,6 +62,11 @@ final class Watchdog {
     WATCHES.remove(watch);
   }
 
+  /// How many carriers it looks at.
+  static int watched() {
+    return WATCHES.size();
+  }
+
   /// Called by a loop that goes on after a wait; costs one volatile read while the watchdog is
   /// awake.
   static void notice() {
@@ -73,11 +78,7 @@ final class Watchdog {
 
   private static void run() {
     while (true) {
-      boolean busy = false;
-      for (Watch watch : WATCHES) {
-        busy |= watch.look();
-      }
-      if (busy) {
+      if (look()) {
         LockSupport.parkNanos(INTERVAL_MILLIS * 1_000_000);
       } else {
         sleepUntilNoticed();
@@ -86,8 +87,19 @@ final class Watchdog {
     }
   }
 
+  private static boolean look() {
+    boolean busy = false;
+    for (Watch watch : WATCHES) {
+      busy |= watch.look();
+    }
+    return busy;
+  }
+
   private static void sleepUntilNoticed() {
     asleep = true;
+    if (look()) {
+      asleep = false; // it went on before it could see that we sleep
+    }
     while (asleep && !Thread.interrupted()) {
       LockSupport.park();
     }

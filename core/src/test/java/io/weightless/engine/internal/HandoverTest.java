@@ -66,6 +66,25 @@ class HandoverTest {
   }
 
   @Test
+  void aBodyStepsAnotherLoopWhichAPlatformThreadThenRuns() {
+    Loop inner = new Loop();
+    inner.start("inner", () -> trail.add("inner"));
+    drive(new Handover("stepping", _ -> Platform.call(inner::drain)));
+
+    assertThat(trail).containsExactly("inner", "driver");
+  }
+
+  @Test
+  void manyThatEndedAreForgotten() {
+    int before = Watchdog.watched();
+    for (int i = 0; i < 100; i++) {
+      new Handover("short", _ -> {}).resume();
+    }
+
+    assertThat(Watchdog.watched()).isEqualTo(before);
+  }
+
+  @Test
   void aFailureOfTheBodyIsThrownToWhoeverResumedIt() {
     Handover failing =
         new Handover(

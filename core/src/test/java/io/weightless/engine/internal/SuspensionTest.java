@@ -156,6 +156,24 @@ class SuspensionTest {
   }
 
   @Test
+  void aCancelledStrandThatSwallowsEverythingLetsTheOthersGoOn() {
+    Switch cancellation = new Switch();
+    cancellation.cancelled = true;
+    boolean[] stop = {false};
+    loop.start(
+        "stubborn",
+        cancellation,
+        () -> {
+          while (!stop[0]) {
+            catching(() -> withdrawing(true));
+          }
+        });
+    loop.start("other", () -> stop[0] = true);
+
+    assertThat(loop.drain()).isLessThan(10);
+  }
+
+  @Test
   void withTheInterruptFlagSetAWaitDoesNotSpinAndTheFlagIsThereAfterwards() {
     List<Suspension<String>> waits = new ArrayList<>();
     loop.start(

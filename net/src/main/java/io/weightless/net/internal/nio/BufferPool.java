@@ -33,6 +33,11 @@ final class BufferPool {
     }
   }
 
+  /// One that was taken is not given back: whoever has it keeps it.
+  void drop() {
+    lent--;
+  }
+
   /// How many were taken and not given back.
   int lent() {
     return lent;

@@ -51,12 +51,12 @@ abstract sealed class Endpoint extends Resource permits NioStream, NioListener, 
   final void want(int operations) throws IOException {
     int now = wanted | operations;
     if (now != wanted) {
-      wanted = now;
       if (key == null) {
         key = selectable.register(backend.selector, now, this);
       } else {
         key.interestOps(now);
       }
+      wanted = now;
     }
   }
 

@@ -19,6 +19,9 @@ final class Input {
   private final SocketChannel channel;
   private @Nullable ByteBuffer lent;
 
+  /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
+  private @Nullable Thread reader;
+
   /// Whether a task is in [#read], at most one.
   private boolean busy;
 
@@ -63,6 +66,7 @@ final class Input {
       } finally {
         if (buffer.position() > 0) {
           lent = buffer.flip();
+          reader = Thread.currentThread();
         } else {
           backend.pool.give(buffer);
         }
@@ -116,7 +120,12 @@ final class Input {
 
   /// The stream is closed now: who waits looks again, and sees it.
   void close() {
-    giveBack();
+    if (reader == Thread.currentThread()) {
+      giveBack();
+    } else if (lent != null) {
+      backend.pool.drop();
+      lent = null;
+    }
     if (wait != null) {
       wait.resume(null);
     }

@@ -180,6 +180,23 @@ final class ClosingTest {
   }
 
   @Test
+  void aBufferThatTheCloseOfAnotherTaskFindsLentStaysWithItsReader() throws IOException {
+    world.run(scope -> {
+      try (Pair pair = world.connect();
+          Pair other = world.connect()) {
+        pair.far().write(bytes("mine"));
+        ByteBuffer lent = pair.near().read();
+        scope.start("closer", pair.near()::close).await();
+        other.far().write(bytes("not mine"));
+        readText(other.near());
+
+        assertThat(lent).isEqualTo(bytes("mine"));
+        assertThat(world.backend.pool.lent()).isEqualTo(1);
+      }
+    });
+  }
+
+  @Test
   void aClosedReactorClosesWhatIsLeftOpenAndSaysWhatItWas() throws IOException {
     World forgetful = new World();
     forgetful.run(_ -> {
