@@ -164,7 +164,9 @@ public final class Scope extends Lifetime {
     }
     end();
     strand().life(around);
-    if (isCancelled() && pendingNow() == null) {
+    if (strand().pending() != null) {
+      Thread.currentThread().interrupt(); // an InterruptedException may have taken the flag away
+    } else if (isCancelled()) {
       Thread.interrupted(); // it was this scope's cancellation that set the flag
     }
   }

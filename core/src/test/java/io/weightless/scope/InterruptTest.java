@@ -176,6 +176,23 @@ class InterruptTest {
   }
 
   @Test
+  void whenAnInterruptedExceptionEndsAnInnerScopeTheFlagIsSetAgainForTheCancelledOneAround() {
+    stage.run(() ->
+        Scope.run(outer -> {
+          outer.cancel("enough");
+          Throwable thrown =
+              thrownBy(() ->
+                  Scope.run(inner -> {
+                    throw new InterruptedException(Thread.interrupted() ? "taken" : "not set");
+                  }));
+          stage.mark(thrown.toString() + ", flag " + Thread.currentThread().isInterrupted());
+          return null;
+        }));
+
+    assertThat(stage.trail).containsExactly("io.weightless.reactor.Cancelled: enough, flag true");
+  }
+
+  @Test
   void whenAScopeThatWasNotCancelledEndsAnInterruptOfTheUserStays() {
     stage.run(() -> {
       Scope.run(scope -> {

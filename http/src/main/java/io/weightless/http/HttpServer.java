@@ -74,9 +74,14 @@ public final class HttpServer implements AutoCloseable {
       Scope scope, Address address, Handler handler, Limits limits, AccessLog log)
       throws IOException {
     Listener listener = Reactor.current().service(Network.class).listen(address);
-    HttpServer server = new HttpServer(listener, handler, limits, log);
-    server.serving = scope.start("http server " + listener.address(), server::serve);
-    return server;
+    try {
+      HttpServer server = new HttpServer(listener, handler, limits, log);
+      server.serving = scope.start("http server " + listener.address(), server::serve);
+      return server;
+    } catch (RuntimeException | Error failure) {
+      listener.close();
+      throw failure;
+    }
   }
 
   /// Where it listens, with the port that was picked.
@@ -89,8 +94,9 @@ public final class HttpServer implements AutoCloseable {
     return connections.size();
   }
 
-  /// Ends in good order: stops accepting, closes the connections that wait for a request, and lets
-  /// requests that are being answered finish; aborts what is left when `grace` is over.
+  /// Ends in good order: stops accepting, ends the connections that wait for a request, and lets
+  /// requests that are being answered finish; aborts what is left when `grace` is over. Clients
+  /// that don't hang up when they see the end are given two seconds of it.
   ///
   /// - **Waits**: until the last connection is closed.
   /// - **Cancelled**: it goes on draining, without a deadline.
@@ -104,9 +110,10 @@ public final class HttpServer implements AutoCloseable {
       Scope.run(Deadline.after(grace), _ -> await());
       return true;
     } catch (DeadlineExceeded _) {
+      boolean answered = connections.stream().allMatch(HttpConnection::isOver);
       close();
       await();
-      return false;
+      return answered;
     }
   }
 

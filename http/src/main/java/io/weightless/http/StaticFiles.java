@@ -10,6 +10,8 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +20,10 @@ import java.util.List;
 /// can a link. Directories show their `index.html`, or else a listing.
 public final class StaticFiles implements Handler {
   private static final String INDEX = "index.html";
+
+  /// How the reasons begin for which no file can be there.
+  private static final List<String> NONE =
+      List.of("Not a directory", "File name too long", "Too many levels of symbolic links");
 
   private final Files files;
   private final Path root;
@@ -54,9 +60,24 @@ public final class StaticFiles implements Handler {
       return answer(request, names(path));
     } catch (AccessDeniedException _) {
       return Page.failure(Status.FORBIDDEN, "This may not be read.");
-    } catch (FileSystemException | InvalidPathException _) {
+    } catch (InvalidPathException _) {
+      return notFound();
+    } catch (FileSystemException failure) {
+      if (!saysThatThereIsNone(failure)) {
+        throw failure;
+      }
       return notFound();
     }
+  }
+
+  /// Whether no file can be there, rather than that it can't be said. For some of that the JDK has
+  /// no class, only the system's words.
+  private static boolean saysThatThereIsNone(FileSystemException failure) {
+    if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
+      return true;
+    }
+    String reason = failure.getReason();
+    return reason != null && NONE.stream().anyMatch(reason::startsWith);
   }
 
   /// Whether no part of `path` can mean something else than a name below the root. Where the
@@ -128,9 +149,7 @@ public final class StaticFiles implements Handler {
       if (info.kind() == FileInfo.Kind.FILE && real.startsWith(root)) {
         return file(real, INDEX, info);
       }
-    } catch (AccessDeniedException denied) {
-      throw denied;
-    } catch (FileSystemException _) {
+    } catch (NoSuchFileException _) {
       // There is none: list.
     }
     String shown = names.isEmpty() ? "/" : "/" + String.join("/", names) + "/";

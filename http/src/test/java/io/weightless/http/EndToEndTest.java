@@ -189,11 +189,37 @@ final class EndToEndTest {
       server.drain();
 
       assertThat(idle.getInputStream().read()).isEqualTo(-1);
+      idle.shutdownOutput();
       byte[] rest = in.readAllBytes();
+      busy.shutdownOutput();
       assertThat(server.drained()).isTrue();
       int head = new String(start, ISO_8859_1).indexOf("\r\n\r\n") + 4;
       assertThat(start.length - head + rest.length).isEqualTo(content.length);
       assertThatThrownBy(server::connect).isInstanceOf(IOException.class);
+    }
+  }
+
+  @Test
+  void aDownloadIsFinishedAlsoWhenTheNextRequestWasSentAlready() throws Exception {
+    byte[] content = random(20_000_000);
+    Files.write(root.resolve("large.bin"), content);
+    try (LiveServer server = LiveServer.start(this::demo, Limits.DEFAULT, Duration.ofSeconds(20));
+        Socket idle = server.connect();
+        Socket busy = server.connect()) {
+      send(busy, GET.replace("plaintext", "large.bin"));
+      InputStream in = busy.getInputStream();
+      byte[] start = in.readNBytes(100_000);
+      send(busy, GET);
+
+      server.drain();
+
+      assertThat(idle.getInputStream().read()).isEqualTo(-1);
+      idle.shutdownOutput();
+      byte[] rest = in.readAllBytes();
+      busy.shutdownOutput();
+      assertThat(server.drained()).isTrue();
+      int head = new String(start, ISO_8859_1).indexOf("\r\n\r\n") + 4;
+      assertThat(start.length - head + rest.length).isEqualTo(content.length);
     }
   }
 

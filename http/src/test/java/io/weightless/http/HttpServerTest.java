@@ -39,6 +39,18 @@ final class HttpServerTest {
   }
 
   @Test
+  void aServerThatCannotStartLetsGoOfItsAddress() throws Exception {
+    World.run(() -> {
+      Scope ended = Scope.run(scope -> scope);
+      for (int i = 0; i < 2; i++) {
+        assertThatThrownBy(() -> HttpServer.listen(ended, HERE, HELLO))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("its scope has ended");
+      }
+    });
+  }
+
+  @Test
   void manyConnectionsAreServedAtOnce() throws Exception {
     serving(
         SLOW,
@@ -146,6 +158,50 @@ final class HttpServerTest {
           assertThat(busy.rest()).isEmpty();
           assertThat(server.connections()).isZero();
           assertThatThrownBy(HttpServerTest::connect).isInstanceOf(IOException.class);
+        });
+  }
+
+  @Test
+  void aRequestThatIsSentWhileTheServerDrainsHurtsNoResponse() throws Exception {
+    serving(
+        SLOW,
+        Limits.DEFAULT,
+        server -> {
+          Client idle = connect();
+          Client busy = connect();
+          busy.send(GET);
+          settle();
+          Task<Boolean> drained =
+              Scope.run(scope -> {
+                Task<Boolean> draining =
+                    scope.start("drain", () -> server.drain(Duration.ofMinutes(1)));
+                settle();
+                idle.send(GET);
+                busy.send(GET);
+                settle();
+                assertThat(idle.rest()).isEmpty();
+                assertThat(busy.receive().body()).isEqualTo("late");
+                assertThat(busy.rest()).isEmpty();
+                return draining;
+              });
+          assertThat(drained.await()).isTrue();
+        });
+  }
+
+  @Test
+  void aClientThatDoesNotHangUpIsNoRequestThatWasCut() throws Exception {
+    serving(
+        HELLO,
+        Limits.DEFAULT,
+        server -> {
+          Client idle = connect();
+          idle.get("/");
+          settle();
+
+          assertThat(server.drain(Duration.ofSeconds(1))).isTrue();
+
+          assertThat(idle.rest()).isEmpty();
+          assertThat(server.connections()).isZero();
         });
   }
 

@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.Response.FileRegion;
+import io.weightless.http.kit.Log;
 import io.weightless.http.kit.World;
+import io.weightless.net.FileInfo;
+import io.weightless.net.FileSource;
+import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -31,6 +36,29 @@ final class StaticFilesTest {
   private record Answer(int status, Headers headers, String body) {
     @Nullable String field(String name) {
       return headers.first(name);
+    }
+  }
+
+  /// There are as many open files as there may be.
+  private record BrokenFiles(io.weightless.net.Files files) implements io.weightless.net.Files {
+    @Override
+    public FileInfo info(Path path) throws IOException {
+      return files.info(path);
+    }
+
+    @Override
+    public FileSource open(Path path) throws IOException {
+      throw new FileSystemException(path.toString(), null, "Too many open files");
+    }
+
+    @Override
+    public List<FileInfo> list(Path directory) throws IOException {
+      return files.list(directory);
+    }
+
+    @Override
+    public Path real(Path path) throws IOException {
+      return files.real(path);
     }
   }
 
@@ -110,6 +138,23 @@ final class StaticFilesTest {
   void aNameThatNoFileSystemTakesIs404() throws Exception {
     assertThat(get("/" + "x".repeat(300)).status()).isEqualTo(404);
     assertThat(get("/" + "x/".repeat(3000)).status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/a.txt", "/site/"})
+  void whatCannotBeReadForAnotherReasonIs500AndOneEntryInTheLog(String target) throws Exception {
+    try (Log log = Log.capture()) {
+      World.serve(
+          request -> {
+            Reactor.current()
+                .attach(
+                    io.weightless.net.Files.class,
+                    new BrokenFiles(Reactor.current().service(io.weightless.net.Files.class)));
+            return StaticFiles.below(root).handle(request);
+          },
+          served -> assertThat(served.client().get(target).status()).isEqualTo(500));
+      assertThat(log.messages()).hasSize(1);
+    }
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.weightless.http.internal;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
 import io.weightless.http.Request;
 import io.weightless.http.RequestBody;
@@ -69,14 +70,21 @@ final class Exchange {
       reply = first;
       first.send();
       return first;
-    } catch (Cancelled cancelled) {
-      throw cancelled;
     } catch (Throwable failure) {
+      passCancellation(failure);
       return sendInstead(failure);
     } finally {
       if (response != null && response.body() instanceof Response.FileRegion region) {
         region.file().close();
       }
+    }
+  }
+
+  /// Throws on what ends this task. When nobody has cancelled it, the failure is the handler's own:
+  /// a cancellation that it kept from elsewhere, or an interrupt.
+  private static void passCancellation(Throwable failure) {
+    if (failure instanceof Cancelled || failure instanceof InterruptedException) {
+      Suspension.checkpoint();
     }
   }
 
@@ -133,7 +141,10 @@ final class Exchange {
 
   private After after(Reply sent) throws IOException {
     if (body == null || body.isFinished()) {
-      return sent.keepsAlive() ? After.STAYS : After.ENDS;
+      if (sent.keepsAlive()) {
+        return After.STAYS;
+      }
+      return head.keepsAlive() ? After.LINGERS : After.ENDS; // it may have sent the next request
     }
     if (!sent.keepsAlive()) {
       return After.LINGERS;

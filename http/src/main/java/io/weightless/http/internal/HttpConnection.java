@@ -48,6 +48,8 @@ public final class HttpConnection {
 
   private boolean isIdle;
 
+  private boolean isOver;
+
   /// A response was begun and not finished; if it ends here, the client must see that.
   private boolean isSending;
 
@@ -77,11 +79,22 @@ public final class HttpConnection {
     live(() -> end(new BadRequest(Status.SERVICE_UNAVAILABLE, "too many connections")));
   }
 
-  /// Closes at once if it waits for a request; else the present response will be the last.
+  /// Shows the client the end at once if it waits for a request; else the present response will be
+  /// the last.
   public void drain() {
-    if (isIdle) {
+    if (!isIdle) {
+      return;
+    }
+    try {
+      endOutput();
+    } catch (IOException gone) {
       stream.close();
     }
+  }
+
+  /// Whether the client was shown the end: nothing more will be answered.
+  public boolean isOver() {
+    return isOver;
   }
 
   private void live(Life life) {
@@ -119,14 +132,19 @@ public final class HttpConnection {
   /// @return whether there is something to parse
   private boolean awaitRequest() throws IOException {
     if (service.isDraining()) {
+      end(true);
       return false;
     }
     input = NOTHING;
     isIdle = true;
     watch.expect(active + service.idleNanos, active);
     input = stream.read();
-    watch.relax();
     isIdle = false;
+    if (isOver) {
+      skipInput();
+      return false;
+    }
+    watch.relax();
     return input.hasRemaining();
   }
 
@@ -203,13 +221,25 @@ public final class HttpConnection {
 
   /// Lets the client read the response before it notices that we are gone.
   private void linger() throws IOException {
+    endOutput();
+    input = NOTHING;
+    input = stream.read();
+    skipInput();
+  }
+
+  private void endOutput() throws IOException {
     stream.closeOutput();
+    isOver = true;
     long now = service.nanos();
     watch.expect(now + LINGER.toNanos(), now);
-    do {
+  }
+
+  /// Takes in what the client has sent after its last request, until it hangs up too.
+  private void skipInput() throws IOException {
+    while (input.hasRemaining()) {
       input = NOTHING;
       input = stream.read();
-    } while (input.hasRemaining());
+    }
   }
 
   Limits limits() {
@@ -242,6 +272,9 @@ public final class HttpConnection {
   }
 
   void sending(boolean isSending) {
+    if (this.isSending && !isSending) {
+      active = service.nanos(); // it may have waited
+    }
     this.isSending = isSending;
   }
 

@@ -7,10 +7,13 @@ import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.HttpDate;
 import io.weightless.net.Address;
 import io.weightless.reactor.Reactor;
+import java.lang.System.Logger.Level;
 import java.time.temporal.ChronoField;
 
 /// What the connections of one server share. It belongs to one reactor, as they do.
 public final class Service {
+  private static final System.Logger LOG = System.getLogger("io.weightless.http");
+
   private static final long SECOND = 1_000_000_000;
 
   final Handler handler;
@@ -23,6 +26,9 @@ public final class Service {
 
   private final AccessLog log;
   private final boolean isLogged;
+
+  /// Since it last worked; that is said once.
+  private boolean isLogFailing;
 
   private byte[] date = new byte[0];
 
@@ -80,7 +86,20 @@ public final class Service {
   void log(Address remote, String requestLine, Reply reply, long began) {
     if (isLogged) {
       long took = nanos() - began;
-      log.served(new AccessLog.Entry(remote, requestLine, reply.status(), reply.sent(), took));
+      log(new AccessLog.Entry(remote, requestLine, reply.status(), reply.sent(), took));
+    }
+  }
+
+  /// Whatever the log does, the response stays what it is.
+  private void log(AccessLog.Entry entry) {
+    try {
+      log.served(entry);
+      isLogFailing = false;
+    } catch (Throwable failure) {
+      if (!isLogFailing) {
+        isLogFailing = true;
+        LOG.log(Level.ERROR, "the access log failed; entries are lost", failure);
+      }
     }
   }
 }

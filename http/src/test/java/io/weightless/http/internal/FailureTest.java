@@ -114,6 +114,46 @@ final class FailureTest {
   }
 
   @Test
+  void anAccessLogThatFailsIsSaidOnceAndChangesNothing() throws Exception {
+    AccessLog full =
+        _ -> {
+          throw new IllegalStateException("the disk is full");
+        };
+    try (Log log = Log.capture()) {
+      World.serve(
+          HELLO,
+          Limits.DEFAULT,
+          full,
+          served -> {
+            assertThat(served.client().get("/").body()).isEqualTo("hello");
+            assertThat(served.client().get("/").body()).isEqualTo("hello");
+            served.client().send("rubbish\r\n\r\n");
+            assertThat(served.client().receive().status()).isEqualTo(400);
+            assertThat(served.client().rest()).isEmpty();
+          });
+      assertThat(log.messages()).hasSize(1);
+      assertThat(log.messages().getFirst()).contains("the access log failed");
+    }
+  }
+
+  @Test
+  void idleTimeBeginsWhenAResponseThatHadToWaitHasEnded() throws Exception {
+    World.serve(
+        _ -> Response.ok("x".repeat(100_000)),
+        served -> {
+          served.wire().server().window(1000);
+          served.client().send(GET);
+          pass(Duration.ofSeconds(50));
+          assertThat(served.client().receive().body()).hasSize(100_000);
+          settle();
+          pass(Duration.ofSeconds(59));
+          assertThat(served.wire().server().isClosed()).isFalse();
+          pass(Duration.ofSeconds(1));
+          assertThat(served.wire().server().isClosed()).isTrue();
+        });
+  }
+
+  @Test
   @SuppressWarnings("NullAway")
   void aHandlerWithoutAResponseIs500() throws Exception {
     try (Log log = Log.capture()) {
