@@ -136,6 +136,7 @@ class RunFailureTest {
 
     assertThatThrownBy(() -> reactor.run(() -> waitAndMark("main")))
         .isInstanceOf(UncheckedIOException.class);
+    world.backend.forget();
     assertThat(world.trail).containsExactly("main ended");
   }
 
@@ -144,6 +145,7 @@ class RunFailureTest {
     failAtEveryPoll(new IllegalStateException("input"));
 
     assertThatThrownBy(() -> reactor.run(() -> waitAndMark("main"))).hasMessage("input");
+    world.backend.forget();
     assertThat(world.trail).containsExactly("main ended");
   }
 

@@ -33,6 +33,11 @@ final class ScriptedBackend implements Backend {
     arrivals.add(arrival);
   }
 
+  /// From now on nothing arrives.
+  void forget() {
+    arrivals.clear();
+  }
+
   @Override
   public void attachTo(Reactor reactor) {
     this.reactor = reactor;
