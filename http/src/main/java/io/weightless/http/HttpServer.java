@@ -163,10 +163,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void admit(Stream stream) {
-    if (connections.size() < limits.connections()) {
+    if (connections.size() < limits.connections().total()) {
       HttpConnection connection = new HttpConnection(service, stream);
       start(connection, connection::run);
-    } else if (connections.size() < limits.connections() + REFUSALS) {
+    } else if (connections.size() < limits.connections().total() + REFUSALS) {
       HttpConnection connection = new HttpConnection(service, stream);
       start(connection, connection::refuse);
     } else {

@@ -4,100 +4,114 @@ import java.time.Duration;
 
 /// The bounds of one server. Beyond one of them a request or a connection is refused, never queued.
 ///
-/// @param requestLineBytes of a request line without its end; beyond it, 414
-/// @param headBytes of a head, from its request line to its empty line; beyond it, 431
-/// @param fields in a head; beyond it, 431
-/// @param bodyBytes of a request's body; beyond it, 413
-/// @param unreadBytes of a body that a handler left, read and thrown away so that the connection
-///   can be used again; beyond it, the connection is closed
-/// @param connections at once; beyond it, 503
-/// @param idleTime without a request, until a connection is closed
-/// @param headTime from the first byte of a head to its last; beyond it, 408
-/// @param bodyTime without a byte of a body that is being waited for; beyond it, the connection is
-///   closed
-public record Limits(
-    int requestLineBytes,
-    int headBytes,
-    int fields,
-    long bodyBytes,
-    int unreadBytes,
-    int connections,
-    Duration idleTime,
-    Duration headTime,
-    Duration bodyTime) {
+/// ```java
+/// Limits large = Limits.DEFAULT.with(new Limits.Body(1L << 30, 64 * 1024));
+/// ```
+public record Limits(Head head, Body body, Connections connections, Times times) {
+  private static final int KIB = 1024;
+
   public static final Limits DEFAULT =
       new Limits(
-          8 * 1024,
-          16 * 1024,
-          100,
-          16L * 1024 * 1024,
-          64 * 1024,
-          10_000,
-          Duration.ofSeconds(60),
-          Duration.ofSeconds(10),
-          Duration.ofSeconds(10));
+          new Head(8 * KIB, 16 * KIB, 100),
+          new Body(16L * KIB * KIB, 64 * KIB),
+          new Connections(10_000, 10_000, 64L * KIB * KIB),
+          new Times(
+              Duration.ofSeconds(60),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(10),
+              Duration.ofSeconds(30),
+              100));
 
-  public Limits {
-    if (requestLineBytes < 1 || headBytes < 1 || connections < 1) {
-      throw new IllegalArgumentException("these are at least 1: request line, head, connections");
+  /// Of the head of a request. Trailers and chunk extensions of its body together are held to the
+  /// same, once more.
+  ///
+  /// @param lineBytes of the request line without its end; beyond it, 414
+  /// @param bytes from the request line to the empty line; beyond it, 431
+  /// @param fields how many; beyond it, 431
+  public record Head(int lineBytes, int bytes, int fields) {
+    public Head {
+      atLeast(1, lineBytes, "bytes of a request line");
+      atLeast(1, bytes, "bytes of a head");
+      atLeast(0, fields, "fields");
     }
-    if (fields < 0 || bodyBytes < 0 || unreadBytes < 0) {
-      throw new IllegalArgumentException("these are at least 0: fields, body, unread");
+  }
+
+  /// Of the body of a request.
+  ///
+  /// @param bytes without its framing; beyond it, 413
+  /// @param unreadBytes that a handler left, read and thrown away so that the connection can be
+  ///   used again; beyond it, the connection is closed
+  public record Body(long bytes, int unreadBytes) {
+    public Body {
+      atLeast(0, bytes, "bytes of a body");
+      atLeast(0, unreadBytes, "unread bytes");
     }
-    if (!idleTime.isPositive() || !headTime.isPositive() || !bodyTime.isPositive()) {
-      throw new IllegalArgumentException("times are more than nothing");
+  }
+
+  /// Of all connections together.
+  ///
+  /// @param total open at once; beyond it, 503
+  /// @param perAddress of the client, open at once; beyond it, 503. Worth lowering where clients
+  ///   come directly; a proxy in front of the server is one address for all of them
+  /// @param bufferedBytes held in memory for requests that are not complete and responses that are
+  ///   not read; beyond it, a request that needs more is refused with a 503
+  public record Connections(int total, int perAddress, long bufferedBytes) {
+    public Connections {
+      atLeast(1, total, "connections");
+      atLeast(1, perAddress, "connections of an address");
+      atLeast(1, bufferedBytes, "buffered bytes");
     }
   }
 
-  public Limits withHead(int requestLineBytes, int headBytes, int fields) {
-    return new Limits(
-        requestLineBytes,
-        headBytes,
-        fields,
-        bodyBytes,
-        unreadBytes,
-        connections,
-        idleTime,
-        headTime,
-        bodyTime);
+  /// Of what a client may take its time for.
+  ///
+  /// For bodies there is a patience, which waiting uses up and bytes earn back: at a rate of 100
+  /// bytes per second, 100 bytes pay for a second. So pauses are fine, and neither silence nor a
+  /// drip is.
+  ///
+  /// @param idle without a request, until the connection is closed
+  /// @param head from the first byte of a head to its last; beyond it, 408
+  /// @param body patience while a body is being waited for; beyond it, the connection is closed
+  /// @param response patience while the client does not read; beyond it, the connection is reset
+  /// @param bytesPerSecond at which a client earns the patience for either back
+  public record Times(
+      Duration idle, Duration head, Duration body, Duration response, int bytesPerSecond) {
+    public Times {
+      positive(idle, "idle");
+      positive(head, "head");
+      positive(body, "body");
+      positive(response, "response");
+      atLeast(1, bytesPerSecond, "bytes per second");
+    }
   }
 
-  public Limits withBody(long bodyBytes, int unreadBytes) {
-    return new Limits(
-        requestLineBytes,
-        headBytes,
-        fields,
-        bodyBytes,
-        unreadBytes,
-        connections,
-        idleTime,
-        headTime,
-        bodyTime);
+  public Limits with(Head other) {
+    return new Limits(other, body, connections, times);
   }
 
-  public Limits withConnections(int connections) {
-    return new Limits(
-        requestLineBytes,
-        headBytes,
-        fields,
-        bodyBytes,
-        unreadBytes,
-        connections,
-        idleTime,
-        headTime,
-        bodyTime);
+  public Limits with(Body other) {
+    return new Limits(head, other, connections, times);
   }
 
-  public Limits withTimes(Duration idleTime, Duration headTime, Duration bodyTime) {
-    return new Limits(
-        requestLineBytes,
-        headBytes,
-        fields,
-        bodyBytes,
-        unreadBytes,
-        connections,
-        idleTime,
-        headTime,
-        bodyTime);
+  public Limits with(Connections other) {
+    return new Limits(head, body, other, times);
+  }
+
+  public Limits with(Times other) {
+    return new Limits(head, body, connections, other);
+  }
+
+  private static void atLeast(long least, long value, String what) {
+    if (value < least) {
+      throw new IllegalArgumentException(
+          "the limit of " + what + " is at least " + least + ", not " + value);
+    }
+  }
+
+  private static void positive(Duration time, String what) {
+    if (!time.isPositive()) {
+      throw new IllegalArgumentException(
+          "the limit of " + what + " time is more than nothing, not " + time);
+    }
   }
 }

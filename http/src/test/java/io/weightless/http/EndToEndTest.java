@@ -242,7 +242,7 @@ final class EndToEndTest {
 
   @Test
   void aFullServerSaysSo() throws Exception {
-    Limits one = Limits.DEFAULT.withConnections(1);
+    Limits one = Limits.DEFAULT.with(new Limits.Connections(1, 1, 1 << 20));
     try (LiveServer server = LiveServer.start(this::demo, one, Duration.ZERO);
         Socket first = server.connect()) {
       send(first, GET);

@@ -88,7 +88,7 @@ final class HttpServerTest {
   void beyondTheLimitConnectionsGet503AndThenNothing() throws Exception {
     serving(
         SLOW,
-        Limits.DEFAULT.withConnections(2),
+        Limits.DEFAULT.with(new Limits.Connections(2, 2, 1 << 20)),
         server -> {
           List<Client> clients = new ArrayList<>();
           for (int i = 0; i < 2 + 64 + 1; i++) {
@@ -113,7 +113,7 @@ final class HttpServerTest {
   void aFullServerRecovers() throws Exception {
     serving(
         HELLO,
-        Limits.DEFAULT.withConnections(1),
+        Limits.DEFAULT.with(new Limits.Connections(1, 1, 1 << 20)),
         server -> {
           Client first = connect();
           settle();

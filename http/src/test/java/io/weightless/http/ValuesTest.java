@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -108,14 +109,16 @@ final class ValuesTest {
 
   @Test
   void limitsAreChecked() {
-    assertThat(Limits.DEFAULT.requestLineBytes()).isEqualTo(8 * 1024);
-    assertThat(Limits.DEFAULT.headBytes()).isEqualTo(16 * 1024);
-    assertThat(Limits.DEFAULT.fields()).isEqualTo(100);
-    assertThat(Limits.DEFAULT.bodyBytes()).isEqualTo(16 * 1024 * 1024);
-    assertThatThrownBy(() -> Limits.DEFAULT.withConnections(0))
-        .isInstanceOf(IllegalArgumentException.class);
-    assertThatThrownBy(() -> Limits.DEFAULT.withBody(-1, 0))
-        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(Limits.DEFAULT.head()).isEqualTo(new Limits.Head(8 * 1024, 16 * 1024, 100));
+    assertThat(Limits.DEFAULT.body().bytes()).isEqualTo(16 * 1024 * 1024);
+    assertThatThrownBy(() -> new Limits.Connections(0, 1, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit of connections is at least 1, not 0");
+    assertThatThrownBy(() -> new Limits.Body(-1, 0)).isInstanceOf(IllegalArgumentException.class);
+    Duration second = Duration.ofSeconds(1);
+    assertThatThrownBy(() -> new Limits.Times(second, Duration.ZERO, second, second, 1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("the limit of head time is more than nothing, not PT0S");
   }
 
   @Test

@@ -151,7 +151,7 @@ final class Exchange {
     }
     connection.output().flush();
     try {
-      return body.skip(service.limits.unreadBytes()) ? After.STAYS : After.LINGERS;
+      return body.skip(service.limits.body().unreadBytes()) ? After.STAYS : After.LINGERS;
     } catch (BadRequest _) {
       return After.LINGERS; // it has its response
     }

@@ -174,7 +174,7 @@ public final class HttpConnection {
     output.flush();
     Deadline deadline = headDeadline;
     if (deadline == null) {
-      deadline = Deadline.after(service.limits.headTime());
+      deadline = Deadline.after(service.limits.times().head());
       headDeadline = deadline;
     }
     try {
@@ -182,7 +182,7 @@ public final class HttpConnection {
     } catch (DeadlineExceeded _) {
       throw new BadRequest(
           Status.REQUEST_TIMEOUT,
-          "the head did not come within " + service.limits.headTime().toSeconds() + " s");
+          "the head did not come within " + service.limits.times().head().toSeconds() + " s");
     }
     if (!input.hasRemaining()) {
       throw new BadRequest("the connection ended within a head");

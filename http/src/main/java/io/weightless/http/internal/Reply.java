@@ -255,7 +255,7 @@ final class Reply {
   /// still be reading it.
   private boolean isLittleLeft(ServerBody body) {
     return response.body() instanceof Response.Streamed
-        || body.left() <= service.limits.unreadBytes();
+        || body.left() <= service.limits.body().unreadBytes();
   }
 
   private long framing() {

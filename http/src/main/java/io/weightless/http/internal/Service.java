@@ -42,8 +42,8 @@ public final class Service {
     this.handler = handler;
     this.limits = limits;
     this.log = log;
-    this.idleNanos = limits.idleTime().toNanos();
-    this.bodyNanos = limits.bodyTime().toNanos();
+    this.idleNanos = limits.times().idle().toNanos();
+    this.bodyNanos = limits.times().body().toNanos();
     this.isLogged = !log.equals(AccessLog.NONE);
     this.reactor = Reactor.current();
     this.dateEnds = reactor.clock().nanos();

@@ -107,7 +107,7 @@ final class RequestBodyTest {
 
   @Test
   void aBodyThatIsTooLongToThrowAwayEndsTheConnection() throws Exception {
-    Limits limits = Limits.DEFAULT.withBody(10_000, 100);
+    Limits limits = Limits.DEFAULT.with(new Limits.Body(10_000, 100));
     World.serve(
         LEAVE,
         limits,
@@ -127,7 +127,7 @@ final class RequestBodyTest {
 
   @Test
   void aChunkedBodyThatGoesOnIsCutOffBehindTheResponse() throws Exception {
-    Limits limits = Limits.DEFAULT.withBody(10_000, 100);
+    Limits limits = Limits.DEFAULT.with(new Limits.Body(10_000, 100));
     World.serve(
         LEAVE,
         limits,
@@ -243,7 +243,7 @@ final class RequestBodyTest {
   void aChunkedBodyBeyondTheLimitIs413() throws Exception {
     World.serve(
         READ,
-        Limits.DEFAULT.withBody(10, 10),
+        Limits.DEFAULT.with(new Limits.Body(10, 10)),
         AccessLog.NONE,
         served -> {
           served.client().send(CHUNKED + "6\r\n123456\r\n5\r\n");
@@ -261,7 +261,7 @@ final class RequestBodyTest {
           asked.add(request);
           return READ.handle(request);
         },
-        Limits.DEFAULT.withBody(10, 10),
+        Limits.DEFAULT.with(new Limits.Body(10, 10)),
         AccessLog.NONE,
         served -> {
           served.client().send(post(11) + "x".repeat(11));

@@ -120,9 +120,10 @@ final class ChunkLines {
   }
 
   private boolean begin() throws BadRequest {
-    if (size > limits.bodyBytes() - total) {
+    if (size > limits.body().bytes() - total) {
       throw new BadRequest(
-          Status.CONTENT_TOO_LARGE, "the body is too long; limit " + limits.bodyBytes() + " bytes");
+          Status.CONTENT_TOO_LARGE,
+          "the body is too long; limit " + limits.body().bytes() + " bytes");
     }
     total += size;
     state = size == 0 ? State.TRAILER : State.DATA_CR;
@@ -134,9 +135,10 @@ final class ChunkLines {
       state = State.LAST_LF;
       return;
     }
-    if (++trailers > limits.fields()) {
+    if (++trailers > limits.head().fields()) {
       throw new BadRequest(
-          Status.HEAD_TOO_LARGE, "there are too many trailer fields; limit " + limits.fields());
+          Status.HEAD_TOO_LARGE,
+          "there are too many trailer fields; limit " + limits.head().fields());
     }
     if (!Characters.isToken(b)) {
       throw new BadRequest("a trailer field does not begin with a name");
@@ -164,10 +166,10 @@ final class ChunkLines {
   }
 
   private void spend() throws BadRequest {
-    if (++overhead > limits.headBytes()) {
+    if (++overhead > limits.head().bytes()) {
       throw new BadRequest(
           Status.HEAD_TOO_LARGE,
-          "chunk extensions and trailers are too long; limit " + limits.headBytes() + " bytes");
+          "chunk extensions and trailers are too long; limit " + limits.head().bytes() + " bytes");
     }
   }
 

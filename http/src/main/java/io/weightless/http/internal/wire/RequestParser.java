@@ -70,7 +70,7 @@ public final class RequestParser {
 
   public RequestParser(Limits limits) {
     this.limits = limits;
-    this.framing = new Framing(limits.bodyBytes());
+    this.framing = new Framing(limits.body().bytes());
   }
 
   /// Parses on, with what `in` has to add. All of it may be taken in, also bytes of later requests,
@@ -234,9 +234,9 @@ public final class RequestParser {
     if (Characters.isBlank(window[at])) {
       throw new BadRequest("a field line begins with a blank; folding is not supported");
     }
-    if (fields == limits.fields()) {
+    if (fields == limits.head().fields()) {
       throw new BadRequest(
-          Status.HEAD_TOO_LARGE, "there are too many fields; limit " + limits.fields());
+          Status.HEAD_TOO_LARGE, "there are too many fields; limit " + limits.head().fields());
     }
     if ((fields + 1) * SPAN > spans.length) {
       spans = Arrays.copyOf(spans, Math.max(USUAL_FIELDS * SPAN, 2 * spans.length));
@@ -299,18 +299,18 @@ public final class RequestParser {
   }
 
   private void boundLine() throws BadRequest {
-    if (at - base > limits.requestLineBytes()) {
+    if (at - base > limits.head().lineBytes()) {
       throw new BadRequest(
           Status.URI_TOO_LONG,
-          "the request line is too long; limit " + limits.requestLineBytes() + " bytes");
+          "the request line is too long; limit " + limits.head().lineBytes() + " bytes");
     }
     boundHead();
   }
 
   private void boundHead() throws BadRequest {
-    if (at - base > limits.headBytes()) {
+    if (at - base > limits.head().bytes()) {
       throw new BadRequest(
-          Status.HEAD_TOO_LARGE, "the head is too long; limit " + limits.headBytes() + " bytes");
+          Status.HEAD_TOO_LARGE, "the head is too long; limit " + limits.head().bytes() + " bytes");
     }
   }
 

@@ -46,7 +46,7 @@ final class RequestParserTest {
 
   @Test
   void theRequestLineHasALimit() {
-    Limits limits = Limits.DEFAULT.withHead(30, AMPLE, 100);
+    Limits limits = Limits.DEFAULT.with(new Limits.Head(30, AMPLE, 100));
     String line = "GET /2345678901234567 HTTP/1.0";
     assertThat(line).hasSize(30);
 
@@ -59,8 +59,8 @@ final class RequestParserTest {
   @Test
   void theHeadHasALimit() {
     String head = "GET / HTTP/1.0\r\nA: b\r\n\r\n";
-    Limits exact = Limits.DEFAULT.withHead(AMPLE, head.length(), 100);
-    Limits less = Limits.DEFAULT.withHead(AMPLE, head.length() - 1, 100);
+    Limits exact = Limits.DEFAULT.with(new Limits.Head(AMPLE, head.length(), 100));
+    Limits less = Limits.DEFAULT.with(new Limits.Head(AMPLE, head.length() - 1, 100));
 
     everyOutcome(head, exact, "GET / HTTP/1.0 [A=b] close");
     everyOutcome(head + head, exact, "GET / HTTP/1.0 [A=b] close", "GET / HTTP/1.0 [A=b] close");
@@ -72,7 +72,7 @@ final class RequestParserTest {
 
   @Test
   void theNumberOfFieldsHasALimit() {
-    Limits limits = Limits.DEFAULT.withHead(AMPLE, AMPLE, 2);
+    Limits limits = Limits.DEFAULT.with(new Limits.Head(AMPLE, AMPLE, 2));
 
     everyOutcome("GET / HTTP/1.0\r\nA:\r\nB:\r\n\r\n", limits, "GET / HTTP/1.0 [A=] [B=] close");
     everyOutcome("GET / HTTP/1.0\r\nA:\r\nB:\r\nC:\r\n\r\n", limits, "431");
@@ -94,7 +94,7 @@ final class RequestParserTest {
 
   @Test
   void theBodyHasALimit() {
-    Limits limits = Limits.DEFAULT.withBody(3, 0);
+    Limits limits = Limits.DEFAULT.with(new Limits.Body(3, 0));
     String length = "POST / HTTP/1.0\r\nContent-Length: ";
     String chunked = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
 
@@ -109,7 +109,7 @@ final class RequestParserTest {
 
   @Test
   void whatChunksSayBesideDataHasALimit() {
-    Limits limits = Limits.DEFAULT.withHead(AMPLE, 100, 2);
+    Limits limits = Limits.DEFAULT.with(new Limits.Head(AMPLE, 100, 2));
     String head = "POST / HTTP/1.1\r\nHost:\r\nTransfer-Encoding: chunked\r\n\r\n";
     String seen = "POST / HTTP/1.1 [Host=] [Transfer-Encoding=chunked] keep chunked";
 
