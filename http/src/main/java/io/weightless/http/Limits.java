@@ -26,12 +26,12 @@ public record Limits(Head head, Body body, Connections connections, Times times)
   /// same, once more.
   ///
   /// @param lineBytes of the request line without its end; beyond it, 414
-  /// @param bytes from the request line to the empty line; beyond it, 431
+  /// @param fieldBytes of the header section: all field lines with their ends; beyond it, 431
   /// @param fields how many; beyond it, 431
-  public record Head(int lineBytes, int bytes, int fields) {
+  public record Head(int lineBytes, int fieldBytes, int fields) {
     public Head {
       atLeast(1, lineBytes, "bytes of a request line");
-      atLeast(1, bytes, "bytes of a head");
+      atLeast(0, fieldBytes, "bytes of fields");
       atLeast(0, fields, "fields");
     }
   }

@@ -24,6 +24,11 @@ public interface RequestBody {
   /// How many bytes it has in all, or [#UNKNOWN].
   long length();
 
+  /// The fields that came behind a chunked body; none before [#read] has said the end.
+  default Headers trailers() {
+    return Headers.EMPTY;
+  }
+
   /// All that has not been read.
   ///
   /// @throws BadRequest with a 413 if that is more than `limit`

@@ -1,6 +1,7 @@
 package io.weightless.http.internal;
 
 import io.weightless.http.BadRequest;
+import io.weightless.http.Headers;
 import io.weightless.http.RequestBody;
 import io.weightless.http.internal.wire.BodyDecoder;
 import io.weightless.http.internal.wire.Head;
@@ -38,6 +39,11 @@ final class ServerBody implements RequestBody {
   @Override
   public long length() {
     return length;
+  }
+
+  @Override
+  public Headers trailers() {
+    return decoder.isFinished() ? decoder.trailers() : Headers.EMPTY;
   }
 
   boolean isFinished() {

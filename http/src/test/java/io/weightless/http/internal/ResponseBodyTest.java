@@ -260,7 +260,16 @@ final class ResponseBodyTest {
     World.serve(
         new Demo(_ -> Response.ok("")),
         served -> {
-          served.client().send(ECHO + "1\r\nax\r\n");
+          served.client().send(ECHO + "1\r\na\r\nx\r\n");
+          assertThat(served.client().receive().status()).isEqualTo(400);
+          assertThat(served.client().rest()).isEmpty();
+        });
+    World.serve(
+        new Demo(_ -> Response.ok("")),
+        served -> {
+          served.client().send(ECHO + "1\r\na\r\n");
+          settle();
+          served.client().send("x\r\n");
           settle();
           assertThat(served.wire().server().isReset()).isTrue();
         });

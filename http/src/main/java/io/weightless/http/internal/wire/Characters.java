@@ -5,11 +5,16 @@ public final class Characters {
   /// `token` of RFC 9110, section 5.6.2: methods, field names, codings.
   private static final int TOKEN = 1;
 
-  /// What a request target may consist of.
-  private static final int TARGET = 2;
+  /// What a request target may consist of before its query: what RFC 3986 allows in a URL, and the
+  /// `|` that browsers leave as it is.
+  private static final int PATH = 2;
 
   /// What a field value may consist of; bytes from 0x80 on are opaque.
   private static final int VALUE = 4;
+
+  /// What a query may consist of: what RFC 3986 allows, and what browsers send all the same (the
+  /// URL standard of the WHATWG, section 1.3).
+  private static final int QUERY = 16;
 
   /// What a name of a host may consist of, percent-encoding aside.
   private static final int HOST = 8;
@@ -23,8 +28,12 @@ public final class Characters {
     return (CLASSES[b & 0xff] & TOKEN) != 0;
   }
 
-  static boolean isTarget(byte b) {
-    return (CLASSES[b & 0xff] & TARGET) != 0;
+  static boolean isPath(byte b) {
+    return (CLASSES[b & 0xff] & PATH) != 0;
+  }
+
+  static boolean isQuery(byte b) {
+    return (CLASSES[b & 0xff] & QUERY) != 0;
   }
 
   static boolean isValue(byte b) {
@@ -99,8 +108,11 @@ public final class Characters {
       if (letterOrDigit || (visible && "-._~!$&'()*+,;=".indexOf(c) >= 0)) {
         classes[c] |= HOST;
       }
+      if (visible && "\"#<>?\\^`{}".indexOf(c) < 0) {
+        classes[c] |= PATH;
+      }
       if (visible && "\"#<>".indexOf(c) < 0) {
-        classes[c] |= TARGET;
+        classes[c] |= QUERY;
       }
       if (visible || c == ' ' || c == '\t' || c >= 0x80) {
         classes[c] |= VALUE;

@@ -1,43 +1,43 @@
 package io.weightless.http.internal.wire;
 
 import io.weightless.http.BadRequest;
+import io.weightless.http.Headers;
 import io.weightless.http.Limits;
 import io.weightless.http.Status;
 import java.nio.ByteBuffer;
 
-/// All of a chunked body that is not data: sizes, extensions, line ends, and the trailer section,
-/// which is checked like fields of a head and then dropped.
+/// All of a chunked body that is not data: sizes, extensions, line ends, and trailers (RFC 9112,
+/// section 7.1).
 final class ChunkLines {
   private enum State {
     SIZE,
-    BLANK,
-    EXTENSION,
+    EXTENSIONS,
     SIZE_LF,
     DATA_CR,
     DATA_LF,
-    TRAILER,
-    NAME,
-    VALUE,
-    TRAILER_LF,
-    LAST_LF,
+    TRAILERS,
     FINISHED
   }
 
   /// Fifteen hex digits can't overflow, and are more than any limit.
   private static final int SIZE_DIGITS = 15;
 
+  private static final int EMPTY_LINE = 2;
+
   private final Limits limits;
+  private final ChunkExtensions extensions = new ChunkExtensions();
+  private final Trailers trailers;
   private State state = State.SIZE;
   private long size;
   private int digits;
   private long total;
-  private int trailers;
 
   /// Of extensions and trailers together: what a peer can make us read without sending data.
   private int overhead;
 
   ChunkLines(Limits limits) {
     this.limits = limits;
+    this.trailers = new Trailers(limits.head());
   }
 
   /// Reads on until the data of a chunk begins.
@@ -56,28 +56,30 @@ final class ChunkLines {
     return state == State.FINISHED;
   }
 
+  Headers trailers() {
+    return trailers.fields();
+  }
+
   /// @return whether data follows
   private boolean accept(byte b) throws BadRequest {
     switch (state) {
       case SIZE -> size(b);
-      case BLANK -> blank(b);
-      case EXTENSION -> extension(b);
+      case EXTENSIONS -> extension(b);
       case SIZE_LF -> {
         expect(b, '\n');
         return begin();
       }
-      case DATA_CR -> become(b, '\r', State.DATA_LF);
+      case DATA_CR -> {
+        expect(b, '\r');
+        state = State.DATA_LF;
+      }
       case DATA_LF -> {
         expect(b, '\n');
         size = 0;
         digits = 0;
         state = State.SIZE;
       }
-      case TRAILER -> trailer(b);
-      case NAME -> name(b);
-      case VALUE -> value(b);
-      case TRAILER_LF -> become(b, '\n', State.TRAILER);
-      case LAST_LF -> become(b, '\n', State.FINISHED);
+      case TRAILERS -> trailer(b);
       case FINISHED -> throw new IllegalStateException("the body is finished");
     }
     return false;
@@ -95,90 +97,47 @@ final class ChunkLines {
     } else if (b == '\r') {
       state = State.SIZE_LF;
     } else {
-      state = State.BLANK;
-      blank(b);
-    }
-  }
-
-  /// Blanks may stand before the semicolon of an extension, though nobody should send them.
-  private void blank(byte b) throws BadRequest {
-    spend();
-    if (b == ';') {
-      state = State.EXTENSION;
-    } else if (!Characters.isBlank(b)) {
-      throw new BadRequest("a chunk size is not followed by CR LF or an extension");
+      state = State.EXTENSIONS;
+      extensions.begin();
+      extension(b);
     }
   }
 
   private void extension(byte b) throws BadRequest {
     spend();
-    if (b == '\r') {
+    if (extensions.accept(b)) {
       state = State.SIZE_LF;
-    } else if (!Characters.isValue(b)) {
-      throw new BadRequest("a chunk extension has a control character in it");
     }
   }
 
   private boolean begin() throws BadRequest {
-    if (size > limits.body().bytes() - total) {
+    long limit = limits.body().bytes();
+    if (size > limit - total) {
       throw new BadRequest(
-          Status.CONTENT_TOO_LARGE,
-          "the body is too long; limit " + limits.body().bytes() + " bytes");
+          Status.CONTENT_TOO_LARGE, "the body is too long; limit " + limit + " bytes");
     }
     total += size;
-    state = size == 0 ? State.TRAILER : State.DATA_CR;
+    state = size == 0 ? State.TRAILERS : State.DATA_CR;
     return size > 0;
   }
 
   private void trailer(byte b) throws BadRequest {
-    if (b == '\r') {
-      state = State.LAST_LF;
-      return;
-    }
-    if (++trailers > limits.head().fields()) {
-      throw new BadRequest(
-          Status.HEAD_TOO_LARGE,
-          "there are too many trailer fields; limit " + limits.head().fields());
-    }
-    if (!Characters.isToken(b)) {
-      throw new BadRequest("a trailer field does not begin with a name");
-    }
-    state = State.NAME;
     spend();
-  }
-
-  private void name(byte b) throws BadRequest {
-    spend();
-    if (b == ':') {
-      state = State.VALUE;
-    } else if (!Characters.isToken(b)) {
-      throw new BadRequest("the name of a trailer field is not followed by a colon");
-    }
-  }
-
-  private void value(byte b) throws BadRequest {
-    spend();
-    if (b == '\r') {
-      state = State.TRAILER_LF;
-    } else if (!Characters.isValue(b)) {
-      throw new BadRequest("a trailer field has a control character in it");
+    if (trailers.accept(b)) {
+      state = State.FINISHED;
     }
   }
 
   private void spend() throws BadRequest {
-    if (++overhead > limits.head().bytes()) {
+    int limit = limits.head().fieldBytes();
+    if (++overhead > limit + EMPTY_LINE) {
       throw new BadRequest(
           Status.HEAD_TOO_LARGE,
-          "chunk extensions and trailers are too long; limit " + limits.head().bytes() + " bytes");
+          "chunk extensions and trailers are too long; limit " + limit + " bytes");
     }
   }
 
-  private void become(byte b, char wanted, State next) throws BadRequest {
-    expect(b, wanted);
-    state = next;
-  }
-
-  private static void expect(byte b, char wanted) throws BadRequest {
+  static void expect(byte b, char wanted) throws BadRequest {
     if (b != wanted) {
       throw new BadRequest("a chunk or a line of the chunked body does not end with CR LF");
     }

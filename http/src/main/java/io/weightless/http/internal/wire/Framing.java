@@ -73,6 +73,16 @@ final class Framing {
     }
   }
 
+  /// Whether a field of this name is one that says how a request is read, and for whom it is.
+  static boolean matters(byte[] bytes, int name, int nameEnd) {
+    return switch (nameEnd - name) {
+      case 4 -> Characters.equal(bytes, name, nameEnd, "host");
+      case 14 -> Characters.equal(bytes, name, nameEnd, "content-length");
+      case 17 -> Characters.equal(bytes, name, nameEnd, "transfer-encoding");
+      default -> false;
+    };
+  }
+
   /// Judges all fields together, when the head is complete.
   void check(Version version) throws BadRequest {
     if (hosts == 0 && version == Version.HTTP_1_1) {

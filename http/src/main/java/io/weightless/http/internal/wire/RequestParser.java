@@ -41,6 +41,7 @@ public final class RequestParser {
     START_LF,
     METHOD,
     TARGET,
+    QUERY,
     VERSION,
     LINE_CR,
     LINE_LF,
@@ -130,6 +131,7 @@ public final class RequestParser {
       }
       case METHOD -> method();
       case TARGET -> target();
+      case QUERY -> query();
       case VERSION -> version();
       case LINE_CR -> {
         lineEnd = at;
@@ -186,13 +188,29 @@ public final class RequestParser {
   }
 
   private void target() throws BadRequest {
-    while (at < end && Characters.isTarget(window[at])) {
+    while (at < end && Characters.isPath(window[at])) {
       at++;
     }
     boundLine();
-    if (at == end) {
-      return;
+    if (at < end && window[at] == '?' && at > methodEnd + 1) {
+      at++;
+      state = State.QUERY;
+    } else if (at < end) {
+      endTarget();
     }
+  }
+
+  private void query() throws BadRequest {
+    while (at < end && Characters.isQuery(window[at])) {
+      at++;
+    }
+    boundLine();
+    if (at < end) {
+      endTarget();
+    }
+  }
+
+  private void endTarget() throws BadRequest {
     if (at == methodEnd + 1 || window[at] != ' ') {
       throw new BadRequest("the target is not followed by one space and a version");
     }
@@ -225,7 +243,7 @@ public final class RequestParser {
 
   /// The first byte of a line: of a field, or of the empty one at the end.
   private void field() throws BadRequest {
-    boundHead();
+    boundFields();
     if (window[at] == '\r') {
       at++;
       state = State.LAST_LF;
@@ -249,7 +267,7 @@ public final class RequestParser {
     while (at < end && Characters.isToken(window[at])) {
       at++;
     }
-    boundHead();
+    boundFields();
     if (at == end) {
       return;
     }
@@ -264,7 +282,7 @@ public final class RequestParser {
     while (at < end && Characters.isBlank(window[at])) {
       at++;
     }
-    boundHead();
+    boundFields();
     if (at < end) {
       spans[fields * SPAN + 2] = at;
       state = State.VALUE;
@@ -275,7 +293,7 @@ public final class RequestParser {
     while (at < end && Characters.isValue(window[at])) {
       at++;
     }
-    boundHead();
+    boundFields();
     if (at == end) {
       return;
     }
@@ -304,18 +322,18 @@ public final class RequestParser {
           Status.URI_TOO_LONG,
           "the request line is too long; limit " + limits.head().lineBytes() + " bytes");
     }
-    boundHead();
   }
 
-  private void boundHead() throws BadRequest {
-    if (at - base > limits.head().bytes()) {
+  /// What was seen of the header section, which begins behind the request line.
+  private void boundFields() throws BadRequest {
+    if (at - (lineEnd + 2) > limits.head().fieldBytes()) {
       throw new BadRequest(
-          Status.HEAD_TOO_LARGE, "the head is too long; limit " + limits.head().bytes() + " bytes");
+          Status.HEAD_TOO_LARGE,
+          "the fields are too long; limit " + limits.head().fieldBytes() + " bytes");
     }
   }
 
   private Head finish(ByteBuffer in) throws BadRequest {
-    boundHead();
     Version version = window[lineEnd - 1] == '1' ? Version.HTTP_1_1 : Version.HTTP_1_0;
     framing.check(version);
     Method method = method(window, base, methodEnd);

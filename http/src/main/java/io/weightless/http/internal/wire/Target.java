@@ -69,7 +69,7 @@ public final class Target {
 
   private static boolean isHostAndPort(String target) {
     int colon = target.lastIndexOf(':');
-    return colon > 0 && colon < target.length() - 1 && isHost(target);
+    return colon > target.lastIndexOf(']') && colon < target.length() - 1 && isHost(target);
   }
 
   private static boolean isHost(String text) {

@@ -3,6 +3,7 @@ package io.weightless.http.internal.wire;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weightless.http.BadRequest;
+import io.weightless.http.Headers;
 import io.weightless.http.Limits;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -52,7 +53,7 @@ final class Parsed {
     void read(ByteBuffer piece) throws BadRequest {
       Head present = readHead(piece);
       while (present != null && readBody(present, piece)) {
-        seen.add((text(present) + " " + content).stripTrailing());
+        seen.add((text(present) + " " + content).stripTrailing() + trailers());
         content.setLength(0);
         head = null;
         body = null;
@@ -78,6 +79,14 @@ final class Parsed {
       return decoder.isFinished();
     }
 
+    private String trailers() {
+      StringBuilder text = new StringBuilder();
+      if (body != null) {
+        appendFields(text, body.trailers());
+      }
+      return text.toString();
+    }
+
     void end() {
       if (head != null || parser.hasBegun()) {
         seen.add("...");
@@ -85,13 +94,16 @@ final class Parsed {
     }
   }
 
+  private static void appendFields(StringBuilder text, Headers fields) {
+    for (int i = 0; i < fields.size(); i++) {
+      text.append(" [").append(fields.name(i)).append('=').append(fields.value(i)).append(']');
+    }
+  }
+
   /// A head with all that matters.
   static String text(Head head) {
     StringBuilder text = new StringBuilder(head.requestLine());
-    for (int i = 0; i < head.headers().size(); i++) {
-      text.append(" [").append(head.headers().name(i)).append('=');
-      text.append(head.headers().value(i)).append(']');
-    }
+    appendFields(text, head.headers());
     text.append(head.keepsAlive() ? " keep" : " close");
     if (head.expectsContinue()) {
       text.append(" expects");
