@@ -17,9 +17,15 @@ public interface Stream extends AutoCloseable {
   ///
   /// - **Waits**: until there are some; always a cancellation point.
   ///
-  /// @return lent until the next read of this stream, or its close
+  /// @return lent until the next read of this stream, its [#release] or its close
   /// @throws BusyException when another task waits in a read of it
   ByteBuffer read() throws IOException;
+
+  /// Gives back what the last read lent, before the next one does: for those who will not read for
+  /// a while. Does nothing when nothing is lent.
+  ///
+  /// - **Waits**: never.
+  void release();
 
   /// Writes all that remains in `sources`, in their order, gathered into as few packets as the
   /// system likes.
@@ -37,6 +43,10 @@ public interface Stream extends AutoCloseable {
   ///
   /// @throws IOException naming the file, when it ends before `count` bytes
   void transferFrom(FileSource file, long position, long count) throws IOException;
+
+  /// How many bytes the system has taken so far; also while a write waits, so it tells whether the
+  /// peer reads.
+  long written();
 
   /// Tells the peer that nothing more comes; reading goes on. Idempotent.
   ///

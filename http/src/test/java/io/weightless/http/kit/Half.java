@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Half {
   private final ArrayDeque<Byte> bytes = new ArrayDeque<>();
   private int capacity = Integer.MAX_VALUE;
+  private long taken;
   private boolean isEnded;
   private boolean isBroken;
   private @Nullable Suspension<@Nullable Void> reader;
@@ -19,6 +20,11 @@ final class Half {
 
   void capacity(int bytes) {
     capacity = bytes;
+  }
+
+  /// How many bytes went in so far.
+  long taken() {
+    return taken;
   }
 
   int size() {
@@ -34,6 +40,7 @@ final class Half {
       }
       check(isClosed);
       bytes.add(source.get());
+      taken++;
       wakeReader();
     }
   }

@@ -28,11 +28,16 @@ public final class MemoryNetwork implements Network {
 
   @Override
   public MemoryStream connect(Address address) throws IOException {
+    return connect("client", address);
+  }
+
+  /// Connects as another client.
+  public MemoryStream connect(String host, Address address) throws IOException {
     MemoryListener listener = listeners.get(address);
     if (listener == null) {
       throw new IOException(address + " refuses");
     }
-    Wire wire = new Wire();
+    Wire wire = new Wire(host);
     listener.coming.add(wire.server());
     listener.wake();
     return wire.client();

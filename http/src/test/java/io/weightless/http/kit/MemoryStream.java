@@ -56,6 +56,11 @@ public final class MemoryStream implements Stream {
     return isClosed;
   }
 
+  /// Whether something of the last read could still be looked at.
+  public boolean isLending() {
+    return lent.limit() > 0;
+  }
+
   public boolean isReset() {
     return isReset;
   }
@@ -73,6 +78,11 @@ public final class MemoryStream implements Stream {
     lent.clear().limit(Math.min(readLimit, lent.capacity()));
     in.take(lent, () -> isClosed);
     return lent.flip();
+  }
+
+  @Override
+  public void release() {
+    lent.limit(0);
   }
 
   @Override
@@ -107,6 +117,11 @@ public final class MemoryStream implements Stream {
       throw new IOException("the output is closed");
     }
     out.put(source, () -> isClosed);
+  }
+
+  @Override
+  public long written() {
+    return out.taken();
   }
 
   @Override

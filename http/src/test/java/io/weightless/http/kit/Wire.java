@@ -6,10 +6,19 @@ import io.weightless.net.Address;
 public final class Wire {
   private final Half toServer = new Half();
   private final Half toClient = new Half();
-  private final MemoryStream server =
-      new MemoryStream(toServer, toClient, new Address("server", 80), new Address("client", 1));
-  private final MemoryStream client =
-      new MemoryStream(toClient, toServer, new Address("client", 1), new Address("server", 80));
+  private final MemoryStream server;
+  private final MemoryStream client;
+
+  public Wire() {
+    this("client");
+  }
+
+  Wire(String host) {
+    Address near = new Address("server", 80);
+    Address far = new Address(host, 1);
+    server = new MemoryStream(toServer, toClient, near, far);
+    client = new MemoryStream(toClient, toServer, far, near);
+  }
 
   public MemoryStream server() {
     return server;

@@ -54,6 +54,13 @@ final class Input {
     }
   }
 
+  /// What a read that still waits will lend is not meant.
+  void release() {
+    if (!busy) {
+      giveBack();
+    }
+  }
+
   private ByteBuffer next() throws IOException {
     while (!ended) {
       if (!mayBeReady) {

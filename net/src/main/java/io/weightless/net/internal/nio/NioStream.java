@@ -42,6 +42,12 @@ final class NioStream extends Endpoint implements Stream {
   }
 
   @Override
+  public void release() {
+    network.reactor().checkOwner();
+    input.release();
+  }
+
+  @Override
   public void write(ByteBuffer... sources) throws IOException {
     enter();
     output.write(sources);
@@ -51,6 +57,11 @@ final class NioStream extends Endpoint implements Stream {
   public void transferFrom(FileSource file, long position, long count) throws IOException {
     enter();
     output.transfer(file, position, count);
+  }
+
+  @Override
+  public long written() {
+    return output.written();
   }
 
   @Override

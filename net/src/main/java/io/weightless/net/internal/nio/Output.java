@@ -25,6 +25,8 @@ final class Output {
 
   private boolean closed;
 
+  private long written;
+
   Output(NioStream stream, SocketChannel channel) {
     this.stream = stream;
     this.backend = stream.backend;
@@ -70,7 +72,9 @@ final class Output {
       backend.budget.claim();
       checkOpen();
       try {
-        backend.budget.spend(backend.gather.write(channel, sources, next));
+        long taken = backend.gather.write(channel, sources, next);
+        written += taken;
+        backend.budget.spend(taken);
       } catch (IOException e) {
         throw NioNetwork.failure("write to " + stream.remote(), e);
       }
@@ -98,6 +102,7 @@ final class Output {
   private long sendPart(NioFile file, long position, int count) throws IOException {
     try {
       long taken = file.transferTo(channel, position, count);
+      written += taken;
       backend.counters.transferred += taken;
       backend.budget.spend(taken);
       return taken;
@@ -126,6 +131,10 @@ final class Output {
     } finally {
       backend.pool.give(buffer);
     }
+  }
+
+  long written() {
+    return written;
   }
 
   private void checkOpen() throws ClosedException {

@@ -42,6 +42,25 @@ final class BackPressureTest {
     assertThat(received.getValue()).isEqualTo(sent.getValue());
   }
 
+  @Test
+  void aWriteThatWaitsTellsHowMuchTheSystemTook() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      ByteBuffer all = ByteBuffer.allocateDirect(24 * MEBIBYTE);
+      scope.start("writer", () -> writeOnce(pair.near(), all));
+      Task.sleep(UNTIL_ALL_WAIT);
+      long full = pair.near().written();
+      assertThat(full).isPositive().isLessThan(all.capacity());
+
+      pair.far().read();
+      Task.sleep(UNTIL_ALL_WAIT);
+      assertThat(pair.near().written()).isEqualTo(all.position());
+      World.drain(pair.far());
+      assertThat(pair.near().written()).isEqualTo(all.capacity());
+      pair.close();
+    });
+  }
+
   private static void writeNoise(Stream stream, long total, CRC32C sum, AtomicLong written)
       throws IOException {
     SplittableRandom random = new SplittableRandom(7);

@@ -38,6 +38,25 @@ final class BufferPoolTest {
   }
 
   @Test
+  void whoDoesNotReadForAWhileGivesItsBufferBack() throws IOException {
+    world.run(scope -> {
+      try (Pair pair = world.connect()) {
+        pair.near().release();
+        pair.far().write(bytes("one"));
+        ByteBuffer lent = pair.near().read();
+
+        pair.near().release();
+
+        assertThat(lent.hasRemaining()).isFalse();
+        assertThat(world.backend.pool.lent()).isZero();
+        pair.near().release();
+        scope.start("writer", () -> pair.far().write(bytes("two")));
+        assertThat(World.readText(pair.near())).isEqualTo("two");
+      }
+    });
+  }
+
+  @Test
   void aBufferIsLentAgainAfterTheNextRead() throws IOException {
     world.run(_ -> {
       try (Pair pair = world.connect()) {
