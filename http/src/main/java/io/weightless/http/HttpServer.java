@@ -1,5 +1,7 @@
 package io.weightless.http;
 
+import io.weightless.http.internal.Admission;
+import io.weightless.http.internal.Admission.Verdict;
 import io.weightless.http.internal.HttpConnection;
 import io.weightless.http.internal.Service;
 import io.weightless.net.Address;
@@ -26,20 +28,17 @@ import org.jspecify.annotations.Nullable;
 /// All of it runs in tasks of the scope that it was started in, and ends with that scope at the
 /// latest; so it is used by the tasks of one reactor only.
 ///
-/// When as many connections are open as [Limits#connections] allows, the next ones are told so with
+/// When as many connections are open as [Limits.Connections] allows, the next ones are told so with
 /// a 503 and closed; when too many of those are still being told, they are just closed.
 public final class HttpServer implements AutoCloseable {
   private static final System.Logger LOG = System.getLogger("io.weightless.http");
-
-  /// How many connections may be in the course of being refused.
-  private static final int REFUSALS = 64;
 
   /// Before accepting is tried again after it failed, so that a lasting failure is not a busy loop.
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Listener listener;
-  private final Limits limits;
   private final Service service;
+  private final Admission admission;
 
   /// In the order in which they came.
   private final Set<HttpConnection> connections = new LinkedHashSet<>();
@@ -53,7 +52,7 @@ public final class HttpServer implements AutoCloseable {
 
   private HttpServer(Listener listener, Handler handler, Limits limits, AccessLog log) {
     this.listener = listener;
-    this.limits = limits;
+    this.admission = new Admission(limits.connections());
     this.service = new Service(handler, limits, log);
   }
 
@@ -163,30 +162,35 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void admit(Stream stream) {
-    if (connections.size() < limits.connections().total()) {
-      HttpConnection connection = new HttpConnection(service, stream);
-      start(connection, connection::run);
-    } else if (connections.size() < limits.connections().total() + REFUSALS) {
-      HttpConnection connection = new HttpConnection(service, stream);
-      start(connection, connection::refuse);
-    } else {
+    String host = stream.remote().host();
+    Verdict verdict = admission.admit(host);
+    if (verdict == Verdict.CUT) {
       stream.reset();
+      return;
     }
+    HttpConnection connection = new HttpConnection(service, stream);
+    connections.add(connection);
+    owner()
+        .start(
+            "http connection",
+            () -> {
+              try {
+                if (verdict == Verdict.SERVED) {
+                  connection.run();
+                } else {
+                  connection.refuse();
+                }
+              } finally {
+                connections.remove(connection);
+                admission.leave(host, verdict);
+              }
+            });
   }
 
-  private void start(HttpConnection connection, Runnable life) {
+  private Scope owner() {
     if (scope == null) {
       throw new IllegalStateException("accepting goes on in the scope of the connections");
     }
-    connections.add(connection);
-    scope.start(
-        "http connection",
-        () -> {
-          try {
-            life.run();
-          } finally {
-            connections.remove(connection);
-          }
-        });
+    return scope;
   }
 }

@@ -22,8 +22,8 @@ public record Limits(Head head, Body body, Connections connections, Times times)
               Duration.ofSeconds(30),
               100));
 
-  /// Of the head of a request. Trailers and chunk extensions of its body together are held to the
-  /// same, once more.
+  /// Of the head of a request. Its trailers are held to the same once more, and so is what chunk
+  /// extensions have more than data.
   ///
   /// @param lineBytes of the request line without its end; beyond it, 414
   /// @param fieldBytes of the header section: all field lines with their ends; beyond it, 431

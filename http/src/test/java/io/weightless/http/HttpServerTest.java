@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.kit.Client;
 import io.weightless.http.kit.Client.Answer;
-import io.weightless.http.kit.MemoryStream;
+import io.weightless.http.kit.MemoryNetwork;
 import io.weightless.http.kit.World;
 import io.weightless.net.Address;
 import io.weightless.net.Network;
@@ -106,6 +106,32 @@ final class HttpServerTest {
           pass(Duration.ofSeconds(10));
           assertThat(clients.get(0).receive().body()).isEqualTo("late");
           assertThat(clients.get(1).receive().body()).isEqualTo("late");
+        });
+  }
+
+  @Test
+  void oneClientGetsOnlySoManyConnections() throws Exception {
+    serving(
+        SLOW,
+        Limits.DEFAULT.with(new Limits.Connections(100, 2, 1 << 20)),
+        server -> {
+          List<Client> clients = new ArrayList<>();
+          for (int i = 0; i < 3; i++) {
+            clients.add(connect());
+            clients.getLast().send(GET);
+          }
+          try (Client other = connectFrom("another")) {
+            other.send(GET);
+            assertThat(clients.get(2).receive().status()).isEqualTo(503);
+            assertThat(clients.get(1).receive().status()).isEqualTo(200);
+            assertThat(other.receive().status()).isEqualTo(200);
+          }
+
+          clients.getFirst().close();
+          settle();
+          try (Client again = connect()) {
+            assertThat(again.get("/").status()).isEqualTo(200);
+          }
         });
   }
 
@@ -297,7 +323,11 @@ final class HttpServerTest {
   }
 
   private static Client connect() throws IOException {
-    MemoryStream stream = (MemoryStream) Reactor.current().service(Network.class).connect(HERE);
-    return new Client(stream);
+    return connectFrom("client");
+  }
+
+  private static Client connectFrom(String host) throws IOException {
+    MemoryNetwork network = (MemoryNetwork) Reactor.current().service(Network.class);
+    return new Client(network.connect(host, HERE));
   }
 }

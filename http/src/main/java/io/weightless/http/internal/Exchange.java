@@ -2,11 +2,13 @@ package io.weightless.http.internal;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
+import io.weightless.http.Method;
 import io.weightless.http.Request;
 import io.weightless.http.RequestBody;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.internal.wire.Head;
+import io.weightless.http.internal.wire.Target;
 import io.weightless.reactor.Cancelled;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
@@ -24,6 +26,10 @@ final class Exchange {
   }
 
   private static final System.Logger LOG = System.getLogger("io.weightless.http");
+
+  /// To an OPTIONS that asks about nothing that is served here (RFC 9110, section 9.3.7).
+  private static final Response ABOUT_SERVER =
+      Response.of(Status.NO_CONTENT).with("Allow", "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
 
   private final HttpConnection connection;
   private final Service service;
@@ -63,8 +69,10 @@ final class Exchange {
 
   private Reply send() throws IOException {
     Response response = null;
+    int held = 0;
     try {
-      response = service.handler.handle(request());
+      held = connection.holdInput(body != null);
+      response = isAboutServer() ? ABOUT_SERVER : service.handler.handle(request());
       finishBody(response);
       Reply first = new Reply(connection, head, body, response);
       reply = first;
@@ -74,6 +82,7 @@ final class Exchange {
       passCancellation(failure);
       return sendInstead(failure);
     } finally {
+      service.memory.free(held);
       if (response != null && response.body() instanceof Response.FileRegion region) {
         region.file().close();
       }
@@ -86,6 +95,10 @@ final class Exchange {
     if (failure instanceof Cancelled || failure instanceof InterruptedException) {
       Suspension.checkpoint();
     }
+  }
+
+  private boolean isAboutServer() {
+    return head.method().equals(Method.OPTIONS) && Target.isServer(head.target());
   }
 
   private Request request() {

@@ -29,7 +29,10 @@ public final class HttpConnection {
 
   /// How long a client may go on sending after a response that ended the connection. If we closed
   /// at once, what it still sends would make its kernel throw our response away.
-  private static final Duration LINGER = Duration.ofSeconds(2);
+  private static final long LINGER_NANOS = Duration.ofSeconds(30).toNanos();
+
+  /// How long it may pause then.
+  private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
 
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -53,6 +56,9 @@ public final class HttpConnection {
   /// A response was begun and not finished; if it ends here, the client must see that.
   private boolean isSending;
 
+  /// Until when the client may go on sending when all is over.
+  private long lingerEnds;
+
   /// When something last happened, by the clock's nanoseconds.
   private long active;
 
@@ -60,9 +66,9 @@ public final class HttpConnection {
     this.service = service;
     this.stream = stream;
     this.remote = stream.remote();
-    this.output = new Output(stream, service.pool);
+    this.watch = new Watch(service, stream);
+    this.output = new Output(stream, service, watch);
     this.parser = new RequestParser(service.limits);
-    this.watch = new Watch(service, stream::close);
     this.active = service.nanos();
   }
 
@@ -137,14 +143,14 @@ public final class HttpConnection {
     }
     input = NOTHING;
     isIdle = true;
-    watch.expect(active + service.idleNanos, active);
+    watch.expectInput(active + service.idleNanos, active);
     input = stream.read();
     isIdle = false;
     if (isOver) {
       skipInput();
       return false;
     }
-    watch.relax();
+    watch.inputCame();
     return input.hasRemaining();
   }
 
@@ -177,12 +183,16 @@ public final class HttpConnection {
       deadline = Deadline.after(service.limits.times().head());
       headDeadline = deadline;
     }
+    int held = parser.held();
+    service.memory.hold(held);
     try {
       input = Scope.run(deadline, _ -> stream.read());
     } catch (DeadlineExceeded _) {
       throw new BadRequest(
           Status.REQUEST_TIMEOUT,
           "the head did not come within " + service.limits.times().head().toSeconds() + " s");
+    } finally {
+      service.memory.free(held);
     }
     if (!input.hasRemaining()) {
       throw new BadRequest("the connection ended within a head");
@@ -192,15 +202,16 @@ public final class HttpConnection {
   /// Waits for more of a body.
   ///
   /// @param isAwaited whether the client has to be asked for it
-  void awaitBody(boolean isAwaited) throws IOException {
+  void awaitBody(boolean isAwaited, Patience patience) throws IOException {
     if (isAwaited) {
       ResponseWriter.goOn(output.room(OutputPool.BYTES));
     }
     output.flush();
-    long now = service.nanos();
-    watch.expect(now + service.bodyNanos, now);
+    long began = service.nanos();
+    watch.expectInput(began + patience.left(), began);
     input = stream.read();
-    watch.relax();
+    watch.inputCame();
+    patience.settle(service.nanos() - began, input.remaining());
     if (!input.hasRemaining()) {
       throw new BadRequest("the connection ended within a body");
     }
@@ -222,24 +233,50 @@ public final class HttpConnection {
   /// Lets the client read the response before it notices that we are gone.
   private void linger() throws IOException {
     endOutput();
-    input = NOTHING;
-    input = stream.read();
+    readOn();
     skipInput();
   }
 
   private void endOutput() throws IOException {
     stream.closeOutput();
     isOver = true;
+    lingerEnds = service.nanos() + LINGER_NANOS;
+    expectLittle();
+  }
+
+  /// Of the client whose last response is on its way; for a wait that begins, or goes on.
+  private void expectLittle() {
     long now = service.nanos();
-    watch.expect(now + LINGER.toNanos(), now);
+    watch.expectInput(now + Math.min(PAUSE_NANOS, lingerEnds - now), now);
   }
 
   /// Takes in what the client has sent after its last request, until it hangs up too.
   private void skipInput() throws IOException {
     while (input.hasRemaining()) {
-      input = NOTHING;
-      input = stream.read();
+      expectLittle();
+      readOn();
     }
+  }
+
+  private void readOn() throws IOException {
+    input = NOTHING;
+    input = stream.read();
+  }
+
+  /// Before a handler takes its time: a buffer that nobody will look into again goes back, another
+  /// one counts.
+  ///
+  /// @param hasBody whether the handler may read on
+  /// @return how many bytes are held until the handler is done
+  int holdInput(boolean hasBody) throws BadRequest {
+    if (hasBody || input.hasRemaining() || parser.hasBegun()) {
+      int held = input.capacity();
+      service.memory.hold(held);
+      return held;
+    }
+    input = NOTHING;
+    stream.release();
+    return 0;
   }
 
   Limits limits() {
@@ -260,6 +297,11 @@ public final class HttpConnection {
 
   Address remote() {
     return remote;
+  }
+
+  /// Whether the present one, that can't be read, is a HEAD.
+  boolean isHead() {
+    return parser.isHead();
   }
 
   /// What is known of the present one.

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// when the requests that came together are answered, or the buffer is full.
 final class Output {
   private final Stream stream;
-  private final OutputPool pool;
+  private final Service service;
+  private final Watch watch;
 
   /// Borrowed while something waits to be written.
   private @Nullable ByteBuffer buffer;
 
   private boolean isBroken;
 
-  Output(Stream stream, OutputPool pool) {
+  Output(Stream stream, Service service, Watch watch) {
     this.stream = stream;
-    this.pool = pool;
+    this.service = service;
+    this.watch = watch;
   }
 
   /// The buffer, with room for `bytes` more; writes what is in it if it must.
@@ -31,7 +33,7 @@ final class Output {
     }
     ByteBuffer present = buffer;
     if (present == null) {
-      present = pool.take();
+      present = service.pool.take();
       buffer = present;
     }
     return present;
@@ -60,11 +62,14 @@ final class Output {
   /// Writes what was gathered, and then part of a file.
   void transfer(FileSource file, long position, long count) throws IOException {
     flush();
+    watch.expectOutput(service.nanos());
     try {
       stream.transferFrom(file, position, count);
     } catch (IOException gone) {
       isBroken = true;
       throw gone;
+    } finally {
+      watch.outputWent();
     }
   }
 
@@ -76,17 +81,20 @@ final class Output {
   /// Gives the buffer back, with what is in it.
   void release() {
     if (buffer != null) {
-      pool.giveBack(buffer);
+      service.pool.giveBack(buffer);
       buffer = null;
     }
   }
 
   private void send(ByteBuffer... sources) throws IOException {
+    watch.expectOutput(service.nanos());
     try {
       stream.write(sources);
     } catch (IOException gone) {
       isBroken = true;
       throw gone;
+    } finally {
+      watch.outputWent();
     }
   }
 }

@@ -12,14 +12,21 @@ final class OutputPool {
   /// How many are kept; more exist only while slow clients hold them.
   private static final int KEPT = 64;
 
+  private final Memory memory;
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
 
+  OutputPool(Memory memory) {
+    this.memory = memory;
+  }
+
   ByteBuffer take() {
+    memory.holdAnyway(BYTES);
     ByteBuffer buffer = free.pollLast();
     return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer;
   }
 
   void giveBack(ByteBuffer buffer) {
+    memory.free(BYTES);
     if (free.size() < KEPT) {
       free.addLast(buffer.clear());
     }

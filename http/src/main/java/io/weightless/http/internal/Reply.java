@@ -273,7 +273,8 @@ final class Reply {
   }
 
   private boolean sendsBody() {
-    return !response.status().isBodiless() && (head == null || !head.method().equals(Method.HEAD));
+    boolean isHead = head == null ? connection.isHead() : head.method().equals(Method.HEAD);
+    return !isHead && !response.status().isBodiless();
   }
 
   private boolean isChunked() {

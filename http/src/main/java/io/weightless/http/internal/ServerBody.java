@@ -19,12 +19,14 @@ final class ServerBody implements RequestBody {
   private boolean isAwaited;
 
   private boolean isAnswered;
+  private final Patience patience;
   private @Nullable IOException failure;
 
   ServerBody(HttpConnection connection, Head head) {
     this.connection = connection;
     this.decoder = new BodyDecoder(head, connection.limits());
     this.length = head.bodyLength() == Head.CHUNKED ? UNKNOWN : head.bodyLength();
+    this.patience = new Patience(connection.service());
     this.isAwaited = head.expectsContinue();
   }
 
@@ -117,7 +119,7 @@ final class ServerBody implements RequestBody {
 
   private void more() throws IOException {
     try {
-      connection.awaitBody(isAwaited);
+      connection.awaitBody(isAwaited, patience);
       isAwaited = false;
     } catch (IOException gone) {
       failure = gone;

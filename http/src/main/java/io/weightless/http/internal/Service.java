@@ -19,10 +19,12 @@ public final class Service {
   final Handler handler;
   final Limits limits;
   final Reactor reactor;
-  final OutputPool pool = new OutputPool();
+  final Memory memory;
+  final OutputPool pool;
 
   final long idleNanos;
   final long bodyNanos;
+  final long responseNanos;
 
   private final AccessLog log;
   private final boolean isLogged;
@@ -44,6 +46,9 @@ public final class Service {
     this.log = log;
     this.idleNanos = limits.times().idle().toNanos();
     this.bodyNanos = limits.times().body().toNanos();
+    this.responseNanos = limits.times().response().toNanos();
+    this.memory = new Memory(limits.connections().bufferedBytes());
+    this.pool = new OutputPool(memory);
     this.isLogged = !log.equals(AccessLog.NONE);
     this.reactor = Reactor.current();
     this.dateEnds = reactor.clock().nanos();
@@ -60,6 +65,11 @@ public final class Service {
 
   long nanos() {
     return reactor.clock().nanos();
+  }
+
+  /// How many nanoseconds a client earns by moving so many bytes; saturates.
+  long earned(long bytes) {
+    return SECOND / limits.times().bytesPerSecond() * Math.min(bytes, Integer.MAX_VALUE);
   }
 
   /// A whole Date field, made once a second.

@@ -1,74 +1,128 @@
 package io.weightless.http.internal;
 
+import io.weightless.net.Stream;
 import io.weightless.reactor.Timer;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Ends a connection whose present wait takes too long.
+/// Ends a connection whose client takes too long: to send what is waited for, or to read what is
+/// sent.
 ///
 /// Setting a deadline costs a field: the timer is moved only when it fires too early, or would fire
-/// too late. So a busy connection touches its timer once per idle time, not once per request.
+/// too late. So a busy connection touches its timer once in a while, not once per request.
 final class Watch {
   private static final long NONE = Long.MAX_VALUE;
 
-  private final Service service;
-  private final Runnable overdue;
+  /// How often it is looked while a client reads nothing. What the system takes at the beginning,
+  /// for its own buffers, must not count for long.
+  private static final int LOOKS = 10;
 
-  private long deadline = NONE;
+  private final Service service;
+  private final Stream stream;
+
+  /// When the present wait for input must be over, by the clock's nanoseconds.
+  private long input = NONE;
+
+  /// When to look what has become of the present output.
+  private long output = NONE;
+
+  /// What the system had taken by the last look.
+  private long written;
+
+  /// What was left of the patience with the client by then.
+  private long patience;
+
+  /// When that was.
+  private long looked;
 
   /// When `timer` fires; means something only when there is one.
   private long fires;
 
   private @Nullable Timer timer;
 
-  /// @param overdue must not wait
-  Watch(Service service, Runnable overdue) {
+  Watch(Service service, Stream stream) {
     this.service = service;
-    this.overdue = overdue;
+    this.stream = stream;
   }
 
-  /// The wait that begins now must be over by `deadline`, by the clock's nanoseconds.
-  void expect(long deadline, long now) {
-    this.deadline = deadline;
-    if (timer != null && fires - deadline > 0) {
-      timer.cancel();
-      timer = null;
-    }
-    if (timer == null) {
-      arm(now);
-    }
+  /// The wait for input that begins now must be over by `deadline`, or the stream is closed.
+  void expectInput(long deadline, long now) {
+    input = deadline;
+    fireBy(deadline, now);
   }
 
-  /// The wait is over.
-  void relax() {
-    deadline = NONE;
+  void inputCame() {
+    input = NONE;
+  }
+
+  /// The client must read what is being written from now on, or the stream is reset.
+  void expectOutput(long now) {
+    written = stream.written();
+    patience = service.responseNanos;
+    lookLater(now);
+    fireBy(output, now);
+  }
+
+  void outputWent() {
+    output = NONE;
   }
 
   /// For good.
   void close() {
-    deadline = NONE;
+    input = NONE;
+    output = NONE;
     if (timer != null) {
       timer.cancel();
       timer = null;
     }
   }
 
-  private void arm(long now) {
-    fires = deadline;
-    timer = service.reactor.after(Duration.ofNanos(Math.max(0, deadline - now)), this::fire);
+  private void fireBy(long deadline, long now) {
+    if (timer != null && fires - deadline > 0) {
+      timer.cancel();
+      timer = null;
+    }
+    if (timer == null) {
+      fires = deadline;
+      timer = service.reactor.after(Duration.ofNanos(Math.max(0, deadline - now)), this::fire);
+    }
   }
 
   private void fire() {
     timer = null;
-    if (deadline == NONE) {
-      return;
-    }
     long now = service.nanos();
-    if (now - deadline >= 0) {
-      deadline = NONE;
-      overdue.run();
+    if (isOver(output, now) && !isGoingOn(now)) {
+      output = NONE;
+      stream.reset();
+    } else if (isOver(input, now)) {
+      input = NONE;
+      stream.close();
     } else {
-      arm(now);
+      if (input != NONE) {
+        fireBy(input, now);
+      }
+      if (output != NONE) {
+        fireBy(output, now);
+      }
     }
+  }
+
+  private static boolean isOver(long deadline, long now) {
+    return deadline != NONE && now - deadline >= 0;
+  }
+
+  /// Waiting uses patience up, what the client reads earns it back.
+  private boolean isGoingOn(long now) {
+    long taken = stream.written();
+    long left = patience - (now - looked) + service.earned(taken - written);
+    written = taken;
+    patience = Math.min(left, service.responseNanos);
+    lookLater(now);
+    return patience > 0;
+  }
+
+  private void lookLater(long now) {
+    looked = now;
+    output = now + Math.min(patience, service.responseNanos / LOOKS);
   }
 }

@@ -143,7 +143,7 @@ final class FailureTest {
         served -> {
           served.wire().server().window(1000);
           served.client().send(GET);
-          pass(Duration.ofSeconds(50));
+          pass(Duration.ofSeconds(29));
           assertThat(served.client().receive().body()).hasSize(100_000);
           settle();
           pass(Duration.ofSeconds(59));
@@ -228,24 +228,6 @@ final class FailureTest {
           pass(Duration.ofSeconds(1));
           assertThat(served.client().receive().status()).isEqualTo(408);
         });
-  }
-
-  @Test
-  void aBodyThatStallsEndsTheConnectionAfterTenSeconds() throws Exception {
-    try (Log log = Log.capture()) {
-      World.serve(
-          request -> Response.ok(new String(request.body().readAll(100), ISO_8859_1)),
-          served -> {
-            served.client().send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 3\r\n\r\na");
-            pass(Duration.ofSeconds(9));
-            served.client().send("b");
-            pass(Duration.ofSeconds(9));
-            assertThat(served.wire().server().isClosed()).isFalse();
-            pass(Duration.ofSeconds(1));
-            assertThat(served.wire().server().isClosed()).isTrue();
-          });
-      assertThat(log.messages()).isEmpty();
-    }
   }
 
   @Test

@@ -204,6 +204,37 @@ final class HttpConnectionTest {
   }
 
   @Test
+  void aHeadThatIsRefusedGetsNoBodyEither() throws Exception {
+    World.serve(
+        TELL_PATH,
+        served -> {
+          served.client().send("HEAD / HTTP/1.1\r\n\r\n");
+
+          Answer answer = served.client().receiveHead();
+          assertThat(answer.status()).isEqualTo(400);
+          assertThat(answer.field("Content-Length")).isNotEqualTo("0");
+          assertThat(served.client().rest()).isEmpty();
+        });
+  }
+
+  @Test
+  void aQuestionAboutTheServerIsAnsweredByTheServer() throws Exception {
+    World.serve(
+        TELL_PATH,
+        served -> {
+          for (String target : List.of("*", "http://a", "http://[::1]:80")) {
+            served.client().send("OPTIONS " + target + " HTTP/1.1\r\nHost: a\r\n\r\n");
+
+            Answer answer = served.client().receive();
+            assertThat(answer.status()).isEqualTo(204);
+            assertThat(answer.field("Allow")).contains("GET", "OPTIONS");
+          }
+          served.client().send("OPTIONS http://a/ HTTP/1.1\r\nHost: a\r\n\r\n");
+          assertThat(served.client().receive().body()).isEqualTo("/");
+        });
+  }
+
+  @Test
   void whatHasNoBodyHasNoLength() throws Exception {
     for (Status status : List.of(Status.NO_CONTENT, Status.NOT_MODIFIED)) {
       World.serve(
@@ -239,6 +270,32 @@ final class HttpConnectionTest {
           settle();
 
           assertThat(served.service().pool.free()).isEqualTo(1);
+        });
+  }
+
+  @Test
+  void nothingIsHeldWhileAHandlerWaits() throws Exception {
+    World.serve(
+        request -> {
+          pass(Duration.ofSeconds(1));
+          return Response.ok(request.path());
+        },
+        served -> {
+          served.client().send("GET /1 HTTP/1.1\r\nHost: a\r\n\r\n");
+          settle();
+          assertThat(served.wire().server().isLending()).isFalse();
+          assertThat(served.service().memory.held()).isZero();
+          assertThat(served.client().receive().body()).isEqualTo("/1");
+
+          served.client().send("GET /2 HTTP/1.1\r\nHost: a\r\n\r\nGET /3 HTTP/1.1\r\nHost: a\r\n");
+          settle();
+          assertThat(served.wire().server().isLending()).isTrue();
+          assertThat(served.service().memory.held()).isPositive();
+          served.client().send("\r\n");
+          assertThat(served.client().receive().body()).isEqualTo("/2");
+          assertThat(served.client().receive().body()).isEqualTo("/3");
+          settle();
+          assertThat(served.service().memory.held()).isZero();
         });
   }
 

@@ -19,10 +19,10 @@ final class ChunkLines {
     FINISHED
   }
 
-  /// Fifteen hex digits can't overflow, and are more than any limit.
-  private static final int SIZE_DIGITS = 15;
+  /// Sizes beyond it could overflow with one more digit, and are beyond any limit.
+  private static final long MOST = Long.MAX_VALUE >> 4;
 
-  private static final int EMPTY_LINE = 2;
+  private static final int USUAL_DIGITS = 16;
 
   private final Limits limits;
   private final ChunkExtensions extensions = new ChunkExtensions();
@@ -32,8 +32,8 @@ final class ChunkLines {
   private int digits;
   private long total;
 
-  /// Of extensions and trailers together: what a peer can make us read without sending data.
-  private int overhead;
+  /// Of extensions and endless zeros: what a peer makes us read beside the data.
+  private long overhead;
 
   ChunkLines(Limits limits) {
     this.limits = limits;
@@ -88,10 +88,13 @@ final class ChunkLines {
   private void size(byte b) throws BadRequest {
     int digit = Characters.hexDigit(b);
     if (digit >= 0) {
-      if (++digits > SIZE_DIGITS) {
-        throw new BadRequest("a chunk size has more than " + SIZE_DIGITS + " digits");
+      if (size > MOST) {
+        throw new BadRequest("a chunk size has too many digits");
       }
       size = size << 4 | digit;
+      if (++digits > USUAL_DIGITS) {
+        spend();
+      }
     } else if (digits == 0) {
       throw new BadRequest("a chunk does not begin with its size in hex digits");
     } else if (b == '\r') {
@@ -122,18 +125,18 @@ final class ChunkLines {
   }
 
   private void trailer(byte b) throws BadRequest {
-    spend();
     if (trailers.accept(b)) {
       state = State.FINISHED;
     }
   }
 
+  /// Some clients sign each chunk: that may be as much as the data, and a little more.
   private void spend() throws BadRequest {
     int limit = limits.head().fieldBytes();
-    if (++overhead > limit + EMPTY_LINE) {
+    if (++overhead > limit + total) {
       throw new BadRequest(
           Status.HEAD_TOO_LARGE,
-          "chunk extensions and trailers are too long; limit " + limit + " bytes");
+          "chunk extensions are too long; limit " + limit + " bytes more than the data");
     }
   }
 

@@ -100,9 +100,6 @@ final class Framing {
     if (hasOtherCoding) {
       throw new BadRequest(Status.NOT_IMPLEMENTED, "the only transfer coding here is chunked");
     }
-    if (!isChunked) {
-      throw new BadRequest("Transfer-Encoding names no coding");
-    }
   }
 
   long bodyLength() {
@@ -165,19 +162,25 @@ final class Framing {
   }
 
   private void transferEncoding(byte[] bytes, int from, int to) throws BadRequest {
+    if (hasCoding) {
+      throw new BadRequest("there is more than one Transfer-Encoding");
+    }
     hasCoding = true;
-    for (int at = from; at < to; at = elementEnd(bytes, at, to) + 1) {
+    int at = from;
+    do {
       int start = skipBlanks(bytes, at, to);
-      int end = trimBlanks(bytes, start, elementEnd(bytes, at, to));
+      int next = elementEnd(bytes, at, to);
+      int end = trimBlanks(bytes, start, next);
       if (start >= end) {
-        continue;
+        throw new BadRequest("Transfer-Encoding names no coding, or none between commas");
       }
       if (isChunked) {
         throw new BadRequest("the transfer coding chunked is the last one, and once");
       }
       isChunked = Characters.equal(bytes, start, end, "chunked");
       hasOtherCoding |= !isChunked;
-    }
+      at = next + 1;
+    } while (at <= to);
   }
 
   private static int elementEnd(byte[] bytes, int from, int to) {

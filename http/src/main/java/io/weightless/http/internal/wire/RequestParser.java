@@ -93,6 +93,16 @@ public final class RequestParser {
     return at < end || (state != State.START && at > base);
   }
 
+  /// How many bytes of memory the present head takes.
+  public int held() {
+    return window.length + spans.length * Integer.BYTES;
+  }
+
+  /// Whether the present request, as far as it was read, is one that gets no body.
+  public boolean isHead() {
+    return Characters.equal(window, base, methodEnd, "HEAD");
+  }
+
   /// What is known of the request line, fit for a log.
   public String requestLine() {
     int stop = lineEnd > base ? lineEnd : Math.min(at, base + 200);
@@ -166,6 +176,7 @@ public final class RequestParser {
 
   private void begin() {
     base = at;
+    methodEnd = at;
     lineEnd = at;
     fields = 0;
     framing.reset();
@@ -369,6 +380,7 @@ public final class RequestParser {
       end = 0;
     }
     base = at;
+    methodEnd = at;
     lineEnd = at;
     spans = new int[0];
     state = State.START;

@@ -45,6 +45,11 @@ public final class Target {
     return raw.indexOf('%') < 0 ? raw : decoded(raw);
   }
 
+  /// Whether `target`, of OPTIONS, means the server and nothing on it (RFC 9112, section 3.2.4).
+  public static boolean isServer(String target) {
+    return target.equals("*") || pathStart(target) == target.length();
+  }
+
   /// What follows the first question mark, as it was sent.
   public static @Nullable String query(String target) {
     int question = target.indexOf('?');

@@ -121,7 +121,12 @@ final class Trailers {
     spans[count * SPAN + part] = length;
   }
 
-  private void put(byte b) {
+  private void put(byte b) throws BadRequest {
+    if (length == limits.fieldBytes()) {
+      throw new BadRequest(
+          Status.HEAD_TOO_LARGE,
+          "the trailer fields are too long; limit " + limits.fieldBytes() + " bytes");
+    }
     if (length == bytes.length) {
       bytes = Arrays.copyOf(bytes, Math.max(64, 2 * length));
     }

@@ -118,6 +118,14 @@ final class RequestParserTest {
     String seen = "POST / HTTP/1.1 [Host=a] [Transfer-Encoding=chunked] keep chunked";
 
     everyOutcome(head + "1;" + "x".repeat(98) + "\r\na\r\n0\r\n\r\n", limits, seen + " a");
+    everyOutcome(
+        head + ("1;" + "x".repeat(49) + "\r\na\r\n").repeat(2) + "0\r\n\r\n", limits, "431");
+    everyOutcome(
+        head + ("7;abcde\r\n1234567\r\n").repeat(99) + "0\r\n\r\n",
+        limits,
+        seen + " " + "1234567".repeat(99));
+    everyOutcome(head + "0".repeat(115) + "1\r\na\r\n0\r\n\r\n", limits, seen + " a");
+    everyOutcome(head + "0".repeat(116) + "1\r\na\r\n0\r\n\r\n", limits, "431");
     everyOutcome(head + "1;" + "x".repeat(99) + "\r\na\r\n0\r\n\r\n", limits, "431");
     everyOutcome(
         head + "0\r\nA:" + "x".repeat(96) + "\r\n\r\n",
