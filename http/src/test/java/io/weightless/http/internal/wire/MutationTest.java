@@ -9,7 +9,8 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Requests that were damaged at random. Whatever they have become, they are read in one way only:
-/// the same however they are cut, without a failure of ours and without end.
+/// the same however they are cut, the same by us and by those who forgive more, without a failure
+/// of ours and without end.
 final class MutationTest {
   private static final int ROUNDS = 40_000;
 
@@ -28,6 +29,38 @@ final class MutationTest {
       List<String> whole = Parsed.all(Pieces.whole(input));
       List<String> cut = Parsed.all(cut(input, random));
       assertThat(cut).as("seed %d, round %d: %s", SEED, round, input).isEqualTo(whole);
+    }
+  }
+
+  @Test
+  void whatIsAcceptedHasNoSecondInterpretation() {
+    SplittableRandom random = new SplittableRandom(SEED);
+    List<Rows.Row> rows = Rows.valid();
+    int accepted = 0;
+    for (int round = 0; round < ROUNDS; round++) {
+      String input = rows.get(random.nextInt(rows.size())).input();
+      input = damaged(input, random) + rows.get(random.nextInt(rows.size())).input();
+      List<String> ours = Parsed.accepted(Pieces.whole(input));
+      accepted += ours.size();
+      for (LenientReader other : LenientReader.all()) {
+        List<String> theirs = other.read(input);
+        assertThat(theirs.subList(0, Math.min(ours.size(), theirs.size())))
+            .as("seed %d, round %d, %s: %s", SEED, round, other, input)
+            .isEqualTo(ours);
+      }
+    }
+    assertThat(accepted).isGreaterThan(ROUNDS / 10);
+  }
+
+  @Test
+  void thoseWhoForgiveMoreDisagreeOnWhatIsRefused() {
+    String both =
+        "POST / HTTP/1.1\r\nContent-Length: 6\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nX";
+    String lengths = "POST / HTTP/1.1\r\nContent-Length: 1\r\nContent-Length: 2\r\n\r\nab";
+    String cr = "GET / HTTP/1.1\r\nA: b\rContent-Length: 1\r\n\r\nGET /2 HTTP/1.1\r\n\r\n";
+    for (String input : List.of(both, lengths, cr)) {
+      assertThat(LenientReader.all().stream().map(reader -> reader.read(input)).distinct())
+          .hasSizeGreaterThan(1);
     }
   }
 

@@ -36,10 +36,26 @@ final class Parsed {
     return seen;
   }
 
+  /// Method, target and body of each request that was complete before one was refused, if any.
+  static List<String> accepted(List<ByteBuffer> pieces) {
+    List<String> seen = new ArrayList<>();
+    Reader reader = new Reader(new RequestParser(Limits.DEFAULT), Limits.DEFAULT, seen);
+    reader.isBrief = true;
+    try {
+      for (ByteBuffer piece : pieces) {
+        reader.read(piece);
+      }
+    } catch (BadRequest _) {
+      // What was seen before is what matters.
+    }
+    return seen;
+  }
+
   private static final class Reader {
     private final RequestParser parser;
     private final Limits limits;
     private final List<String> seen;
+    private boolean isBrief;
     private @Nullable Head head;
     private @Nullable BodyDecoder body;
     private final StringBuilder content = new StringBuilder();
@@ -53,7 +69,10 @@ final class Parsed {
     void read(ByteBuffer piece) throws BadRequest {
       Head present = readHead(piece);
       while (present != null && readBody(present, piece)) {
-        seen.add((text(present) + " " + content).stripTrailing() + trailers());
+        seen.add(
+            isBrief
+                ? present.method() + " " + present.target() + " " + content
+                : (text(present) + " " + content).stripTrailing() + trailers());
         content.setLength(0);
         head = null;
         body = null;
