@@ -6,6 +6,9 @@ import java.nio.ByteBuffer;
 /// What `serve --demo` adds: `GET /plaintext` says hello, `POST /echo` sends the body back as it
 /// comes in.
 public final class Demo implements Handler {
+  private static final Allow READING = Allow.of(Method.GET);
+  private static final Allow POSTING = Allow.of(Method.POST);
+
   private final Handler others;
 
   /// Demonstrates, beside `others`.
@@ -23,15 +26,15 @@ public final class Demo implements Handler {
   }
 
   private static Response plaintext(Request request) {
-    if (!request.method().equals(Method.GET) && !request.method().equals(Method.HEAD)) {
-      return notAllowed("GET, HEAD");
+    if (!READING.permits(request.method())) {
+      return READING.answer(request.method());
     }
     return Response.ok("Hello, World!");
   }
 
   private static Response echo(Request request) {
-    if (!request.method().equals(Method.POST)) {
-      return notAllowed("POST");
+    if (!POSTING.permits(request.method())) {
+      return POSTING.answer(request.method());
     }
     String type = request.headers().first("Content-Type");
     RequestBody body = request.body();
@@ -45,10 +48,5 @@ public final class Demo implements Handler {
     for (ByteBuffer part = body.read(); part.hasRemaining(); part = body.read()) {
       sink.write(part);
     }
-  }
-
-  private static Response notAllowed(String allowed) {
-    return Response.text(Status.METHOD_NOT_ALLOWED, Status.METHOD_NOT_ALLOWED + "\n")
-        .with("Allow", allowed);
   }
 }

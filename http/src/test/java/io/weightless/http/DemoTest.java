@@ -42,9 +42,9 @@ final class DemoTest {
     World.serve(
         DEMO,
         served -> {
-          assertThat(served.client().get("/echo").field("Allow")).isEqualTo("POST");
+          assertThat(served.client().get("/echo").field("Allow")).isEqualTo("POST, OPTIONS");
           served.client().send("POST /plaintext HTTP/1.1\r\nHost: a\r\n\r\n");
-          assertThat(served.client().receive().field("Allow")).isEqualTo("GET, HEAD");
+          assertThat(served.client().receive().field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
           assertThat(served.client().get("/").status()).isEqualTo(404);
         });
   }
