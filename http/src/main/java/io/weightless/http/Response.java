@@ -101,7 +101,6 @@ public record Response(Status status, Headers headers, Body body) {
   }
 
   /// Where a [Writer] writes.
-  @FunctionalInterface
   public interface Sink {
     /// Sends all that remains in `sources`.
     ///
@@ -109,5 +108,13 @@ public record Response(Status status, Headers headers, Body body) {
     ///
     /// @throws IOException if the client is gone
     void write(ByteBuffer... sources) throws IOException;
+
+    /// Sends part of a file, from the kernel to the network where it can; the file stays the
+    /// caller's.
+    ///
+    /// - **Waits**: like [#write].
+    ///
+    /// @throws IOException if the client is gone, or the file ends before `count` bytes
+    void send(FileSource file, long position, long count) throws IOException;
   }
 }

@@ -8,6 +8,7 @@ import io.weightless.http.Version;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.http.internal.wire.ResponseWriter.Persistence;
+import io.weightless.net.FileSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -148,7 +149,7 @@ final class Reply {
   private void stream(Response.Streamed streamed) throws Exception {
     length = streamed.length();
     if (sendsBody()) {
-      streamed.writer().writeTo(this::write);
+      streamed.writer().writeTo(new StreamedBody());
       isOver = true;
       if (length >= 0 && sent != length) {
         throw new IllegalStateException(
@@ -166,19 +167,8 @@ final class Reply {
     for (ByteBuffer source : sources) {
       count += source.remaining();
     }
-    if (isOver) {
-      throw new IllegalStateException("the response is over");
-    }
-    if (length >= 0 && count > length - sent) {
-      throw new IllegalStateException("the body is longer than the " + length + " bytes it has");
-    }
-    if (count == 0) {
+    if (!beginPart(count)) {
       return;
-    }
-    beginStream();
-    connection.sending(true);
-    if (isChunked()) {
-      ResponseWriter.chunk(output.room(CHUNK_LINE), count);
     }
     if (count <= COPIED) {
       copy(sources, (int) count);
@@ -186,6 +176,42 @@ final class Reply {
       gather(sources);
     }
     sent += count;
+  }
+
+  /// The end of the chunk goes out with what follows it.
+  private void send(FileSource file, long position, long count) throws IOException {
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
+    }
+    if (!beginPart(count)) {
+      return;
+    }
+    output.transfer(file, position, count);
+    if (isChunked()) {
+      ResponseWriter.endLine(output.room(LINE_END.capacity()));
+    }
+    sent += count;
+  }
+
+  /// Puts what stands before a part of `count` bytes.
+  ///
+  /// @return false if there is nothing to send
+  private boolean beginPart(long count) throws IOException {
+    if (isOver) {
+      throw new IllegalStateException("the response is over");
+    }
+    if (length >= 0 && count > length - sent) {
+      throw new IllegalStateException("the body is longer than the " + length + " bytes it has");
+    }
+    if (count == 0) {
+      return false;
+    }
+    beginStream();
+    connection.sending(true);
+    if (isChunked()) {
+      ResponseWriter.chunk(output.room(CHUNK_LINE), count);
+    }
+    return true;
   }
 
   private void copy(ByteBuffer[] sources, int count) throws IOException {
@@ -292,5 +318,18 @@ final class Reply {
 
   private int bound() {
     return ResponseWriter.bound(response.status(), response.headers());
+  }
+
+  /// What a writer of a streamed body holds.
+  private final class StreamedBody implements Response.Sink {
+    @Override
+    public void write(ByteBuffer... sources) throws IOException {
+      Reply.this.write(sources);
+    }
+
+    @Override
+    public void send(FileSource file, long position, long count) throws IOException {
+      Reply.this.send(file, position, count);
+    }
   }
 }

@@ -1,15 +1,12 @@
 package io.weightless.http.internal;
 
 import static io.weightless.http.kit.World.settle;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.kit.Log;
 import io.weightless.http.kit.World;
-import io.weightless.net.FileSource;
-import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /// Bodies of responses that are parts of files.
@@ -27,7 +24,7 @@ final class FileBodyTest {
           assertThat(served.wire().server().writes().getFirst().isDirect()).isTrue();
           assertThat(served.wire().server().transfers()).isEmpty();
         });
-    assertThat(file.closes).isEqualTo(1);
+    assertThat(file.closes()).isEqualTo(1);
   }
 
   @Test
@@ -40,7 +37,7 @@ final class FileBodyTest {
           assertThat(served.wire().server().transfers()).containsExactly(50_000L);
           assertThat(served.client().get("/").body()).hasSize(50_000);
         });
-    assertThat(file.closes).isEqualTo(2);
+    assertThat(file.closes()).isEqualTo(2);
   }
 
   @Test
@@ -52,7 +49,7 @@ final class FileBodyTest {
           served.client().send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
           assertThat(served.client().receiveHead().field("Content-Length")).isEqualTo("3");
         });
-    assertThat(file.closes).isEqualTo(1);
+    assertThat(file.closes()).isEqualTo(1);
   }
 
   @Test
@@ -86,39 +83,5 @@ final class FileBodyTest {
 
           assertThat(served.wire().server().isReset()).isTrue();
         });
-  }
-
-  /// A file that is not on a disk.
-  private static final class TextFile implements FileSource {
-    private final byte[] content;
-    private int closes;
-
-    TextFile(String content) {
-      this.content = content.getBytes(ISO_8859_1);
-    }
-
-    @Override
-    public long size() {
-      return content.length;
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) {
-      assertThat(target.isDirect()).isTrue();
-      int count = (int) Math.min(Math.min(2, target.remaining()), content.length - position);
-      if (content.length > 100) {
-        count = (int) Math.min(target.remaining(), content.length - position);
-      }
-      if (count <= 0) {
-        return -1;
-      }
-      target.put(content, (int) position, count);
-      return count;
-    }
-
-    @Override
-    public void close() {
-      closes++;
-    }
   }
 }

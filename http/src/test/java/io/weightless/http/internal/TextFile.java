@@ -1,0 +1,46 @@
+package io.weightless.http.internal;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.net.FileSource;
+import java.nio.ByteBuffer;
+
+/// A file that is not on a disk.
+final class TextFile implements FileSource {
+  private final byte[] content;
+  private int closes;
+
+  TextFile(String content) {
+    this.content = content.getBytes(ISO_8859_1);
+  }
+
+  /// How often it was closed.
+  int closes() {
+    return closes;
+  }
+
+  @Override
+  public long size() {
+    return content.length;
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) {
+    assertThat(target.isDirect()).isTrue();
+    int count = (int) Math.min(Math.min(2, target.remaining()), content.length - position);
+    if (content.length > 100) {
+      count = (int) Math.min(target.remaining(), content.length - position);
+    }
+    if (count <= 0) {
+      return -1;
+    }
+    target.put(content, (int) position, count);
+    return count;
+  }
+
+  @Override
+  public void close() {
+    closes++;
+  }
+}
