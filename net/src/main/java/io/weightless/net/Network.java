@@ -11,6 +11,28 @@ public interface Network {
   /// @throws IOException naming the address: it is taken, not of this machine, not permitted
   Listener listen(Address address) throws IOException;
 
+  /// Listens on `address`, from now on, and lets others [listen beside it][#listenBeside]: reactors
+  /// that share nothing else. Linux spreads the connections evenly over all that listen; other
+  /// systems may give them all to one.
+  ///
+  /// Somebody else who listens there is found, also one who shares it; except for one that begins
+  /// in the same instant as this: then both go on, if they belong to one user.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws IOException naming the address, as [#listen]
+  /// @throws UnsupportedOperationException when this system lets only one listen on a port
+  Listener listenShared(Address address) throws IOException;
+
+  /// Listens on `address` too, beside whoever shares it; or alone, when they are gone.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws IOException naming the address: one listens there that does not share it, or is
+  ///   another user's
+  /// @throws UnsupportedOperationException when this system lets only one listen on a port
+  Listener listenBeside(Address address) throws IOException;
+
   /// Connects to `address`; a name's addresses are tried one after the other.
   ///
   /// - **Waits**: until connected; always a cancellation point.

@@ -26,6 +26,17 @@ public final class MemoryNetwork implements Network {
     return listener;
   }
 
+  /// One reactor has it, so there is nobody to share with.
+  @Override
+  public Listener listenShared(Address address) {
+    throw new UnsupportedOperationException("a network in memory has one listener on an address");
+  }
+
+  @Override
+  public Listener listenBeside(Address address) {
+    return listenShared(address);
+  }
+
   @Override
   public MemoryStream connect(Address address) throws IOException {
     return connect("client", address);

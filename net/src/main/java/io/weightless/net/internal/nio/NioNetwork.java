@@ -11,11 +11,13 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
+import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
 import java.nio.channels.Channel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP of one reactor.
@@ -28,6 +30,23 @@ record NioNetwork(Reactor reactor, NioBackend backend) implements Network {
 
   @Override
   public Listener listen(Address address) throws IOException {
+    return listen(address, false);
+  }
+
+  @Override
+  public Listener listenShared(Address address) throws IOException {
+    if (address.port() != 0) {
+      checkVacant(address);
+    }
+    return listen(address, true);
+  }
+
+  @Override
+  public Listener listenBeside(Address address) throws IOException {
+    return listen(address, true);
+  }
+
+  private Listener listen(Address address, boolean shared) throws IOException {
     reactor.checkOwner();
     ServerSocketChannel channel = null;
     try {
@@ -35,13 +54,43 @@ record NioNetwork(Reactor reactor, NioBackend backend) implements Network {
       channel = ServerSocketChannel.open(familyOf(host));
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+      if (shared) {
+        share(channel, channel.supportedOptions());
+      }
       channel.bind(new InetSocketAddress(host, address.port()), BACKLOG);
       int port = ((InetSocketAddress) channel.getLocalAddress()).getPort();
       return new NioListener(this, channel, new Address(address.host(), port));
     } catch (IOException e) {
       closeQuietly(channel);
       throw failure("listen on " + address, e);
+    } catch (UnsupportedOperationException e) {
+      closeQuietly(channel);
+      throw e;
     }
+  }
+
+  /// One that shares would join whoever shares there already. This socket does not, so it can't
+  /// have the address of any that listens; and it does not listen, so that no client meets it.
+  private static void checkVacant(Address address) throws IOException {
+    try {
+      InetAddress host = Addresses.resolve(address)[0];
+      try (SocketChannel probe = SocketChannel.open(familyOf(host))) {
+        probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
+        probe.bind(new InetSocketAddress(host, address.port()));
+      }
+    } catch (IOException e) {
+      throw failure("listen on " + address, e);
+    }
+  }
+
+  /// @param supported what this system's sockets know
+  static void share(ServerSocketChannel channel, Set<SocketOption<?>> supported)
+      throws IOException {
+    if (!supported.contains(StandardSocketOptions.SO_REUSEPORT)) {
+      throw new UnsupportedOperationException(
+          "this system lets only one listen on a port: it has no SO_REUSEPORT");
+    }
+    channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
   }
 
   @Override
