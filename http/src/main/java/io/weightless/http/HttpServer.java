@@ -73,6 +73,17 @@ public final class HttpServer implements AutoCloseable {
       Scope scope, Address address, Handler handler, Limits limits, AccessLog log)
       throws IOException {
     Listener listener = Reactor.current().service(Network.class).listen(address);
+    return listen(scope, listener, handler, limits, log);
+  }
+
+  /// Has every request that comes to `listener` answered by `handler`. The listener is the server's
+  /// from now on, which closes it, also when this method fails.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @param scope whose tasks will serve
+  public static HttpServer listen(
+      Scope scope, Listener listener, Handler handler, Limits limits, AccessLog log) {
     try {
       HttpServer server = new HttpServer(listener, handler, limits, log);
       server.serving = scope.start("http server " + listener.address(), server::serve);
