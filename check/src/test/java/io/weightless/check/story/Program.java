@@ -98,8 +98,17 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   long pid() {
     return process.pid();
+  }
+
+  /// What it goes on printing on standard output.
+  Tail tail() {
+    return new Tail(out);
   }
 
   String out() {

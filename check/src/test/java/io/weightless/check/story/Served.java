@@ -11,10 +11,15 @@ final class Served implements AutoCloseable {
       Pattern.compile("serving .* on (http://127\\.0\\.0\\.1:(\\d+)) \\(nio, 1 worker\\)");
 
   final Program program;
+
+  /// What it prints of each request.
+  final Tail log;
+
   private final Matcher ready;
 
   private Served(Program program) {
     this.program = program;
+    this.log = program.tail();
     ready = READY.matcher(program.awaitLine(READY.pattern()));
     if (!ready.matches()) {
       throw new AssertionError(program);
