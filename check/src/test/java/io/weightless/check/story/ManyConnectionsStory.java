@@ -7,7 +7,6 @@ import io.weightless.testkit.Needs;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,16 +27,17 @@ class ManyConnectionsStory {
   @Test
   void allAreServedInLittleMemoryWhichIsGivenBackAfterwards() throws IOException {
     try (Served server = Served.byLauncher(site, "--demo", "--quiet")) {
+      Vitals vitals = server.program.vitals();
       long idle = 0;
       long peak = 0;
       for (int round = 0; round < 3; round++) { // the first ones warm up
-        collect(server);
-        idle = residentKib(server);
+        vitals.collectGarbage();
+        idle = vitals.residentKib();
         peak = holdAndLoad(server);
       }
-      long left = residentKib(server);
-      collect(server);
-      long after = residentKib(server);
+      long left = vitals.residentKib();
+      vitals.collectGarbage();
+      long after = vitals.residentKib();
       String figures =
           "idle %d KiB, peak %d KiB, then %d KiB, collected %d KiB"
               .formatted(idle, peak, left, after);
@@ -57,7 +57,7 @@ class ManyConnectionsStory {
       }
       askAll(held);
       load(server);
-      long peak = residentKib(server);
+      long peak = server.program.vitals().residentKib();
       askAll(held);
       return peak;
     } finally {
@@ -88,21 +88,5 @@ class ManyConnectionsStory {
           .contains("requests in")
           .doesNotContain("Socket errors", "Non-2xx or 3xx responses");
     }
-  }
-
-  /// Garbage is not what is looked for, and when the JVM collects it is the JVM's affair.
-  private static void collect(Served server) {
-    String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    try (Program collection = Program.start(jcmd, String.valueOf(server.program.pid()), "GC.run")) {
-      assertThat(collection.exit()).as(collection.toString()).isZero();
-    }
-  }
-
-  private static long residentKib(Served server) throws IOException {
-    return Files.readAllLines(Path.of("/proc/" + server.program.pid() + "/status")).stream()
-        .filter(line -> line.startsWith("VmRSS:"))
-        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-        .findFirst()
-        .orElseThrow();
   }
 }

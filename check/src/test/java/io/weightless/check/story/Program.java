@@ -43,12 +43,18 @@ final class Program implements AutoCloseable {
 
   /// The weightless command with the flags of this very JVM, so on the engine that is being tested.
   static Program weightless(String... arguments) {
+    return weightless(List.of(), arguments);
+  }
+
+  /// With `flags` for the JVM besides.
+  static Program weightless(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-javaagent"))
         .forEach(command::add);
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.weightless.tool.Main");
     command.addAll(List.of(arguments));
@@ -102,8 +108,8 @@ final class Program implements AutoCloseable {
     return process.isAlive();
   }
 
-  long pid() {
-    return process.pid();
+  Vitals vitals() {
+    return new Vitals(process.pid());
   }
 
   /// What it goes on printing on standard output.
