@@ -20,7 +20,7 @@ public final class LongEcho {
   }
 
   private static Object listen(Scope scope) throws IOException {
-    Limits limits = Limits.DEFAULT.withBody(1L << 40, 64 * 1024);
+    Limits limits = Limits.DEFAULT.with(new Limits.Body(1L << 40, 64 * 1024));
     Demo demo = new Demo(_ -> Response.of(Status.NOT_FOUND));
     HttpServer server =
         HttpServer.listen(scope, Address.parse("127.0.0.1:0"), demo, limits, AccessLog.NONE);

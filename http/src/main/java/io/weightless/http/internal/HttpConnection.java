@@ -15,7 +15,6 @@ import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// The server's end of one connection: reads requests, has them answered in order, writes.
@@ -27,13 +26,6 @@ import org.jspecify.annotations.Nullable;
 public final class HttpConnection {
   private static final System.Logger LOG = System.getLogger("io.weightless.http");
 
-  /// How long a client may go on sending after a response that ended the connection. If we closed
-  /// at once, what it still sends would make its kernel throw our response away.
-  private static final long LINGER_NANOS = Duration.ofSeconds(30).toNanos();
-
-  /// How long it may pause then.
-  private static final long PAUSE_NANOS = Duration.ofSeconds(2).toNanos();
-
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   private final Service service;
@@ -42,6 +34,7 @@ public final class HttpConnection {
   private final Output output;
   private final RequestParser parser;
   private final Watch watch;
+  private final Farewell farewell;
 
   /// Lent by the stream; what is left of it comes next.
   private ByteBuffer input = NOTHING;
@@ -51,13 +44,8 @@ public final class HttpConnection {
 
   private boolean isIdle;
 
-  private boolean isOver;
-
   /// A response was begun and not finished; if it ends here, the client must see that.
   private boolean isSending;
-
-  /// Until when the client may go on sending when all is over.
-  private long lingerEnds;
 
   /// When something last happened, by the clock's nanoseconds.
   private long active;
@@ -67,6 +55,7 @@ public final class HttpConnection {
     this.stream = stream;
     this.remote = stream.remote();
     this.watch = new Watch(service, stream);
+    this.farewell = new Farewell(service, stream, watch);
     this.output = new Output(stream, service, watch);
     this.parser = new RequestParser(service.limits);
     this.active = service.nanos();
@@ -92,7 +81,7 @@ public final class HttpConnection {
       return;
     }
     try {
-      endOutput();
+      farewell.begin();
     } catch (IOException gone) {
       stream.close();
     }
@@ -100,7 +89,7 @@ public final class HttpConnection {
 
   /// Whether the client was shown the end: nothing more will be answered.
   public boolean isOver() {
-    return isOver;
+    return farewell.hasBegun();
   }
 
   private void live(Life life) {
@@ -146,8 +135,8 @@ public final class HttpConnection {
     watch.expectInput(active + service.idleNanos, active);
     input = stream.read();
     isIdle = false;
-    if (isOver) {
-      skipInput();
+    if (farewell.hasBegun()) {
+      farewell.finish();
       return false;
     }
     watch.inputCame();
@@ -226,41 +215,9 @@ public final class HttpConnection {
   private void end(boolean isClientSending) throws IOException {
     output.flush();
     if (isClientSending || input.hasRemaining() || parser.hasBegun()) {
-      linger();
+      farewell.begin();
+      farewell.finish();
     }
-  }
-
-  /// Lets the client read the response before it notices that we are gone.
-  private void linger() throws IOException {
-    endOutput();
-    readOn();
-    skipInput();
-  }
-
-  private void endOutput() throws IOException {
-    stream.closeOutput();
-    isOver = true;
-    lingerEnds = service.nanos() + LINGER_NANOS;
-    expectLittle();
-  }
-
-  /// Of the client whose last response is on its way; for a wait that begins, or goes on.
-  private void expectLittle() {
-    long now = service.nanos();
-    watch.expectInput(now + Math.min(PAUSE_NANOS, lingerEnds - now), now);
-  }
-
-  /// Takes in what the client has sent after its last request, until it hangs up too.
-  private void skipInput() throws IOException {
-    while (input.hasRemaining()) {
-      expectLittle();
-      readOn();
-    }
-  }
-
-  private void readOn() throws IOException {
-    input = NOTHING;
-    input = stream.read();
   }
 
   /// Before a handler takes its time: a buffer that nobody will look into again goes back, another

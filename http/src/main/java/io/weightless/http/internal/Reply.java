@@ -8,25 +8,15 @@ import io.weightless.http.Version;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.http.internal.wire.ResponseWriter.Persistence;
-import io.weightless.net.FileSource;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// Sends one response: decides how its body is framed and whether the connection stays, and gets
 /// the bytes from where they are into the [Output].
 final class Reply {
   // I1 before isBegun, nothing of the response is in the output: another one can take its place.
-
-  /// What a chunk's size line has at most.
-  private static final int CHUNK_LINE = 18;
-
-  /// Streamed parts up to this size are copied; larger ones are written from where they are.
-  private static final int COPIED = 4096;
-
-  private static final ByteBuffer LINE_END = ByteBuffer.wrap(new byte[] {'\r', '\n'});
 
   private final HttpConnection connection;
   private final Service service;
@@ -36,13 +26,15 @@ final class Reply {
   private final Response response;
 
   private boolean isBegun;
-  private boolean isOver;
   private boolean keepsAlive;
 
   /// Of the body, as the head says it.
   private long length;
 
   private long sent;
+
+  /// Of a streamed body.
+  private @Nullable StreamedBody streamed;
 
   /// @param head of the request; null if it could not be read
   /// @param body of the request; null if it has none
@@ -90,7 +82,7 @@ final class Reply {
 
   /// Bytes of the body that went out.
   long sent() {
-    return sent;
+    return streamed == null ? sent : streamed.sent();
   }
 
   private void sendBytes(ByteBuffer content) throws IOException {
@@ -148,95 +140,24 @@ final class Reply {
 
   private void stream(Response.Streamed streamed) throws Exception {
     length = streamed.length();
-    if (sendsBody()) {
-      streamed.writer().writeTo(new StreamedBody());
-      isOver = true;
-      if (length >= 0 && sent != length) {
-        throw new IllegalStateException(
-            "the body has " + sent + " bytes, and was said to have " + length);
-      }
-    }
-    beginStream();
-    if (sendsBody() && isChunked()) {
-      ResponseWriter.lastChunk(output.room(CHUNK_LINE));
-    }
-  }
-
-  private void write(ByteBuffer... sources) throws IOException {
-    long count = 0;
-    for (ByteBuffer source : sources) {
-      count += source.remaining();
-    }
-    if (!beginPart(count)) {
+    if (!sendsBody()) {
+      beginStream();
       return;
     }
-    if (count <= COPIED) {
-      copy(sources, (int) count);
-    } else {
-      gather(sources);
-    }
-    sent += count;
+    StreamedBody writing = new StreamedBody(this, output, length, isChunked());
+    this.streamed = writing;
+    streamed.writer().writeTo(writing);
+    writing.finish();
   }
 
-  /// The end of the chunk goes out with what follows it.
-  private void send(FileSource file, long position, long count) throws IOException {
-    if (position < 0 || count < 0) {
-      throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
-    }
-    if (!beginPart(count)) {
-      return;
-    }
-    output.transfer(file, position, count);
-    if (isChunked()) {
-      ResponseWriter.endLine(output.room(LINE_END.capacity()));
-    }
-    sent += count;
-  }
-
-  /// Puts what stands before a part of `count` bytes.
-  ///
-  /// @return false if there is nothing to send
-  private boolean beginPart(long count) throws IOException {
-    if (isOver) {
-      throw new IllegalStateException("the response is over");
-    }
-    if (length >= 0 && count > length - sent) {
-      throw new IllegalStateException("the body is longer than the " + length + " bytes it has");
-    }
-    if (count == 0) {
-      return false;
-    }
+  /// Something of a streamed body is about to go out.
+  void beginPart() throws IOException {
     beginStream();
     connection.sending(true);
-    if (isChunked()) {
-      ResponseWriter.chunk(output.room(CHUNK_LINE), count);
-    }
-    return true;
-  }
-
-  private void copy(ByteBuffer[] sources, int count) throws IOException {
-    ByteBuffer out = output.room(count + LINE_END.capacity());
-    for (ByteBuffer source : sources) {
-      out.put(source);
-    }
-    if (isChunked()) {
-      ResponseWriter.endLine(out);
-    }
-    output.flush();
-  }
-
-  private void gather(ByteBuffer[] sources) throws IOException {
-    if (!isChunked()) {
-      output.flushWith(sources);
-      return;
-    }
-    ByteBuffer[] all = Arrays.copyOf(sources, sources.length + 1);
-    all[sources.length] = LINE_END.duplicate();
-    output.flushWith(all);
   }
 
   /// As late as possible: until then the writer may ask for the request's body, or fail.
-  private void beginStream() throws IOException {
+  void beginStream() throws IOException {
     if (!isBegun) {
       begin(length, 0);
     }
@@ -318,18 +239,5 @@ final class Reply {
 
   private int bound() {
     return ResponseWriter.bound(response.status(), response.headers());
-  }
-
-  /// What a writer of a streamed body holds.
-  private final class StreamedBody implements Response.Sink {
-    @Override
-    public void write(ByteBuffer... sources) throws IOException {
-      Reply.this.write(sources);
-    }
-
-    @Override
-    public void send(FileSource file, long position, long count) throws IOException {
-      Reply.this.send(file, position, count);
-    }
   }
 }
