@@ -1,36 +1,40 @@
 package io.weightless.http;
 
-import io.weightless.http.internal.wire.HttpDate;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.FileSystemException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Serves the files below one directory, and nothing else: a path can't lead out of it, and neither
-/// can a link. Directories show their `index.html`, or else a listing.
+/// can a link. Directories show their `index.html`, or else a listing, also of what begins with a
+/// dot.
+///
+/// - **Conditions and parts**: as RFC 9110, sections 13 and 14, with a strong ETag made of the time
+///   of the last change and the size; so what is changed keeping both is taken for the same.
+/// - **Codings**: where `name.br` or `name.gz` lie beside `name`, a client that accepts it gets
+///   that instead, unless it is older than `name` by more than a second.
+/// - **Limit**: [ByteRange#MOST] parts in one response; whoever asks for more gets the whole.
+/// - **Waits**: never, but each look at the disk holds the loop.
 public final class StaticFiles implements Handler {
   private static final String INDEX = "index.html";
-
-  /// How the reasons begin for which no file can be there.
-  private static final List<String> NONE =
-      List.of("Not a directory", "File name too long", "Too many levels of symbolic links");
+  private static final Allow READING = Allow.of(Method.GET);
 
   private final Files files;
-  private final Path root;
+  private final ServedTree tree;
+  private final Representations representations;
 
-  private StaticFiles(Files files, Path root) {
-    this.files = files;
-    this.root = root;
+  private StaticFiles(ServedTree tree) {
+    this.files = tree.files();
+    this.tree = tree;
+    this.representations = new Representations(files);
   }
 
   /// Serves the files below `directory`.
@@ -43,135 +47,120 @@ public final class StaticFiles implements Handler {
     if (files.info(root).kind() != FileInfo.Kind.DIRECTORY) {
       throw new IOException(directory + " is not a directory");
     }
-    return new StaticFiles(files, root);
+    return new StaticFiles(new ServedTree(files, root));
   }
 
   @Override
   public Response handle(Request request) throws IOException {
-    if (!request.method().equals(Method.GET) && !request.method().equals(Method.HEAD)) {
-      return Page.failure(Status.METHOD_NOT_ALLOWED, "Files can be read only.")
-          .with("Allow", "GET, HEAD");
+    if (!READING.permits(request.method())) {
+      return READING.answer(request.method());
     }
-    String path = request.path();
-    if (!isTame(path)) {
+    FilePath path = FilePath.of(request.target());
+    if (path == null) {
       return Page.failure(Status.BAD_REQUEST, "There can't be such a path.");
     }
     try {
-      return answer(request, names(path));
+      return answer(request, path);
     } catch (AccessDeniedException _) {
       return Page.failure(Status.FORBIDDEN, "This may not be read.");
-    } catch (InvalidPathException _) {
-      return notFound();
-    } catch (FileSystemException failure) {
-      if (!saysThatThereIsNone(failure)) {
-        throw failure;
-      }
-      return notFound();
+    } catch (NoSuchFileException _) {
+      return Page.failure(Status.NOT_FOUND, "There is nothing here.");
     }
   }
 
-  /// Whether no file can be there, rather than that it can't be said. For some of that the JDK has
-  /// no class, only the system's words.
-  private static boolean saysThatThereIsNone(FileSystemException failure) {
-    if (failure instanceof NoSuchFileException || failure instanceof NotDirectoryException) {
-      return true;
-    }
-    String reason = failure.getReason();
-    return reason != null && NONE.stream().anyMatch(reason::startsWith);
-  }
-
-  /// Whether no part of `path` can mean something else than a name below the root. Where the
-  /// backslash separates names it is not let pass at all; elsewhere it is a character like others,
-  /// but nobody needs to try.
-  private static boolean isTame(String path) {
-    if (!path.startsWith("/") || path.indexOf('\0') >= 0) {
-      return false;
-    }
-    if (File.separatorChar == '\\' && (path.indexOf('\\') >= 0 || path.indexOf(':') >= 0)) {
-      return false;
-    }
-    if (!path.contains("..")) {
-      return true;
-    }
-    for (String name : path.split("[/\\\\]", -1)) {
-      if (name.equals("..")) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /// The names in `path`; what means "here" is left out.
-  private static List<String> names(String path) {
-    List<String> names = new ArrayList<>();
-    int start = 1;
-    while (start <= path.length()) {
-      int slash = path.indexOf('/', start);
-      int end = slash < 0 ? path.length() : slash;
-      String name = path.substring(start, end);
-      if (!name.isEmpty() && !name.equals(".")) {
-        names.add(name);
-      }
-      start = end + 1;
-    }
-    return names;
-  }
-
-  private Response answer(Request request, List<String> names) throws IOException {
-    Path path = files.real(root.resolve(String.join("/", names)));
-    if (!path.startsWith(root)) {
-      return Page.failure(Status.FORBIDDEN, "This leads out of the served directory.");
-    }
-    boolean slash = request.path().endsWith("/");
-    FileInfo info = files.info(path);
+  private Response answer(Request request, FilePath path) throws IOException {
+    Path real = tree.find(path.names());
+    FileInfo info = files.info(real);
     return switch (info.kind()) {
-      case FILE -> slash ? notFound() : file(path, names.getLast(), info);
-      case DIRECTORY -> slash ? directory(path, names) : redirect(request, names);
-      case OTHER -> Page.failure(Status.FORBIDDEN, "This is not a file.");
+      case FILE -> {
+        if (path.isDirectory()) {
+          throw new NoSuchFileException(real.toString());
+        }
+        yield file(request, path.names().getLast(), real, info);
+      }
+      case DIRECTORY ->
+          path.isDirectory() ? directory(request, path, real) : redirect(request, path);
+      case OTHER -> throw new AccessDeniedException(real.toString(), null, "is not a file");
     };
   }
 
-  private Response file(Path path, String name, FileInfo info) throws IOException {
-    Headers headers =
-        Headers.of(
-            "Content-Type", MediaTypes.of(name),
-            "Last-Modified", HttpDate.format(info.modified()),
-            "X-Content-Type-Options", "nosniff");
-    FileSource source = files.open(path);
-    return new Response(Status.OK, headers, new Response.FileRegion(source, 0, info.size()));
+  private Response directory(Request request, FilePath path, Path real) throws IOException {
+    Path index = index(path);
+    if (index == null) {
+      return Listing.of(path.shown(), files.list(real));
+    }
+    return file(request, INDEX, index, files.info(index));
   }
 
-  private Response directory(Path path, List<String> names) throws IOException {
-    Path index = path.resolve(INDEX);
+  /// Null if there is none for us.
+  private @Nullable Path index(FilePath directory) throws IOException {
+    List<String> names = new ArrayList<>(directory.names());
+    names.add(INDEX);
     try {
-      Path real = files.real(index);
-      FileInfo info = files.info(real);
-      if (info.kind() == FileInfo.Kind.FILE && real.startsWith(root)) {
-        return file(real, INDEX, info);
-      }
-    } catch (NoSuchFileException _) {
-      // There is none: list.
+      Path index = tree.find(names);
+      return files.info(index).kind() == FileInfo.Kind.FILE ? index : null;
+    } catch (NoSuchFileException | AccessDeniedException _) {
+      return null;
     }
-    String shown = names.isEmpty() ? "/" : "/" + String.join("/", names) + "/";
-    return Listing.of(shown, files.list(path));
+  }
+
+  private Response file(Request request, String name, Path path, FileInfo info) throws IOException {
+    Instant now = Reactor.current().clock().now();
+    List<Representation> all = representations.of(path, name, info, now);
+    if (all.size() > 1) {
+      for (Coding coding : AcceptEncoding.of(request.headers()).inOrder()) {
+        Response response = coded(request, all, coding, now);
+        if (response != null) {
+          return response;
+        }
+      }
+    }
+    return opened(request, all.getFirst(), now);
+  }
+
+  /// Null if it is not there so, or not for us.
+  private @Nullable Response coded(
+      Request request, List<Representation> all, Coding coding, Instant now) throws IOException {
+    for (Representation file : all) {
+      if (file.coding() == coding) {
+        try {
+          tree.inside(file.path());
+          return opened(request, file, now);
+        } catch (NoSuchFileException | AccessDeniedException _) {
+          return null;
+        }
+      }
+    }
+    return null;
+  }
+
+  /// Opens first: what can't be read has no response that depends on conditions.
+  private Response opened(Request request, Representation file, Instant now) throws IOException {
+    FileSource source = files.open(file.path());
+    Response response = null;
+    try {
+      Representation seen = seen(file, source, now);
+      response = new FileAnswer(files, request, seen, source, now).response();
+      return response;
+    } finally {
+      if (response == null || !(response.body() instanceof Response.FileRegion)) {
+        source.close();
+      }
+    }
+  }
+
+  /// What was opened may be another file than the one that was looked at.
+  private Representation seen(Representation file, FileSource source, Instant now)
+      throws IOException {
+    long size = source.size();
+    return size == file.info().size() ? file : file.again(files.info(file.path()), size, now);
   }
 
   /// Built from names, not from what was sent: `//host` would lead elsewhere.
-  private static Response redirect(Request request, List<String> names) {
-    StringBuilder location = new StringBuilder("/");
-    for (String name : names) {
-      location.append(Page.encoded(name)).append('/');
-    }
+  private static Response redirect(Request request, FilePath path) {
     String query = request.query();
-    if (query != null) {
-      location.append('?').append(query);
-    }
     return Page.failure(
             Status.MOVED_PERMANENTLY, "This is a directory; its path ends with a slash.")
-        .with("Location", location.toString());
-  }
-
-  private static Response notFound() {
-    return Page.failure(Status.NOT_FOUND, "There is nothing here.");
+        .with("Location", path.encoded() + (query == null ? "" : "?" + query));
   }
 }

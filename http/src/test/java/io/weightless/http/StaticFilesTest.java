@@ -1,30 +1,26 @@
 package io.weightless.http;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weightless.http.Response.FileRegion;
+import io.weightless.http.Served.Answer;
 import io.weightless.http.kit.Log;
 import io.weightless.http.kit.World;
-import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 final class StaticFilesTest {
@@ -32,33 +28,15 @@ final class StaticFilesTest {
 
   private Path root = Path.of("");
 
-  /// What a response came to, with its file read and closed.
-  private record Answer(int status, Headers headers, String body) {
-    @Nullable String field(String name) {
-      return headers.first(name);
-    }
-  }
-
   /// There are as many open files as there may be.
-  private record BrokenFiles(io.weightless.net.Files files) implements io.weightless.net.Files {
-    @Override
-    public FileInfo info(Path path) throws IOException {
-      return files.info(path);
+  private static final class FullFiles extends OtherFiles {
+    FullFiles(io.weightless.net.Files files) {
+      super(files);
     }
 
     @Override
     public FileSource open(Path path) throws IOException {
       throw new FileSystemException(path.toString(), null, "Too many open files");
-    }
-
-    @Override
-    public List<FileInfo> list(Path directory) throws IOException {
-      return files.list(directory);
-    }
-
-    @Override
-    public Path real(Path path) throws IOException {
-      return files.real(path);
     }
   }
 
@@ -75,14 +53,14 @@ final class StaticFilesTest {
   @Test
   void aFileIsServedWithItsTypeAndTime() throws Exception {
     Files.setLastModifiedTime(
-        root.resolve("a.txt"), FileTime.from(Instant.parse("2020-02-03T04:05:06.7Z")));
+        root.resolve("a.txt"), FileTime.from(Instant.parse("1999-02-03T04:05:06.7Z")));
 
     Answer answer = get("/a.txt");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.body()).isEqualTo("content of a");
     assertThat(answer.field("Content-Type")).isEqualTo("text/plain; charset=utf-8");
-    assertThat(answer.field("Last-Modified")).isEqualTo("Mon, 03 Feb 2020 04:05:06 GMT");
+    assertThat(answer.field("Last-Modified")).isEqualTo("Wed, 03 Feb 1999 04:05:06 GMT");
     assertThat(answer.field("X-Content-Type-Options")).isEqualTo("nosniff");
   }
 
@@ -99,21 +77,14 @@ final class StaticFilesTest {
       strings = {
         "/../secret.txt",
         "/sub/../../secret.txt",
-        "/sub/../a.txt",
-        "/..",
         "/%2e%2e/secret.txt",
-        "/%2E./secret.txt",
-        "/sub%2f..%2f..%2fsecret.txt",
         "/..%2fsecret.txt",
-        "/..\\secret.txt",
-        "/sub\\..\\..\\secret.txt",
+        "/sub%2fdeep/x.css",
         "/..%5csecret.txt",
-        "/%2e%2e%5csecret.txt",
+        "/%c0%ae%c0%ae/secret.txt",
         "/a.txt%00",
-        "/%00/../secret.txt",
-        "http://a/../secret.txt"
       })
-  void aPathThatCouldLeadOutIsRefused(String target) throws Exception {
+  void aPathThatCouldMeanSomethingElseIsRefused(String target) throws Exception {
     assertThat(get(target).status()).isEqualTo(400);
   }
 
@@ -122,9 +93,10 @@ final class StaticFilesTest {
       strings = {
         "/secret.txt",
         "/%252e%252e/secret.txt",
-        "/%c0%ae%c0%ae/secret.txt",
         "/.../secret.txt",
+        "/....//secret.txt",
         "/a.txt/",
+        "/a.txt/.",
         "/a.txt/b",
         "/A.TXT",
         "/a.txt.",
@@ -149,7 +121,7 @@ final class StaticFilesTest {
             Reactor.current()
                 .attach(
                     io.weightless.net.Files.class,
-                    new BrokenFiles(Reactor.current().service(io.weightless.net.Files.class)));
+                    new FullFiles(Reactor.current().service(io.weightless.net.Files.class)));
             return StaticFiles.below(root).handle(request);
           },
           served -> assertThat(served.client().get(target).status()).isEqualTo(500));
@@ -258,24 +230,20 @@ final class StaticFilesTest {
     assertThat(get("/%C3%A9t%C3%A9/%e6%97%a5%e6%9c%ac.txt").body()).isEqualTo("x");
   }
 
-  @Test
-  void onlyReadingIsAllowed() throws Exception {
-    for (String method : List.of("POST", "PUT", "DELETE", "TRACE", "OPTIONS", "X")) {
-      Answer answer = answer(Request.of(Method.of(method), "/a.txt"));
+  @ParameterizedTest(name = "{0} is {1}")
+  @CsvSource({"POST, 405", "DELETE, 405", "TRACE, 405", "OPTIONS, 204", "PROPFIND, 501"})
+  void onlyReadingIsAllowed(String method, int status) throws Exception {
+    Answer answer = new Served(root).ask(Method.of(method), "/a.txt");
 
-      assertThat(answer.status()).isEqualTo(405);
-      assertThat(answer.field("Allow")).isEqualTo("GET, HEAD");
-    }
-    assertThat(answer(Request.of(Method.HEAD, "/a.txt")).status()).isEqualTo(200);
+    assertThat(answer.status()).isEqualTo(status);
+    assertThat(answer.field("Allow")).isEqualTo(status == 501 ? null : "GET, HEAD, OPTIONS");
+    assertThat(new Served(root).ask(Method.HEAD, "/a.txt").status()).isEqualTo(200);
   }
 
   @Test
-  void whatCannotBeAPathIsRefused() throws Exception {
-    World.run(() -> {
-      Response response = StaticFiles.below(root).handle(Request.of(Method.of("GET"), "http://a"));
-      assertThat(response.status()).isEqualTo(Status.OK);
-    });
-    assertThat(answer(Request.of(Method.GET, "http://a/a.txt")).body()).isEqualTo("content of a");
+  void aWholeUrlIsAsGoodAsItsPath() throws Exception {
+    assertThat(get("http://a").status()).isEqualTo(200);
+    assertThat(get("http://a/a.txt").body()).isEqualTo("content of a");
   }
 
   @Test
@@ -304,28 +272,6 @@ final class StaticFilesTest {
   }
 
   private Answer get(String target) throws Exception {
-    return answer(Request.of(Method.GET, target));
-  }
-
-  private Answer answer(Request request) throws Exception {
-    Answer[] answer = new Answer[1];
-    World.run(() -> {
-      Response response = StaticFiles.below(root).handle(request);
-      answer[0] = new Answer(response.status().code(), response.headers(), text(response.body()));
-    });
-    return answer[0];
-  }
-
-  private static String text(Response.Body body) throws IOException {
-    return switch (body) {
-      case Response.Bytes bytes -> UTF_8.decode(bytes.content().duplicate()).toString();
-      case FileRegion region -> {
-        ByteBuffer content = ByteBuffer.allocateDirect((int) region.count());
-        region.file().read(content, 0);
-        region.file().close();
-        yield UTF_8.decode(content.flip()).toString();
-      }
-      case Response.None _, Response.Streamed _ -> throw new AssertionError(body);
-    };
+    return new Served(root).get(target);
   }
 }

@@ -40,7 +40,7 @@ class ServeStory {
           .endsWith("\r\n\r\n");
       assertThat(server.curl("/page.html", "-i", "-X", "DELETE"))
           .startsWith("HTTP/1.1 405 ")
-          .contains("Allow: GET, HEAD\r\n");
+          .contains("Allow: GET, HEAD, OPTIONS\r\n");
     }
   }
 

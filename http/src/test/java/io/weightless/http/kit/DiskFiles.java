@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,10 +35,18 @@ final class DiskFiles implements Files {
     List<FileInfo> found = new ArrayList<>();
     try (var paths = java.nio.file.Files.newDirectoryStream(directory)) {
       for (Path path : paths) {
-        found.add(info(path));
+        found.add(entry(path));
       }
     }
     return found;
+  }
+
+  private FileInfo entry(Path path) {
+    try {
+      return info(path);
+    } catch (IOException _) {
+      return new FileInfo(String.valueOf(path.getFileName()), Kind.OTHER, 0, Instant.EPOCH);
+    }
   }
 
   @Override

@@ -1,0 +1,37 @@
+package io.weightless.http;
+
+import io.weightless.net.FileInfo;
+import io.weightless.net.FileSource;
+import io.weightless.net.Files;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Files that are as others, except for what a test makes different.
+class OtherFiles implements Files {
+  private final Files files;
+
+  OtherFiles(Files files) {
+    this.files = files;
+  }
+
+  @Override
+  public FileInfo info(Path path) throws IOException {
+    return files.info(path);
+  }
+
+  @Override
+  public FileSource open(Path path) throws IOException {
+    return files.open(path);
+  }
+
+  @Override
+  public List<FileInfo> list(Path directory) throws IOException {
+    return files.list(directory);
+  }
+
+  @Override
+  public Path real(Path path) throws IOException {
+    return files.real(path);
+  }
+}

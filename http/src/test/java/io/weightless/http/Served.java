@@ -1,0 +1,131 @@
+package io.weightless.http;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.http.kit.World;
+import io.weightless.net.FileSource;
+import io.weightless.net.Files;
+import io.weightless.reactor.Reactor;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A directory that is served on virtual time, whose clock starts at the year 2000; asked without a
+/// connection. Every file that is opened must be closed again.
+final class Served {
+  private final Path root;
+  private final UnaryOperator<Files> disk;
+
+  Served(Path root) {
+    this(root, UnaryOperator.identity());
+  }
+
+  /// @param disk makes other files of those that there are
+  Served(Path root, UnaryOperator<Files> disk) {
+    this.root = root;
+    this.disk = disk;
+  }
+
+  /// What a response came to.
+  record Answer(int status, Headers headers, String body) {
+    @Nullable String field(String name) {
+      return headers.first(name);
+    }
+  }
+
+  Answer get(String target, String... fields) throws Exception {
+    return ask(Method.GET, target, fields);
+  }
+
+  Answer ask(Method method, String target, String... fields) throws Exception {
+    Request request = Request.of(method, target, Headers.of(fields), RequestBody.empty());
+    List<Answer> answers = new ArrayList<>();
+    World.run(() -> {
+      CountedFiles files = new CountedFiles(disk.apply(Reactor.current().service(Files.class)));
+      Reactor.current().attach(Files.class, files);
+      Response response = StaticFiles.below(root).handle(request);
+      String body = method.equals(Method.GET) ? text(response.body()) : "";
+      if (response.body() instanceof Response.FileRegion region) {
+        region.file().close();
+      }
+      answers.add(new Answer(response.status().code(), response.headers(), body));
+      assertThat(files.opened - files.closed).isZero();
+    });
+    return answers.getFirst();
+  }
+
+  private static String text(Response.Body body) throws Exception {
+    Collector collector = new Collector();
+    switch (body) {
+      case Response.None _ -> {}
+      case Response.Bytes bytes -> collector.write(bytes.content().duplicate());
+      case Response.FileRegion region ->
+          collector.send(region.file(), region.position(), region.count());
+      case Response.Streamed streamed -> {
+        streamed.writer().writeTo(collector);
+        assertThat(collector.text.toString().getBytes(UTF_8)).hasSize((int) streamed.length());
+      }
+    }
+    return collector.text.toString();
+  }
+
+  private static final class Collector implements Response.Sink {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public void write(ByteBuffer... sources) {
+      for (ByteBuffer source : sources) {
+        text.append(UTF_8.decode(source));
+      }
+    }
+
+    @Override
+    public void send(FileSource file, long position, long count) throws IOException {
+      ByteBuffer content = ByteBuffer.allocateDirect((int) count);
+      while (content.hasRemaining()) {
+        if (file.read(content, position + content.position()) <= 0) {
+          throw new EOFException("the file is too short");
+        }
+      }
+      text.append(UTF_8.decode(content.flip()));
+    }
+  }
+
+  private static final class CountedFiles extends OtherFiles {
+    private int opened;
+    private int closed;
+
+    CountedFiles(Files files) {
+      super(files);
+    }
+
+    @Override
+    public FileSource open(Path path) throws IOException {
+      FileSource source = super.open(path);
+      opened++;
+      return new FileSource() {
+        @Override
+        public long size() throws IOException {
+          return source.size();
+        }
+
+        @Override
+        public int read(ByteBuffer target, long position) throws IOException {
+          return source.read(target, position);
+        }
+
+        @Override
+        public void close() {
+          closed++;
+          source.close();
+        }
+      };
+    }
+  }
+}
