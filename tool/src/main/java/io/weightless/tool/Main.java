@@ -38,7 +38,7 @@ public final class Main {
     Main main = new Main();
     CommandLine line = new CommandLine(main);
     Termination termination = new Termination();
-    line.addSubcommand(new ServeCommand(termination));
+    line.addSubcommand(new ServeCommand(termination, () -> main.verbose));
     line.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
     line.setParameterExceptionHandler(Main::mistake);
     line.setExecutionExceptionHandler((failure, command, _) -> main.failure(failure, command));
@@ -54,20 +54,17 @@ public final class Main {
   private static int mistake(ParameterException mistake, String[] arguments) {
     CommandLine command = mistake.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
-    command.getErr().println(name + ": " + oneLine(mistake) + " (see " + name + " --help)");
+    command.getErr().println(name + ": " + Voice.reason(mistake) + " (see " + name + " --help)");
     return CommandLine.ExitCode.USAGE;
   }
 
   private int failure(Exception failure, CommandLine command) {
-    command.getErr().println(command.getCommandSpec().qualifiedName() + ": " + oneLine(failure));
+    command
+        .getErr()
+        .println(command.getCommandSpec().qualifiedName() + ": " + Voice.reason(failure));
     if (verbose) {
       failure.printStackTrace(command.getErr());
     }
     return CommandLine.ExitCode.SOFTWARE;
-  }
-
-  private static String oneLine(Exception e) {
-    String message = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    return message.lines().findFirst().orElse("");
   }
 }

@@ -1,20 +1,12 @@
 package io.weightless.tool;
 
-import io.weightless.http.AccessLog;
-import io.weightless.http.Demo;
-import io.weightless.http.Handler;
-import io.weightless.http.HttpServer;
-import io.weightless.http.Limits;
-import io.weightless.http.StaticFiles;
 import io.weightless.net.Address;
 import io.weightless.reactor.Reactor;
-import io.weightless.scope.Scope;
-import io.weightless.scope.Task;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,14 +23,21 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "SIGTERM and Ctrl-C drain: running downloads finish, for at most 30 seconds.",
+      "Workers share nothing but the port; one that fails is reported and started anew.",
       "",
       "Examples:",
       "  weightless serve docs",
       "  weightless serve --port 0 --quiet build/site    any free port, no access log",
-      "  weightless serve --demo .                       GET /plaintext and POST /echo, too"
+      "  weightless serve --demo .                       GET /plaintext, POST /echo",
+      "  weightless serve --workers 4 docs               uses four processors"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(30);
+
+  /// Beyond that, for what was cut to close.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private static final int MAX_WORKERS = 1024;
 
   @Parameters(paramLabel = "DIR", description = "What to serve.")
   private Path directory = Path.of("");
@@ -55,7 +54,10 @@ final class ServeCommand implements Callable<Integer> {
       description = "Port to listen on (${DEFAULT-VALUE}); 0 picks a free one.")
   private int port;
 
-  @Option(names = "--workers", defaultValue = "1", description = "Event loops; 1 for now.")
+  @Option(
+      names = "--workers",
+      defaultValue = "1",
+      description = "Event loops, each on a thread of its own (${DEFAULT-VALUE}).")
   private int workers;
 
   @Option(names = "--backend", description = "nio; by default the best that works here.")
@@ -68,9 +70,11 @@ final class ServeCommand implements Callable<Integer> {
   private boolean quiet;
 
   private final Termination termination;
+  private final BooleanSupplier verbose;
 
-  ServeCommand(Termination termination) {
+  ServeCommand(Termination termination, BooleanSupplier verbose) {
     this.termination = termination;
+    this.verbose = verbose;
   }
 
   @Spec
@@ -80,10 +84,25 @@ final class ServeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     checkArguments();
-    try (Reactor reactor = openReactor()) {
-      reactor.run(() -> serve(reactor));
-    }
+    Voice voice = new Voice(spec.commandLine().getErr(), verbose);
+    Site.Content content = new Site.Content(directory, demo, !quiet);
+    Site site = new Site(content, new Address(host, port), workers);
+    Workers serving = start(new Workers.Plan(workers, this::openReactor, site, GRACE), voice);
+    termination.onRequest(serving::drain);
+    voice.say(readyLine(site.place()));
+    serving.join(PATIENCE);
     return 0;
+  }
+
+  private Workers start(Workers.Plan plan, Voice voice) throws Exception {
+    try {
+      return Workers.start(plan, voice, Workers.Pauses.REAL);
+    } catch (UnsupportedOperationException e) {
+      if (workers == 1) {
+        throw e; // it has nothing to share
+      }
+      throw mistake("--workers " + workers + " is not possible: " + e.getMessage());
+    }
   }
 
   private void checkArguments() {
@@ -99,8 +118,8 @@ final class ServeCommand implements Callable<Integer> {
     if (port < 0 || port > 65_535) {
       throw mistake("a port is 0 to 65535, not " + port);
     }
-    if (workers != 1) {
-      throw mistake("--workers " + workers + " is not possible yet, only 1");
+    if (workers < 1 || workers > MAX_WORKERS) {
+      throw mistake("there can be 1 to " + MAX_WORKERS + " workers, not " + workers);
     }
   }
 
@@ -112,57 +131,10 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private void serve(Reactor reactor) throws Exception {
-    Handler files = StaticFiles.below(directory);
-    Handler handler = demo ? new Demo(files) : files;
-    Scope.<@Nullable Void, Exception>run(scope -> {
-      AccessLog log = quiet ? AccessLog.NONE : new AccessLines(reactor);
-      Address address = new Address(host, port);
-      HttpServer server = HttpServer.listen(scope, address, handler, Limits.DEFAULT, log);
-      Task<?> untilTold = scope.start("until told to end", ServeCommand::sleep);
-      termination.onRequest(() -> reactor.post(() -> untilTold.cancel("told to end")));
-      announce(reactor, server.address());
-      waitFor(untilTold);
-      drain(server);
-      return null;
-    });
-  }
-
-  private void announce(Reactor reactor, Address address) {
-    say(
-        "serving "
-            + directory
-            + " on http://"
-            + address
-            + " ("
-            + reactor.backendName()
-            + ", 1 worker)");
-  }
-
-  private static void sleep() {
-    Task.sleep(Duration.ofDays(36_500));
-  }
-
-  private static void waitFor(Task<?> untilTold) {
-    try {
-      untilTold.await();
-    } catch (CancellationException told) {
-      // which is what it was waiting for
-    }
-  }
-
-  private void drain(HttpServer server) {
-    int open = server.connections();
-    if (open > 0) {
-      say("draining " + open + (open == 1 ? " connection" : " connections") + ", at most 30 s");
-    }
-    if (!server.drain(GRACE)) {
-      say("some connections were cut");
-    }
-  }
-
-  private void say(String line) {
-    spec.commandLine().getErr().println(line);
+  private String readyLine(Site.Place place) {
+    String loops = workers + (workers == 1 ? " worker" : " workers");
+    String what = "serving " + directory + " on http://" + place.address();
+    return what + " (" + place.backend() + ", " + loops + ")";
   }
 
   private ParameterException mistake(String message) {

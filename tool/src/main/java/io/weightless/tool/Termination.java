@@ -32,8 +32,6 @@ final class Termination {
       stop.run();
       done.await();
       Runtime.getRuntime().halt(status);
-    } catch (IllegalStateException e) {
-      // the reactor has been closed meanwhile: the command is ending by itself
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

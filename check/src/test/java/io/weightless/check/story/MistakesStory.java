@@ -7,6 +7,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,8 +43,22 @@ class MistakesStory {
   }
 
   @Test
-  void moreThanOneWorker() {
-    assertMistake(2, "--workers 2 is not possible yet", "serve", site.toString(), "--workers", "2");
+  void asManyWorkersAsThereCanNotBe() {
+    for (String none : List.of("0", "-1", "1025")) {
+      String message = "there can be 1 to 1024 workers, not " + none;
+      assertMistake(2, message, "serve", site.toString(), "--workers", none);
+    }
+  }
+
+  @Test
+  void workersThatAreNoNumber() {
+    assertMistake(
+        2,
+        "Invalid value for option '--workers': 'two'",
+        "serve",
+        site.toString(),
+        "--workers",
+        "two");
   }
 
   @Test
@@ -60,16 +75,29 @@ class MistakesStory {
   @Test
   void aPortThatIsTaken() throws IOException {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-      String port = String.valueOf(taken.getLocalPort());
-
-      assertMistake(
-          1,
-          "127.0.0.1:" + port + ": Address already in use",
-          "serve",
-          site.toString(),
-          "--port",
-          port);
+      assertTaken(taken.getLocalPort(), "1");
+      assertTaken(taken.getLocalPort(), "2");
     }
+  }
+
+  @Test
+  void aPortThatTheWorkersOfAnotherServerShare() {
+    try (Served other = Served.directory(site, "--workers", "2")) {
+      assertTaken(other.port(), "1");
+      assertTaken(other.port(), "2");
+    }
+  }
+
+  private void assertTaken(int port, String workers) {
+    assertMistake(
+        1,
+        "127.0.0.1:" + port + ": Address already in use",
+        "serve",
+        site.toString(),
+        "--port",
+        String.valueOf(port),
+        "--workers",
+        workers);
   }
 
   @Test
