@@ -1,0 +1,133 @@
+package io.weightless.check.conformance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/// `weightless serve DIR --demo` over a [Site]: one process for all tests of this JVM, started for
+/// the first one that has it as a parameter, and ended behind the last.
+///
+/// A fast engine is started as a user does it, a portable one with the flag that asks for it.
+final class Demo implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("serving .* on http://.*:(\\d+) ");
+  private static final long PATIENCE_SECONDS = 30;
+  private static final String ENGINE = "weightless.engine";
+
+  private final Site site = new Site();
+  private final Process process;
+  private final Path output;
+  private final int port;
+  private final String etag;
+
+  private Demo() {
+    try {
+      output = Files.createTempFile("demo", ".txt");
+      Redirect toFile = Redirect.appendTo(output.toFile()); // a pipe would be a test's descriptor
+      ProcessBuilder builder =
+          new ProcessBuilder(command()).redirectOutput(toFile).redirectError(toFile);
+      builder.environment().put("LC_ALL", "C.UTF-8"); // names beyond ASCII
+      process = builder.start();
+      process.getOutputStream().close();
+      port = awaitPort();
+      etag = askForEtag();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<String> command() {
+    List<String> serve = List.of("serve", site.root.toString(), "--demo", "--quiet", "--port", "0");
+    String engine = System.getProperty(ENGINE);
+    if (engine == null) {
+      return with(List.of(launcher()), serve);
+    }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    String classes = System.getProperty("java.class.path");
+    String tool = "io.weightless.tool.Main";
+    return with(List.of(java, "-D" + ENGINE + "=" + engine, "-cp", classes, tool), serve);
+  }
+
+  private static List<String> with(List<String> start, List<String> rest) {
+    return Stream.concat(start.stream(), rest.stream()).toList();
+  }
+
+  private static String launcher() {
+    Path folder = Path.of("").toAbsolutePath();
+    while (!Files.exists(folder.resolve("weightless"))) {
+      folder = Objects.requireNonNull(folder.getParent());
+    }
+    return folder.resolve("weightless").toString();
+  }
+
+  private int awaitPort() throws IOException {
+    while (process.isAlive()) {
+      Matcher ready = READY.matcher(Files.readString(output, UTF_8));
+      if (ready.find()) {
+        return Integer.parseInt(ready.group(1));
+      }
+      LockSupport.parkNanos(5_000_000); // it is another process: nothing here could wake us
+    }
+    throw new IOException("the server ended: " + Files.readString(output, UTF_8));
+  }
+
+  private String askForEtag() throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("HEAD /data.txt HTTP/1.1\r\nHost: a\r\n\r\n", Conversation.WHOLE);
+      Received head = Objects.requireNonNull(client.receive(true));
+      return head.all("ETag").stream().findFirst().orElse("\"none\"");
+    }
+  }
+
+  int port() {
+    return port;
+  }
+
+  /// That of `/data.txt`.
+  String etag() {
+    return etag;
+  }
+
+  /// A server that is not broken has nothing to say under `--quiet`.
+  @Override
+  public void close() throws IOException {
+    process.destroy();
+    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    String said = Files.readString(output, UTF_8);
+    Files.delete(output);
+    site.close();
+    if (said.contains("Exception") || said.contains("\tat ")) {
+      throw new IOException("the server printed " + said);
+    }
+  }
+
+  /// Gives the one server to each test that wants it.
+  static final class Provided implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Demo.class;
+    }
+
+    @Override
+    public Demo resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(Namespace.create(Demo.class))
+          .computeIfAbsent(Demo.class, key -> new Demo(), Demo.class);
+    }
+  }
+}
