@@ -32,6 +32,7 @@ final class AccessLines implements AccessLog {
   AccessLines(Reactor reactor, PrintStream out) {
     this.reactor = reactor;
     this.out = out;
+    time(); // the first time takes long: the JDK loads its words for days and months
   }
 
   /// The time comes first, for to format it may wait: its caches in the JDK have locks, which

@@ -1,5 +1,6 @@
 package io.weightless.tool;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import io.weightless.http.AccessLog;
 import io.weightless.http.Demo;
 import io.weightless.http.Handler;
@@ -12,6 +13,7 @@ import io.weightless.net.Network;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +29,9 @@ final class Site implements Life.Beginning {
 
   /// Where, and by which backend.
   record Place(Address address, String backend) {}
+
+  /// For files that are being sent, refusals and the JVM.
+  private static final int OTHER_DESCRIPTORS = 128;
 
   private final Content content;
   private final Address wanted;
@@ -60,7 +65,7 @@ final class Site implements Life.Beginning {
     AccessLog log = content.log() ? new AccessLines(reactor) : AccessLog.NONE;
     Listener listener = listen(reactor.service(Network.class));
     HttpServer server =
-        HttpServer.listen(scope, listener, handler, share(Limits.DEFAULT, workers), log);
+        HttpServer.listen(scope, listener, handler, limits(workers, descriptors()), log);
     if (place == null) {
       place = new Place(server.address(), reactor.backendName());
     }
@@ -76,9 +81,24 @@ final class Site implements Life.Beginning {
     return known == null ? network.listenShared(wanted) : network.listenBeside(known.address());
   }
 
-  /// What one of so many workers may have of what a whole server may.
-  static Limits share(Limits whole, int workers) {
-    return whole.withConnections(Math.ceilDiv(whole.connections(), workers));
+  /// What one of so many workers may have of what a whole server may. Connections are refused
+  /// before the descriptors are used up: with none left, nobody could even be told.
+  static Limits limits(int workers, long descriptors) {
+    Limits.Connections whole = Limits.DEFAULT.connections();
+    long served = Math.max(1, descriptors - Math.max(OTHER_DESCRIPTORS, descriptors / 8));
+    int total = (int) Math.min(whole.total(), served);
+    return Limits.DEFAULT.with(
+        new Limits.Connections(
+            Math.ceilDiv(total, workers),
+            Math.ceilDiv(Math.min(whole.perAddress(), total), workers),
+            Math.ceilDiv(whole.bufferedBytes(), workers)));
+  }
+
+  /// How many this process may have open; very many, where nobody says.
+  private static long descriptors() {
+    return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        ? unix.getMaxFileDescriptorCount()
+        : Integer.MAX_VALUE;
   }
 
   private record Serving(HttpServer server) implements Life {

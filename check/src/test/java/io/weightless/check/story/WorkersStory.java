@@ -34,7 +34,7 @@ class WorkersStory {
       assertThat(server.program.err()).endsWith("(nio, 2 workers)\n");
       assertThat(listenersOn(server.port())).isEqualTo(2);
 
-      Map<String, Long> before = switches(server.program.pid());
+      Map<String, Long> before = switches(server.program.vitals().pid());
       try (Clients clients = new Clients(server)) {
         clients.ask("/plaintext");
         for (Socket client : clients.sockets) {
@@ -132,13 +132,13 @@ class WorkersStory {
   private static void awaitMoreThan(Map<String, Long> before, Served server) throws IOException {
     long start = System.nanoTime();
     while (System.nanoTime() - start < 20_000_000_000L) {
-      Map<String, Long> now = switches(server.program.pid());
+      Map<String, Long> now = switches(server.program.vitals().pid());
       if (now.entrySet().stream().allMatch(e -> e.getValue() > before.get(e.getKey()))) {
         return;
       }
       LockSupport.parkNanos(5_000_000); // it is another process: nothing here could wake us
     }
-    throw new AssertionError(before + " and then " + switches(server.program.pid()));
+    throw new AssertionError(before + " and then " + switches(server.program.vitals().pid()));
   }
 
   private static long voluntary(Path thread) throws IOException {

@@ -121,7 +121,7 @@ final class RequestParserTest {
     everyOutcome(
         head + ("1;" + "x".repeat(49) + "\r\na\r\n").repeat(2) + "0\r\n\r\n", limits, "431");
     everyOutcome(
-        head + ("7;abcde\r\n1234567\r\n").repeat(99) + "0\r\n\r\n",
+        head + "7;abcde\r\n1234567\r\n".repeat(99) + "0\r\n\r\n",
         limits,
         seen + " " + "1234567".repeat(99));
     everyOutcome(head + "0".repeat(115) + "1\r\na\r\n0\r\n\r\n", limits, seen + " a");
