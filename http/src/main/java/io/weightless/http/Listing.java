@@ -9,10 +9,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
-/// A directory as a page: directories first, then files, by name.
+/// A directory as a page: directories first, then files, by name; also those that begin with a dot,
+/// which are served, too.
 final class Listing {
   /// How many entries a page has at most.
   static final int SHOWN = 5_000;
+
+  /// What Java makes of bytes in a name that are no characters: which they were it does not say, so
+  /// there is nothing that a link could lead to.
+  private static final char LOST = '\ufffd';
 
   private static final DateTimeFormatter DATE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -62,9 +67,17 @@ final class Listing {
   }
 
   private static void row(StringBuilder rows, String link, String name, String size, String date) {
-    rows.append("<tr><td><a href=\"").append(link).append("\">");
-    rows.append(Page.escaped(name)).append("</a></td><td>").append(size);
-    rows.append("</td><td>").append(date).append("</td></tr>\n");
+    rows.append("<tr><td>");
+    if (name.indexOf(LOST) < 0) {
+      rows.append("<a href=\"")
+          .append(link)
+          .append("\">")
+          .append(Page.escaped(name))
+          .append("</a>");
+    } else {
+      rows.append(Page.escaped(name));
+    }
+    rows.append("</td><td>").append(size).append("</td><td>").append(date).append("</td></tr>\n");
   }
 
   /// For people: three digits or so.

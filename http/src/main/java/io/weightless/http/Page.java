@@ -27,6 +27,10 @@ final class Page {
   /// Nothing is loaded, whatever got into the page.
   private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
 
+  /// What Unicode calls explicit directional formatting, and implicit marks.
+  private static final String TURNING =
+      "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
   private Page() {}
 
   /// A response with a whole page.
@@ -62,7 +66,8 @@ final class Page {
     return of(status, status.toString(), "<p>" + escaped(sentence) + "</p>");
   }
 
-  /// Text as HTML; control characters can't be shown, and are not.
+  /// Text as HTML. Control characters can't be shown, and those that turn the direction of what
+  /// follows would show another name; so neither is.
   static String escaped(String text) {
     StringBuilder html = new StringBuilder(text.length() + 16);
     for (int i = 0; i < text.length(); i++) {
@@ -73,10 +78,14 @@ final class Page {
         case '>' -> html.append("&gt;");
         case '"' -> html.append("&quot;");
         case '\'' -> html.append("&#39;");
-        default -> html.append(Character.isISOControl(c) ? '\ufffd' : c);
+        default -> html.append(isShown(c) ? c : '\ufffd');
       }
     }
     return html.toString();
+  }
+
+  private static boolean isShown(char c) {
+    return !Character.isISOControl(c) && TURNING.indexOf(c) < 0;
   }
 
   /// One segment of a path, percent-encoded as UTF-8.
