@@ -14,7 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// RFC 9110, section 14.
 final class ByteRangeTest {
-  /// Ranges are what is left of them, `none` if nothing is, `whole` if the field does not count.
+  // In the tables: the ranges that are left, `none` if none is, `whole` if the field does not
+  // count.
+
   @ParameterizedTest(name = "RFC 9110 {0}: {1} of {2} bytes is {3}")
   @CsvSource(
       quoteCharacter = '\'',
@@ -40,6 +42,20 @@ final class ByteRangeTest {
         "14.1.2 first beyond | bytes=99999999999999999999-99999999999999999999 | 10 | none",
         "14.1.2 first beyond | bytes=18446744073709551616- | 10 | none",
         "14.1.2 suffix overflow | bytes=-99999999999999999999 | 10 | 0-9",
+        "14.1.2 nothing of nothing | bytes=0- | 0 | none",
+        "14.1.2 nothing of nothing | bytes=0-0 | 0 | none",
+        "14.1.2 nothing of nothing | bytes=-0 | 0 | none",
+        "14.1.2 end of nothing | bytes=-5 | 0 | whole",
+      })
+  void onePartIsCutToWhatIsThere(String section, String field, long size, String expected) {
+    assertThat(shown(ByteRange.list(field, size))).as(section).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "RFC 9110 {0}: {1} of {2} bytes is {3}")
+  @CsvSource(
+      quoteCharacter = '\'',
+      delimiter = '|',
+      value = {
         "14.1.1 last before first | bytes=5-4 | 10 | whole",
         "14.1.1 last before first | bytes=99999999999999999999-99999999999999999998 | 10 | whole",
         "14.1.1 one of them wrong | bytes=0-1,5-4 | 10 | whole",
@@ -60,10 +76,16 @@ final class ByteRangeTest {
         "14.1.1 hex | bytes=0x1-3 | 10 | whole",
         "14.1.1 other digits | bytes=\u0661-3 | 10 | whole",
         "14.1.1 unit twice | bytes=0-1,bytes=3-4 | 10 | whole",
-        "14.1.2 nothing of nothing | bytes=0- | 0 | none",
-        "14.1.2 nothing of nothing | bytes=0-0 | 0 | none",
-        "14.1.2 nothing of nothing | bytes=-0 | 0 | none",
-        "14.1.2 end of nothing | bytes=-5 | 0 | whole",
+      })
+  void whatIsMalformedDoesNotCount(String section, String field, long size, String expected) {
+    assertThat(shown(ByteRange.list(field, size))).as(section).isEqualTo(expected);
+  }
+
+  @ParameterizedTest(name = "RFC 9110 {0}: {1} of {2} bytes is {3}")
+  @CsvSource(
+      quoteCharacter = '\'',
+      delimiter = '|',
+      value = {
         "14.2 several | bytes=0-1,4-5 | 10 | 0-1 4-5",
         "14.2 several, in the order asked for | bytes=-1,4-5,0-0 | 10 | 9-9 4-5 0-0",
         "14.2 side by side | bytes=0-1,2-3 | 10 | 0-1 2-3",
@@ -76,7 +98,8 @@ final class ByteRangeTest {
         "14.2 inside | bytes=0-9,3-3 | 10 | 0-9",
         "14.2 around | bytes=3-3,9-9,0-4 | 10 | 0-4 9-9",
       })
-  void aFieldIsRead(String section, String field, long size, String expected) {
+  void severalPartsStayInOrderAndOverlappingOnesBecomeOne(
+      String section, String field, long size, String expected) {
     assertThat(shown(ByteRange.list(field, size))).as(section).isEqualTo(expected);
   }
 
