@@ -9,6 +9,9 @@ public final class Demo implements Handler {
   private static final Allow READING = Allow.of(Method.GET);
   private static final Allow POSTING = Allow.of(Method.POST);
 
+  /// Else the response's head could become too long.
+  private static final int LONGEST_TYPE = 1024;
+
   private final Handler others;
 
   /// Demonstrates, beside `others`.
@@ -32,11 +35,14 @@ public final class Demo implements Handler {
     return Response.ok("Hello, World!");
   }
 
-  private static Response echo(Request request) {
+  private static Response echo(Request request) throws BadRequest {
     if (!POSTING.permits(request.method())) {
       return POSTING.answer(request.method());
     }
     String type = request.headers().first("Content-Type");
+    if (type != null && type.length() > LONGEST_TYPE) {
+      throw new BadRequest("the Content-Type is too long; limit " + LONGEST_TYPE + " bytes");
+    }
     RequestBody body = request.body();
     return Response.of(Status.OK)
         .with("Content-Type", type == null ? "application/octet-stream" : type)

@@ -10,6 +10,19 @@ final class DemoTest {
   private static final Handler DEMO = new Demo(_ -> Response.of(Status.NOT_FOUND));
 
   @Test
+  void aTypeThatIsTooLongToBeSaidAgainIsRefused() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          String post = "POST /echo HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\nContent-Type: ";
+          served.client().send(post + "x".repeat(1024) + "\r\n\r\n");
+          assertThat(served.client().receive().status()).isEqualTo(200);
+          served.client().send(post + "x".repeat(1025) + "\r\n\r\n");
+          assertThat(served.client().receive().status()).isEqualTo(400);
+        });
+  }
+
+  @Test
   void plaintextSaysHello() throws Exception {
     World.serve(
         DEMO,

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -72,7 +73,8 @@ final class Answers {
     }
     var body = new java.io.ByteArrayOutputStream();
     boolean isWhole = transfer(body(head, isToHead), body);
-    return new Answer(head.status, head.fields, body.toByteArray(), isWhole);
+    return new Answer(
+        head.status, head.fields, body.toString(StandardCharsets.ISO_8859_1), isWhole);
   }
 
   private static boolean transfer(InputStream from, OutputStream to) {

@@ -39,6 +39,9 @@ final class Exchange {
   /// The one that is being sent, or was.
   private @Nullable Reply reply;
 
+  /// It was begun, and will not be finished.
+  private boolean isCut;
+
   Exchange(HttpConnection connection, Head head) {
     this.connection = connection;
     this.service = connection.service();
@@ -132,8 +135,7 @@ final class Exchange {
       LOG.log(Level.ERROR, "failed to answer " + head.requestLine(), blame);
     }
     if (reply != null && reply.isBegun()) {
-      connection.sending(true);
-      throw new IOException("the response was cut off", blame);
+      return cut(reply, blame);
     }
     Reply second =
         new Reply(
@@ -148,11 +150,25 @@ final class Exchange {
     return second;
   }
 
+  /// The client must see that it did not get all: by a reset, where the end of the connection would
+  /// be the end of the body; else by the end, which lets it read what it got.
+  private Reply cut(Reply begun, Throwable blame) throws IOException {
+    connection.sending(begun.isUnframed());
+    if (begun.isUnframed()) {
+      throw new IOException("the response was cut off", blame);
+    }
+    isCut = true;
+    return begun;
+  }
+
   private static Response plain(BadRequest bad) {
     return Response.text(bad.status(), bad.status() + ": " + bad.getMessage() + "\n");
   }
 
   private After after(Reply sent) throws IOException {
+    if (isCut) {
+      return After.LINGERS;
+    }
     if (body == null || body.isFinished()) {
       if (sent.keepsAlive()) {
         return After.STAYS;

@@ -229,7 +229,7 @@ final class Reply {
   }
 
   /// The body ends where the connection does.
-  private boolean isUnframed() {
+  boolean isUnframed() {
     return length == RequestBody.UNKNOWN && isOld();
   }
 
