@@ -40,18 +40,17 @@ final class Representation {
     this.whole = headers(content());
   }
 
-  /// It, as it is now that it is open.
-  Representation again(FileInfo found, long size, Instant now) {
-    FileInfo opened = new FileInfo(found.name(), found.kind(), size, found.modified());
-    return new Representation(path, opened, type, coding, isChosen, now);
-  }
-
   Path path() {
     return path;
   }
 
   FileInfo info() {
     return info;
+  }
+
+  /// Whether what was opened is what was looked at.
+  boolean isStill(FileInfo opened) {
+    return opened.size() == info.size() && opened.modified().equals(info.modified());
   }
 
   @Nullable Coding coding() {

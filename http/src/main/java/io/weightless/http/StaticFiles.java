@@ -6,6 +6,7 @@ import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -70,26 +71,24 @@ public final class StaticFiles implements Handler {
 
   private Response answer(Request request, FilePath path) throws IOException {
     Path real = tree.find(path.names());
-    FileInfo info = files.info(real);
-    return switch (info.kind()) {
-      case FILE -> {
-        if (path.isDirectory()) {
-          throw new NoSuchFileException(real.toString());
-        }
-        yield file(request, path.names().getLast(), real, info);
-      }
-      case DIRECTORY ->
-          path.isDirectory() ? directory(request, path, real) : redirect(request, path);
-      case OTHER -> throw new AccessDeniedException(real.toString(), null, "is not a file");
-    };
+    if (path.isDirectory()) {
+      return directory(request, path, real);
+    }
+    FileSource source = opened(real);
+    return source == null
+        ? redirect(request, path)
+        : file(request, path.names().getLast(), real, source);
   }
 
   private Response directory(Request request, FilePath path, Path real) throws IOException {
-    Path index = index(path);
-    if (index == null) {
-      return Listing.of(path.shown(), files.list(real));
+    if (files.info(real).kind() != FileInfo.Kind.DIRECTORY) {
+      throw new NoSuchFileException(real.toString());
     }
-    return file(request, INDEX, index, files.info(index));
+    Path index = index(path);
+    FileSource source = index == null ? null : opened(index);
+    return index == null || source == null
+        ? Listing.of(path.shown(), files.list(real))
+        : file(request, INDEX, index, source);
   }
 
   /// Null if there is none for us.
@@ -97,63 +96,86 @@ public final class StaticFiles implements Handler {
     List<String> names = new ArrayList<>(directory.names());
     names.add(INDEX);
     try {
-      Path index = tree.find(names);
-      return files.info(index).kind() == FileInfo.Kind.FILE ? index : null;
+      return tree.find(names);
     } catch (NoSuchFileException | AccessDeniedException _) {
       return null;
     }
   }
 
-  private Response file(Request request, String name, Path path, FileInfo info) throws IOException {
-    Instant now = Reactor.current().clock().now();
-    List<Representation> all = representations.of(path, name, info, now);
-    if (all.size() > 1) {
-      for (Coding coding : AcceptEncoding.of(request.headers()).inOrder()) {
-        Response response = coded(request, all, coding, now);
-        if (response != null) {
-          return response;
-        }
-      }
+  /// What is at `path`; null if it is a directory. Files are opened first: what can't be read has
+  /// no response that depends on conditions, and what is said is said of what was opened.
+  private @Nullable FileSource opened(Path path) throws IOException {
+    try {
+      return files.open(path);
+    } catch (FileSystemException failure) {
+      return switch (files.info(path).kind()) {
+        case FILE -> throw failure;
+        case DIRECTORY -> null;
+        case OTHER -> throw new AccessDeniedException(path.toString(), null, "is not a file");
+      };
     }
-    return opened(request, all.getFirst(), now);
   }
 
-  /// Null if it is not there so, or not for us.
-  private @Nullable Response coded(
-      Request request, List<Representation> all, Coding coding, Instant now) throws IOException {
-    for (Representation file : all) {
-      if (file.coding() == coding) {
-        try {
-          tree.inside(file.path());
-          return opened(request, file, now);
-        } catch (NoSuchFileException | AccessDeniedException _) {
-          return null;
+  /// @param name by which it was asked for
+  /// @param source is closed, unless it becomes the response's
+  private Response file(Request request, String name, Path path, FileSource source)
+      throws IOException {
+    Response response = null;
+    try {
+      Instant now = Reactor.current().clock().now();
+      List<Representation> all = representations.of(path, name, source.info(), now);
+      if (all.size() > 1) {
+        response = coded(request, all, now);
+      }
+      if (response == null) {
+        response = new FileAnswer(files, request, all.getFirst(), source, now).response();
+      }
+      return response;
+    } finally {
+      if (response == null || !takes(response, source)) {
+        source.close();
+      }
+    }
+  }
+
+  /// The best coded one that the client accepts; null if there is none for us.
+  private @Nullable Response coded(Request request, List<Representation> all, Instant now)
+      throws IOException {
+    for (Coding coding : AcceptEncoding.of(request.headers()).inOrder()) {
+      for (Representation file : all) {
+        Response response = file.coding() == coding ? coded(request, file, now) : null;
+        if (response != null) {
+          return response;
         }
       }
     }
     return null;
   }
 
-  /// Opens first: what can't be read has no response that depends on conditions.
-  private Response opened(Request request, Representation file, Instant now) throws IOException {
-    FileSource source = files.open(file.path());
+  /// Null if it is not for us, or gone, or another since it was looked at.
+  private @Nullable Response coded(Request request, Representation file, Instant now)
+      throws IOException {
+    FileSource source;
+    try {
+      source = files.open(tree.inside(file.path()));
+    } catch (NoSuchFileException | AccessDeniedException _) {
+      return null;
+    }
     Response response = null;
     try {
-      Representation seen = seen(file, source, now);
-      response = new FileAnswer(files, request, seen, source, now).response();
+      if (file.isStill(source.info())) {
+        response = new FileAnswer(files, request, file, source, now).response();
+      }
       return response;
     } finally {
-      if (response == null || !(response.body() instanceof Response.FileRegion)) {
+      if (response == null || !takes(response, source)) {
         source.close();
       }
     }
   }
 
-  /// What was opened may be another file than the one that was looked at.
-  private Representation seen(Representation file, FileSource source, Instant now)
-      throws IOException {
-    long size = source.size();
-    return size == file.info().size() ? file : file.again(files.info(file.path()), size, now);
+  private static boolean takes(Response response, FileSource source) {
+    return response.body() instanceof Response.FileRegion region && region.file() == source;
   }
 
   /// Built from names, not from what was sent: `//host` would lead elsewhere.

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.http.kit.World;
+import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
@@ -110,6 +111,11 @@ final class Served {
       FileSource source = super.open(path);
       opened++;
       return new FileSource() {
+        @Override
+        public FileInfo info() {
+          return source.info();
+        }
+
         @Override
         public long size() throws IOException {
           return source.size();

@@ -6,6 +6,10 @@ import java.nio.ByteBuffer;
 /// An open file to read from. It has no position of its own, so any number of tasks of one reactor
 /// may share it.
 public interface FileSource extends AutoCloseable {
+  /// What was known of it when it was opened; the size is that of what was opened, even if the rest
+  /// is of something that was replaced at that moment.
+  FileInfo info();
+
   /// How long it is now.
   long size() throws IOException;
 

@@ -12,7 +12,7 @@ public interface Files {
   /// What is at `path`. Follows links.
   FileInfo info(Path path) throws IOException;
 
-  /// Opens a regular file for reading.
+  /// Opens a regular file for reading, and nothing else: to open a pipe may wait for ever.
   FileSource open(Path path) throws IOException;
 
   /// What is in `directory`, by name. Follows links; those that lead nowhere are

@@ -3,8 +3,10 @@ package io.weightless.http.internal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 
 /// A file that is not on a disk.
 final class TextFile implements FileSource {
@@ -18,6 +20,11 @@ final class TextFile implements FileSource {
   /// How often it was closed.
   int closes() {
     return closes;
+  }
+
+  @Override
+  public FileInfo info() {
+    return new FileInfo("text", FileInfo.Kind.FILE, content.length, Instant.EPOCH);
   }
 
   @Override

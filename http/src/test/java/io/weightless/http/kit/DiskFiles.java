@@ -7,6 +7,7 @@ import io.weightless.net.Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -27,7 +28,11 @@ final class DiskFiles implements Files {
 
   @Override
   public FileSource open(Path path) throws IOException {
-    return new OpenFile(FileChannel.open(path, StandardOpenOption.READ));
+    FileInfo info = info(path);
+    if (info.kind() != Kind.FILE) {
+      throw new FileSystemException(path.toString(), null, "is not a regular file");
+    }
+    return new OpenFile(FileChannel.open(path, StandardOpenOption.READ), info);
   }
 
   @Override
@@ -54,7 +59,7 @@ final class DiskFiles implements Files {
     return path.toRealPath();
   }
 
-  private record OpenFile(FileChannel channel) implements FileSource {
+  private record OpenFile(FileChannel channel, FileInfo info) implements FileSource {
     @Override
     public long size() throws IOException {
       return channel.size();

@@ -26,12 +26,13 @@ record LocalFiles(Reactor reactor, NioBackend backend) implements Files {
 
   @Override
   public FileSource open(Path path) throws IOException {
-    Kind kind = info(path).kind();
+    FileInfo info = info(path);
+    Kind kind = info.kind();
     if (kind != Kind.FILE) { // to open a pipe would hold the loop until somebody writes to it
       String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
       throw new FileSystemException(path.toString(), null, what);
     }
-    return new NioFile(reactor, backend.resources, path);
+    return new NioFile(reactor, backend.resources, path, info);
   }
 
   @Override

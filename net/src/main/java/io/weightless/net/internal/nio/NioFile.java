@@ -1,6 +1,7 @@
 package io.weightless.net.internal.nio;
 
 import io.weightless.net.ClosedException;
+import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.reactor.Reactor;
 import java.io.EOFException;
@@ -18,14 +19,34 @@ final class NioFile extends Resource implements FileSource {
   private final Resources resources;
   private final Path path;
   private final FileChannel channel;
+  private final FileInfo info;
   private boolean closed;
 
-  NioFile(Reactor reactor, Resources resources, Path path) throws IOException {
+  /// @param found what was at `path` just now
+  NioFile(Reactor reactor, Resources resources, Path path, FileInfo found) throws IOException {
     this.reactor = reactor;
     this.resources = resources;
     this.path = path;
     channel = FileChannel.open(path, StandardOpenOption.READ);
     resources.add(this);
+    info = opened(found);
+  }
+
+  private FileInfo opened(FileInfo found) throws IOException {
+    try {
+      long size = size();
+      return size == found.size()
+          ? found
+          : new FileInfo(found.name(), found.kind(), size, found.modified());
+    } catch (IOException failure) {
+      close();
+      throw failure;
+    }
+  }
+
+  @Override
+  public FileInfo info() {
+    return info;
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileInfo.Kind;
 import io.weightless.net.FileSource;
+import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -96,6 +97,28 @@ final class LocalFilesTest {
         assertThat(World.text(target.flip())).isEqualTo("3456");
         assertThat(source.read(target.clear(), 8)).isEqualTo(2);
         assertThat(source.read(target, 10)).isEqualTo(-1);
+      }
+    });
+  }
+
+  @Test
+  void anOpenFileSaysWhatItWasWhenItWasOpened() throws IOException {
+    world.run(_ -> {
+      FileInfo found = world.files().info(file);
+      try (FileSource source = world.files().open(file)) {
+        Files.writeString(file, "another content");
+        assertThat(source.info()).isEqualTo(found);
+        assertThat(source.size()).isEqualTo(15);
+      }
+    });
+  }
+
+  @Test
+  void aFileThatWasReplacedWhenItWasOpenedHasItsOwnSize() throws IOException {
+    world.run(_ -> {
+      FileInfo before = new FileInfo(file.getFileName().toString(), Kind.FILE, 3, MODIFIED);
+      try (NioFile opened = new NioFile(Reactor.current(), new Resources(), file, before)) {
+        assertThat(opened.info()).isEqualTo(world.files().info(file));
       }
     });
   }

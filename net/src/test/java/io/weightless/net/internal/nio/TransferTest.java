@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.management.ThreadMXBean;
 import io.weightless.net.ClosedException;
+import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.nio.World.Pair;
@@ -18,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -208,6 +210,11 @@ final class TransferTest {
 
   /// A file that only our own code knows.
   private record Memory(ByteBuffer bytes, long size) implements FileSource {
+    @Override
+    public FileInfo info() {
+      return new FileInfo("memory", FileInfo.Kind.FILE, size, Instant.EPOCH);
+    }
+
     @Override
     public int read(ByteBuffer target, long position) {
       int length = (int) Math.min(target.remaining(), bytes.capacity() - position);
