@@ -291,7 +291,8 @@ final class Smuggling {
 
   private static String visible(String text) {
     StringBuilder visible = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       visible.append(c >= ' ' && c <= '~' ? String.valueOf(c) : "<%02x>".formatted((int) c));
     }
     return visible.toString();
