@@ -12,6 +12,7 @@ import io.weightless.http.kit.World;
 import io.weightless.net.Address;
 import io.weightless.net.Network;
 import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
@@ -71,6 +72,35 @@ final class HttpServerTest {
           settle();
           assertThat(server.connections()).isZero();
         });
+  }
+
+  @Test
+  void aClientThatAlwaysHasRequestsDoesNotKeepTheOthersWaiting() throws Exception {
+    List<String> trail = new ArrayList<>();
+    Handler handler =
+        request -> {
+          trail.add(request.path());
+          ((VirtualClock) Reactor.current().clock()).advance(Duration.ofNanos(50_000));
+          return Response.ok(request.path());
+        };
+    serving(
+        handler,
+        Limits.DEFAULT,
+        _ -> {
+          try (Client flood = connect();
+              Client other = connect()) {
+            settle();
+            flood.send("GET /flood HTTP/1.1\r\nHost: a\r\n\r\n".repeat(100));
+            other.send("GET /other HTTP/1.1\r\nHost: a\r\n\r\n");
+            assertThat(other.receive().body()).isEqualTo("/other");
+            for (int i = 0; i < 100; i++) {
+              assertThat(flood.receive().body()).isEqualTo("/flood");
+            }
+          }
+        });
+
+    assertThat(trail.indexOf("/other")).isBetween(1, 6);
+    assertThat(trail).hasSize(101);
   }
 
   @Test

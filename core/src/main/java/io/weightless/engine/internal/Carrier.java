@@ -127,7 +127,8 @@ public final class Carrier {
     return stepper;
   }
 
-  long turns() {
+  /// How many turns there have been: while this stays the same for a strand, nobody else ran.
+  public long turns() {
     return (long) TURNS.getOpaque(this);
   }
 

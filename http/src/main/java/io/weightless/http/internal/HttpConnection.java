@@ -35,6 +35,7 @@ public final class HttpConnection {
   private final RequestParser parser;
   private final Watch watch;
   private final Farewell farewell;
+  private final Slice slice;
 
   /// Lent by the stream; what is left of it comes next.
   private ByteBuffer input = NOTHING;
@@ -55,6 +56,7 @@ public final class HttpConnection {
     this.stream = stream;
     this.remote = stream.remote();
     this.watch = new Watch(service, stream);
+    this.slice = new Slice(service.carrier);
     this.farewell = new Farewell(service, stream, watch);
     this.output = new Output(stream, service, watch);
     this.parser = new RequestParser(service.limits);
@@ -156,6 +158,7 @@ public final class HttpConnection {
           end(after == Exchange.After.LINGERS);
           return false;
         }
+        slice.answered(active, output);
       } else if (parser.hasBegun()) {
         awaitHead();
       } else {

@@ -1,5 +1,7 @@
 package io.weightless.http.internal;
 
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
 import io.weightless.http.AccessLog;
 import io.weightless.http.Handler;
 import io.weightless.http.Limits;
@@ -19,6 +21,7 @@ public final class Service {
   final Handler handler;
   final Limits limits;
   final Reactor reactor;
+  final Carrier carrier;
   final Memory memory;
   final OutputPool pool;
 
@@ -51,6 +54,7 @@ public final class Service {
     this.pool = new OutputPool(memory);
     this.isLogged = !log.equals(AccessLog.NONE);
     this.reactor = Reactor.current();
+    this.carrier = Strand.current().carrier();
     this.dateEnds = reactor.clock().nanos();
   }
 
