@@ -18,11 +18,11 @@ import org.jspecify.annotations.Nullable;
 /// can a link. Directories show their `index.html`, or else a listing, also of what begins with a
 /// dot.
 ///
-/// - **Conditions and parts**: as RFC 9110, sections 13 and 14, with a strong ETag made of the time
-///   of the last change and the size; so what is changed keeping both is taken for the same.
-/// - **Codings**: where `name.br` or `name.gz` lie beside `name`, a client that accepts it gets
-///   that instead, unless it is older than `name` by more than a second.
-/// - **Limit**: [ByteRange#MOST] parts in one response; whoever asks for more gets the whole.
+/// - **Conditions and parts**: as RFC 9110, sections 13 and 14, by a strong ETag and Last-Modified.
+///   The tag is made of time and size, so a file that is changed and keeps both keeps its tag.
+/// - **Codings**: where `name.br` or `name.gz` lies beside `name`, a client that accepts it gets it
+///   instead, with the type of `name`; not one that is older than `name` by more than a second.
+/// - **Limit**: 64 parts in one response; whoever asks for more gets the whole.
 /// - **Waits**: never, but each look at the disk holds the loop.
 public final class StaticFiles implements Handler {
   private static final String INDEX = "index.html";
