@@ -90,6 +90,19 @@ final class ChangingFilesTest {
   }
 
   @Test
+  void aSiblingThatIsReplacedBeforeItIsOpenedIsLeftForTheNextTime() throws Exception {
+    Files.writeString(root.resolve("a.txt.gz"), "zipped");
+    Served served =
+        changing(path -> {
+          if (path.endsWith("a.txt.gz")) {
+            Files.writeString(path, "zipped anew");
+          }
+        });
+
+    assertThat(served.get("/a.txt", "Accept-Encoding", "gzip").body()).isEqualTo("old");
+  }
+
+  @Test
   void aFileThatIsDeletedWhileItIsSentIsSentWhole() throws Exception {
     Files.writeString(root.resolve("large"), "x".repeat(100_000));
     World.serve(
