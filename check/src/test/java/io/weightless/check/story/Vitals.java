@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /// What a running JVM occupies, as the system sees it.
 record Vitals(long pid) {
+  private static final String COLLECT =
+      "check/src/test/resources/io/weightless/check/story/collect.jcmd";
+
   /// Of memory, in KiB.
   long residentKib() {
     try (Stream<String> lines = Files.lines(process().resolve("status"))) {
@@ -32,10 +35,11 @@ record Vitals(long pid) {
     }
   }
 
-  /// Garbage is not what is looked for, and when the JVM collects it is the JVM's affair.
+  /// Garbage is not what is looked for, and when the JVM collects it is the JVM's affair. It gives
+  /// memory back in four steps, one with each collection.
   void collectGarbage() {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
-    try (Program collection = Program.start(jcmd, Long.toString(pid), "GC.run")) {
+    try (Program collection = Program.start(jcmd, Long.toString(pid), "-f", COLLECT)) {
       assertThat(collection.exit()).as(collection.toString()).isZero();
     }
   }
