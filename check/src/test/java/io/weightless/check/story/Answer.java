@@ -5,7 +5,7 @@ import java.util.Map;
 /// A response.
 ///
 /// @param fields by their names in lower case
-/// @param text of the body, a character for each byte
+/// @param text the body, a character for each byte
 /// @param isWhole whether all of it came; else the connection ended within it
 record Answer(int status, Map<String, String> fields, String text, boolean isWhole) {
   @Override

@@ -1,10 +1,12 @@
 package io.weightless.check.story;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
+import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -71,10 +73,9 @@ final class Answers {
     if (head == null) {
       return null;
     }
-    var body = new java.io.ByteArrayOutputStream();
+    var body = new ByteArrayOutputStream();
     boolean isWhole = transfer(body(head, isToHead), body);
-    return new Answer(
-        head.status, head.fields, body.toString(StandardCharsets.ISO_8859_1), isWhole);
+    return new Answer(head.status, head.fields, body.toString(ISO_8859_1), isWhole);
   }
 
   private static boolean transfer(InputStream from, OutputStream to) {
