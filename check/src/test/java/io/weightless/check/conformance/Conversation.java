@@ -78,8 +78,13 @@ final class Conversation {
       if (last != null) {
         assertThat(last.content()).as("what must not be seen").doesNotContain(Site.SECRET);
       }
-      expected.check(last, demo.etag());
+      expected.check(last, isCut(), demo.etag());
     }
+  }
+
+  /// Whether the server has to begin before it has seen all that the client says.
+  private boolean isCut() {
+    return piece == 1 || !row.isShort() || row.isHalfClosed();
   }
 
   private void checkEnd(RawClient client) throws IOException {

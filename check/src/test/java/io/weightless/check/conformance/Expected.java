@@ -8,8 +8,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// A response that has to come: `400|501` is a choice of statuses, `any` is all of them, `~` a 200
-/// that is cut off, `nothing` the end of the connection instead of a response.
+/// A response that has to come: `400|501` is a choice of statuses, `any` is all of them, `nothing`
+/// the end of the connection instead of a response. `~` is a 200 that is cut off: for a request
+/// that was not there as a whole when the response to it began.
 ///
 /// What stands behind holds for the first status of the choice: `[Name=value]`, `[Name]` and
 /// `[-Name]` for a field with this value, with any, and for none; `[Name^start]` for a value that
@@ -43,8 +44,9 @@ record Expected(
   }
 
   /// Null if nothing came.
-  void check(@Nullable Received received, String etag) {
+  void check(@Nullable Received received, boolean mayBeCut, String etag) {
     String status = status(received);
+    assertThat(mayBeCut || !status.equals(CUT)).as("not begun too early: %s", received).isTrue();
     if (!statuses.contains("any")) {
       assertThat(statuses).as("got %s %s", status, received).contains(status);
     }
