@@ -133,7 +133,7 @@ final class ChangingFilesTest {
   }
 
   @Test
-  void aFileThatShrinksWhileItIsSentCutsTheConnection() throws Exception {
+  void aFileThatShrinksWhileItIsSentCutsTheResponse() throws Exception {
     Files.writeString(root.resolve("large"), "x".repeat(100_000));
     World.serve(
         request -> {
@@ -143,9 +143,10 @@ final class ChangingFilesTest {
         },
         served -> {
           served.client().send("GET /large HTTP/1.1\r\nHost: a\r\n\r\n");
-          World.settle();
 
-          assertThat(served.wire().server().isReset()).isTrue();
+          assertThat(served.client().rest())
+              .contains("Content-Length: 100000\r\n")
+              .endsWith("\n" + "y".repeat(50_000));
         });
   }
 

@@ -2,6 +2,7 @@ package io.weightless.http.internal;
 
 import io.weightless.net.FileSource;
 import io.weightless.net.Stream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -60,11 +61,15 @@ final class Output {
   }
 
   /// Writes what was gathered, and then part of a file.
+  ///
+  /// @throws EOFException if the file has become too short
   void transfer(FileSource file, long position, long count) throws IOException {
     flush();
     watch.expectOutput(service.nanos());
     try {
       stream.transferFrom(file, position, count);
+    } catch (EOFException shrunk) {
+      throw shrunk;
     } catch (IOException gone) {
       isBroken = true;
       throw gone;
