@@ -4,6 +4,7 @@ import io.weightless.http.AccessLog;
 import io.weightless.reactor.Reactor;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
@@ -32,7 +33,7 @@ final class AccessLines implements AccessLog {
   AccessLines(Reactor reactor, PrintStream out) {
     this.reactor = reactor;
     this.out = out;
-    time(); // the first time takes long: the JDK loads its words for days and months
+    TIME.format(Instant.EPOCH); // it takes long at first: the JDK loads its names of months
   }
 
   /// The time comes first, for to format it may wait: its caches in the JDK have locks, which
