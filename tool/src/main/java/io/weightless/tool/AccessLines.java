@@ -24,7 +24,10 @@ final class AccessLines implements AccessLog {
   private final PrintStream out;
   private final StringBuilder lines = new StringBuilder();
   private long second = Long.MIN_VALUE;
-  private String time = "";
+
+  /// Of `second`. At first of none: the first time that is formatted takes long, for the JDK loads
+  /// its names of months, and here nobody waits for it yet.
+  private String time = TIME.format(Instant.EPOCH);
 
   AccessLines(Reactor reactor) {
     this(reactor, System.out);
@@ -33,7 +36,6 @@ final class AccessLines implements AccessLog {
   AccessLines(Reactor reactor, PrintStream out) {
     this.reactor = reactor;
     this.out = out;
-    TIME.format(Instant.EPOCH); // it takes long at first: the JDK loads its names of months
   }
 
   /// The time comes first, for to format it may wait: its caches in the JDK have locks, which
