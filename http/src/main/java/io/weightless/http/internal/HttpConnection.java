@@ -132,10 +132,9 @@ public final class HttpConnection {
       end(true);
       return false;
     }
-    input = NOTHING;
     isIdle = true;
     watch.expectInput(active + service.idleNanos, active);
-    input = stream.read();
+    read();
     isIdle = false;
     if (farewell.hasBegun()) {
       farewell.finish();
@@ -178,7 +177,7 @@ public final class HttpConnection {
     int held = parser.held();
     service.memory.hold(held);
     try {
-      input = Scope.run(deadline, _ -> stream.read());
+      Scope.run(deadline, _ -> read());
     } catch (DeadlineExceeded _) {
       throw new BadRequest(
           Status.REQUEST_TIMEOUT,
@@ -201,12 +200,22 @@ public final class HttpConnection {
     output.flush();
     long began = service.nanos();
     watch.expectInput(began + patience.left(), began);
-    input = stream.read();
-    watch.inputCame();
-    patience.settle(service.nanos() - began, input.remaining());
+    try {
+      read();
+    } finally { // the handler may have put a deadline around it, and go on
+      watch.inputCame();
+      patience.settle(service.nanos() - began, input.remaining());
+    }
     if (!input.hasRemaining()) {
       throw new BadRequest("the connection ended within a body");
     }
+  }
+
+  /// What was lent before is somebody else's from now on, also when this read is cancelled.
+  private ByteBuffer read() throws IOException {
+    input = NOTHING;
+    input = stream.read();
+    return input;
   }
 
   /// Answers a request that can't be read, and ends the connection.

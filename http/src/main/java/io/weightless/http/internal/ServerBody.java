@@ -118,9 +118,10 @@ final class ServerBody implements RequestBody {
   }
 
   private void more() throws IOException {
+    boolean ask = isAwaited;
+    isAwaited = false;
     try {
-      connection.awaitBody(isAwaited, patience);
-      isAwaited = false;
+      connection.awaitBody(ask, patience);
     } catch (IOException gone) {
       failure = gone;
       throw gone;

@@ -1,5 +1,6 @@
 package io.weightless.http.internal;
 
+import static io.weightless.http.kit.World.pass;
 import static io.weightless.http.kit.World.settle;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,6 +13,9 @@ import io.weightless.http.Request;
 import io.weightless.http.Response;
 import io.weightless.http.kit.Client.Answer;
 import io.weightless.http.kit.World;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.DeadlineExceeded;
+import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -53,6 +57,28 @@ final class RequestBodyTest {
           assertThat(served.client().receive().body()).isEqualTo("done 6");
           assertThat(served.client().receive().body()).isEqualTo("done 0");
           assertThat(parts).containsExactly("ab", "cd", "ef");
+        });
+  }
+
+  @Test
+  void aReadThatTheHandlerGaveUpCanBeTriedAgain() throws Exception {
+    Handler handler =
+        request -> {
+          String first = ISO_8859_1.decode(request.body().read()).toString();
+          Deadline soon = Deadline.after(Duration.ofSeconds(1));
+          assertThatThrownBy(() -> Scope.run(soon, _ -> request.body().read()))
+              .isInstanceOf(DeadlineExceeded.class);
+          Task.sleep(Duration.ofSeconds(20));
+          return Response.ok(first + ISO_8859_1.decode(request.body().read()));
+        };
+    World.serve(
+        handler,
+        served -> {
+          served.client().send(post(4) + "ab");
+          pass(Duration.ofSeconds(5));
+          served.client().send("cd");
+
+          assertThat(served.client().receive().body()).isEqualTo("abcd");
         });
   }
 
