@@ -6,6 +6,7 @@ import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -56,7 +57,7 @@ final class Multipart {
   }
 
   private void writeTo(Response.Sink sink) throws IOException {
-    try (FileSource source = files.open(file.path())) {
+    try (FileSource source = files.open(file.path(), LinkOption.NOFOLLOW_LINKS)) {
       for (int i = 0; i < ranges.size(); i++) {
         sink.write(ByteBuffer.wrap(between.get(i)));
         sink.send(source, ranges.get(i).first(), ranges.get(i).length());

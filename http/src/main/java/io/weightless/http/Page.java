@@ -2,6 +2,8 @@ package io.weightless.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.util.HexFormat;
+
 /// The few pages that we write ourselves: small, readable by day and by night, and without scripts.
 final class Page {
   private static final String STYLE =
@@ -30,6 +32,8 @@ final class Page {
   /// What Unicode calls explicit directional formatting, and implicit marks.
   private static final String TURNING =
       "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+
+  private static final HexFormat HEX = HexFormat.of().withUpperCase();
 
   private Page() {}
 
@@ -96,7 +100,7 @@ final class Page {
       if (plain || "-._~".indexOf(b) >= 0) {
         encoded.append((char) b);
       } else {
-        encoded.append('%').append("%02X".formatted(b));
+        HEX.toHexDigits(encoded.append('%'), b);
       }
     }
     return encoded.toString();

@@ -72,6 +72,9 @@ public record Response(Status status, Headers headers, Body body) {
   }
 
   /// Bytes in memory, from position to limit, neither of which moves.
+  ///
+  /// Many of them, and not read-only, count as what the server holds in memory while they are sent:
+  /// see [Limits.Connections]. So what many responses share should be read-only.
   public record Bytes(ByteBuffer content) implements Body {}
 
   /// Part of a file, which goes from the kernel to the network where it can. The server closes the

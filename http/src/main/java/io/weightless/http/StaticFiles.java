@@ -7,6 +7,7 @@ import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -106,7 +107,7 @@ public final class StaticFiles implements Handler {
   /// no response that depends on conditions, and what is said is said of what was opened.
   private @Nullable FileSource opened(Path path) throws IOException {
     try {
-      return files.open(path);
+      return files.open(path, LinkOption.NOFOLLOW_LINKS);
     } catch (FileSystemException failure) {
       return switch (files.info(path).kind()) {
         case FILE -> throw failure;
@@ -157,7 +158,7 @@ public final class StaticFiles implements Handler {
       throws IOException {
     FileSource source;
     try {
-      source = files.open(tree.inside(file.path()));
+      source = files.open(tree.inside(file.path()), LinkOption.NOFOLLOW_LINKS);
     } catch (NoSuchFileException | AccessDeniedException _) {
       return null;
     }

@@ -8,6 +8,7 @@ import io.weightless.http.kit.World;
 import io.weightless.net.FileSource;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,9 +34,9 @@ final class ChangingFilesTest {
     }
 
     @Override
-    public FileSource open(Path path) throws IOException {
+    public FileSource open(Path path, LinkOption... options) throws IOException {
       change.apply(path);
-      return super.open(path);
+      return super.open(path, options);
     }
   }
 
@@ -66,6 +67,21 @@ final class ChangingFilesTest {
 
       assertThat(answer.body()).isEqualTo(content);
     }
+  }
+
+  @Test
+  void aFileThatBecomesALinkBeforeItIsOpenedIsNotFollowed(@TempDir Path outside) throws Exception {
+    Path secret = Files.writeString(outside.resolve("secret"), "secret");
+    Answer answer =
+        changing(
+                path -> {
+                  Files.delete(path);
+                  Files.createSymbolicLink(path, secret);
+                })
+            .get("/a.txt");
+
+    assertThat(answer.status()).isEqualTo(403);
+    assertThat(answer.body()).doesNotContain("secret");
   }
 
   @Test

@@ -4,6 +4,7 @@ import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -21,8 +22,8 @@ class OtherFiles implements Files {
   }
 
   @Override
-  public FileSource open(Path path) throws IOException {
-    return files.open(path);
+  public FileSource open(Path path, LinkOption... options) throws IOException {
+    return files.open(path, options);
   }
 
   @Override

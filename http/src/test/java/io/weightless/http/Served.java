@@ -11,6 +11,7 @@ import io.weightless.reactor.Reactor;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -107,8 +108,8 @@ final class Served {
     }
 
     @Override
-    public FileSource open(Path path) throws IOException {
-      FileSource source = super.open(path);
+    public FileSource open(Path path, LinkOption... options) throws IOException {
+      FileSource source = super.open(path, options);
       opened++;
       return new FileSource() {
         @Override

@@ -11,6 +11,7 @@ import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -35,7 +36,7 @@ final class StaticFilesTest {
     }
 
     @Override
-    public FileSource open(Path path) throws IOException {
+    public FileSource open(Path path, LinkOption... options) throws IOException {
       throw new FileSystemException(path.toString(), null, "Too many open files");
     }
   }

@@ -1,6 +1,7 @@
 package io.weightless.net;
 
 import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -13,7 +14,10 @@ public interface Files {
   FileInfo info(Path path) throws IOException;
 
   /// Opens a regular file for reading, and nothing else: to open a pipe may wait for ever.
-  FileSource open(Path path) throws IOException;
+  ///
+  /// @param options with `NOFOLLOW_LINKS`, a link at the end of `path` is refused with an
+  ///   `AccessDeniedException`: for a path that [#real] gave, and that may have changed since
+  FileSource open(Path path, LinkOption... options) throws IOException;
 
   /// What is in `directory`, by name. Follows links; those that lead nowhere are
   /// [OTHER][FileInfo.Kind#OTHER].

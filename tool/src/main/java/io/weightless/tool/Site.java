@@ -30,8 +30,8 @@ final class Site implements Life.Beginning {
   /// Where, and by which backend.
   record Place(Address address, String backend) {}
 
-  /// For files that are being sent, refusals and the JVM.
-  private static final int OTHER_DESCRIPTORS = 128;
+  /// For refusals and the JVM.
+  private static final int OTHER_DESCRIPTORS = 96;
 
   private final Content content;
   private final Address wanted;
@@ -65,7 +65,12 @@ final class Site implements Life.Beginning {
     AccessLog log = content.log() ? new AccessLines(reactor) : AccessLog.NONE;
     Listener listener = listen(reactor.service(Network.class));
     HttpServer server =
-        HttpServer.listen(scope, listener, handler, limits(workers, descriptors()), log);
+        HttpServer.listen(
+            scope,
+            listener,
+            handler,
+            limits(workers, descriptors(), Runtime.getRuntime().maxMemory()),
+            log);
     if (place == null) {
       place = new Place(server.address(), reactor.backendName());
     }
@@ -81,17 +86,17 @@ final class Site implements Life.Beginning {
     return known == null ? network.listenShared(wanted) : network.listenBeside(known.address());
   }
 
-  /// What one of so many workers may have of what a whole server may. Connections are refused
-  /// before the descriptors are used up: with none left, nobody could even be told.
-  static Limits limits(int workers, long descriptors) {
+  /// What one of so many workers may have of what a whole server may. Each connection may have a
+  /// file open, too; with no descriptor left, nobody could even be told, nor a class loaded.
+  static Limits limits(int workers, long descriptors, long memory) {
     Limits.Connections whole = Limits.DEFAULT.connections();
-    long served = Math.max(1, descriptors - Math.max(OTHER_DESCRIPTORS, descriptors / 8));
+    long served = Math.max(1, (descriptors - OTHER_DESCRIPTORS) / 2);
     int total = (int) Math.min(whole.total(), served);
     return Limits.DEFAULT.with(
         new Limits.Connections(
             Math.ceilDiv(total, workers),
             Math.ceilDiv(Math.min(whole.perAddress(), total), workers),
-            Math.ceilDiv(whole.bufferedBytes(), workers)));
+            Math.ceilDiv(Math.min(whole.bufferedBytes(), memory / 4), workers)));
   }
 
   /// How many this process may have open; very many, where nobody says.

@@ -19,14 +19,19 @@ final class SiteTest {
 
   @Test
   void connectionsAreRefusedBeforeTheDescriptorsAreUsedUp() {
-    assertThat(connections(1, 1024).total()).isEqualTo(1024 - 128);
-    assertThat(connections(1, 4096).total()).isEqualTo(4096 - 512);
-    assertThat(connections(2, 1024).perAddress()).isEqualTo(448);
-    assertThat(connections(1, 100).total()).isEqualTo(1);
+    assertThat(connections(1, 1024).total()).isEqualTo(464);
+    assertThat(connections(1, 4096).total()).isEqualTo(2000);
+    assertThat(connections(2, 1024).perAddress()).isEqualTo(232);
+    assertThat(connections(1, 98).total()).isEqualTo(1);
     assertThat(connections(1, Integer.MAX_VALUE)).isEqualTo(WHOLE);
   }
 
+  @Test
+  void aQuarterOfTheMemoryMayHoldRequestsAndResponses() {
+    assertThat(Site.limits(2, 1024, 4 << 20).connections().bufferedBytes()).isEqualTo(1 << 19);
+  }
+
   private static Limits.Connections connections(int workers, long descriptors) {
-    return Site.limits(workers, descriptors).connections();
+    return Site.limits(workers, descriptors, 1L << 40).connections();
   }
 }

@@ -33,11 +33,24 @@ final class Served implements AutoCloseable {
 
   /// As a user starts it.
   static Served byLauncher(Path directory, String... options) {
-    String launcher = Program.root().resolve("weightless").toString();
+    return by(Stream.of(launcher()), directory, options);
+  }
+
+  /// The same, with so many descriptors and no more.
+  static Served withDescriptors(int limit, Path directory, String... options) {
+    String shell = "ulimit -n " + limit + " && exec \"$@\"";
+    return by(Stream.of("bash", "-c", shell, "bash", launcher()), directory, options);
+  }
+
+  private static Served by(Stream<String> command, Path directory, String... options) {
     return new Served(
         Program.start(
-            Stream.concat(Stream.of(launcher), Stream.of(arguments(directory, options)))
+            Stream.concat(command, Stream.of(arguments(directory, options)))
                 .toArray(String[]::new)));
+  }
+
+  private static String launcher() {
+    return Program.root().resolve("weightless").toString();
   }
 
   private static String[] arguments(Path directory, String... options) {

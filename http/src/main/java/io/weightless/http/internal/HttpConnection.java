@@ -132,6 +132,7 @@ public final class HttpConnection {
       end(true);
       return false;
     }
+    headDeadline = null; // an empty line was not the beginning of a head
     isIdle = true;
     watch.expectInput(active + service.idleNanos, active);
     read();

@@ -94,11 +94,21 @@ final class Reply {
       out.put(out.position(), content, content.position(), count);
       out.position(out.position() + count);
     } else {
+      sendLarge(content, count);
+    }
+    sent = sendsBody() ? count : 0;
+  }
+
+  private void sendLarge(ByteBuffer content, int count) throws IOException {
+    int held = content.isReadOnly() ? 0 : count;
+    service.memory.hold(held);
+    try {
       begin(count, 0);
       connection.sending(true);
       output.flushWith(content.duplicate());
+    } finally {
+      service.memory.free(held);
     }
-    sent = sendsBody() ? count : 0;
   }
 
   private void sendFile(Response.FileRegion region) throws IOException {

@@ -8,8 +8,10 @@ import io.weightless.http.AccessLog;
 import io.weightless.http.Handler;
 import io.weightless.http.Limits;
 import io.weightless.http.Response;
+import io.weightless.http.Status;
 import io.weightless.http.kit.Client.Answer;
 import io.weightless.http.kit.World;
+import java.nio.ByteBuffer;
 import org.junit.jupiter.api.Test;
 
 /// The limit of what all connections hold in memory.
@@ -79,6 +81,38 @@ final class MemoryTest {
           assertThat(served.client().receive().status()).isEqualTo(503);
           assertThat(served.client().get("/").status()).isEqualTo(200);
         });
+  }
+
+  @Test
+  void aResponseThatIsNotReadIsHeldToo() throws Exception {
+    ByteBuffer content = ByteBuffer.allocate(100_000);
+    Handler handler =
+        request ->
+            Response.of(Status.OK)
+                .with(
+                    new Response.Bytes(
+                        request.path().equals("/shared") ? content.asReadOnlyBuffer() : content));
+    for (int limit : new int[] {100_000 + OutputPool.BYTES, 99_999}) {
+      World.serve(
+          handler,
+          limit(limit),
+          AccessLog.NONE,
+          served -> {
+            served.wire().server().window(1000);
+            served.client().send("GET /own HTTP/1.1\r\nHost: a\r\n\r\n");
+            settle();
+            boolean fits = limit >= 100_000;
+            assertThat(served.service().memory.held()).isEqualTo(fits ? limit : 0);
+            assertThat(served.client().receive().status()).isEqualTo(fits ? 200 : 503);
+            settle();
+            assertThat(served.service().memory.held()).isZero();
+
+            served.client().send("GET /shared HTTP/1.1\r\nHost: a\r\n\r\n");
+            settle();
+            assertThat(served.service().memory.held()).isEqualTo(OutputPool.BYTES);
+            assertThat(served.client().receive().status()).isEqualTo(200);
+          });
+    }
   }
 
   private static Limits limit(int bytes) {

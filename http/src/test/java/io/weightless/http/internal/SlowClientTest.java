@@ -42,6 +42,23 @@ final class SlowClientTest {
   }
 
   @Test
+  void anEmptyLineInFrontDoesNotBeginTheTimeOfAHead() throws Exception {
+    World.serve(
+        _ -> Response.ok("hello"),
+        served -> {
+          served.client().send("\r");
+          pass(SECOND);
+          served.client().send("\n");
+          pass(Duration.ofSeconds(30));
+          served.client().send("GET / HTTP/1.1\r\n");
+          pass(Duration.ofSeconds(9));
+          served.client().send("Host: a\r\n\r\n");
+
+          assertThat(served.client().receive().body()).isEqualTo("hello");
+        });
+  }
+
+  @Test
   void aBodyThatDripsIsGivenUpSoon() throws Exception {
     World.serve(
         READ,

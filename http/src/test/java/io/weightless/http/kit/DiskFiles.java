@@ -7,7 +7,9 @@ import io.weightless.net.Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -19,7 +21,12 @@ import java.util.List;
 final class DiskFiles implements Files {
   @Override
   public FileInfo info(Path path) throws IOException {
-    BasicFileAttributes found = java.nio.file.Files.readAttributes(path, BasicFileAttributes.class);
+    return describe(path);
+  }
+
+  private static FileInfo describe(Path path, LinkOption... options) throws IOException {
+    BasicFileAttributes found =
+        java.nio.file.Files.readAttributes(path, BasicFileAttributes.class, options);
     Kind kind =
         found.isRegularFile() ? Kind.FILE : found.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
     String name = String.valueOf(path.getFileName());
@@ -27,8 +34,11 @@ final class DiskFiles implements Files {
   }
 
   @Override
-  public FileSource open(Path path) throws IOException {
-    FileInfo info = info(path);
+  public FileSource open(Path path, LinkOption... options) throws IOException {
+    FileInfo info = describe(path, options);
+    if (options.length > 0 && java.nio.file.Files.isSymbolicLink(path)) {
+      throw new AccessDeniedException(path.toString(), null, "is a link");
+    }
     if (info.kind() != Kind.FILE) {
       throw new FileSystemException(path.toString(), null, "is not a regular file");
     }

@@ -6,6 +6,7 @@ import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
@@ -25,14 +26,18 @@ record LocalFiles(Reactor reactor, NioBackend backend) implements Files {
   }
 
   @Override
-  public FileSource open(Path path) throws IOException {
-    FileInfo info = info(path);
+  public FileSource open(Path path, LinkOption... options) throws IOException {
+    reactor.checkOwner();
+    FileInfo info = describe(path, options);
     Kind kind = info.kind();
+    if (kind == Kind.OTHER && java.nio.file.Files.isSymbolicLink(path) && options.length > 0) {
+      throw new AccessDeniedException(path.toString(), null, "is a link");
+    }
     if (kind != Kind.FILE) { // to open a pipe would hold the loop until somebody writes to it
       String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
       throw new FileSystemException(path.toString(), null, what);
     }
-    return new NioFile(reactor, backend.resources, path, info);
+    return new NioFile(reactor, backend.resources, path, info, options);
   }
 
   @Override
@@ -65,9 +70,9 @@ record LocalFiles(Reactor reactor, NioBackend backend) implements Files {
     return path.toRealPath();
   }
 
-  private static FileInfo describe(Path path) throws IOException {
+  private static FileInfo describe(Path path, LinkOption... options) throws IOException {
     BasicFileAttributes attributes =
-        java.nio.file.Files.readAttributes(path, BasicFileAttributes.class);
+        java.nio.file.Files.readAttributes(path, BasicFileAttributes.class, options);
     Kind kind =
         attributes.isRegularFile()
             ? Kind.FILE

@@ -9,6 +9,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SocketChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
@@ -23,13 +25,21 @@ final class NioFile extends Resource implements FileSource {
   private boolean closed;
 
   /// @param found what was at `path` just now
-  NioFile(Reactor reactor, Resources resources, Path path, FileInfo found) throws IOException {
+  NioFile(Reactor reactor, Resources resources, Path path, FileInfo found, LinkOption... options)
+      throws IOException {
     this.reactor = reactor;
     this.resources = resources;
     this.path = path;
-    channel = FileChannel.open(path, StandardOpenOption.READ);
+    channel = FileChannel.open(path, reading(options));
     resources.add(this);
     info = opened(found);
+  }
+
+  private static OpenOption[] reading(LinkOption... options) {
+    OpenOption[] all = new OpenOption[options.length + 1];
+    System.arraycopy(options, 0, all, 1, options.length);
+    all[0] = StandardOpenOption.READ;
+    return all;
   }
 
   private FileInfo opened(FileInfo found) throws IOException {

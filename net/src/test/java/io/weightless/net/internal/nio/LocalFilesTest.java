@@ -10,7 +10,9 @@ import io.weightless.net.FileSource;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -85,6 +87,19 @@ final class LocalFilesTest {
         assertThatThrownBy(() -> world.files().open(folder))
             .isInstanceOf(IOException.class)
             .hasMessage(folder + ": is a directory"));
+  }
+
+  @Test
+  void aLinkIsOpenedUnlessOneSaysNotTo() throws IOException {
+    Path link = Files.createSymbolicLink(folder.resolve("link"), file);
+    world.run(_ -> {
+      try (FileSource source = world.files().open(link)) {
+        assertThat(source.size()).isEqualTo(10);
+      }
+      assertThatThrownBy(() -> world.files().open(link, LinkOption.NOFOLLOW_LINKS))
+          .isInstanceOf(AccessDeniedException.class)
+          .hasMessage(link + ": is a link");
+    });
   }
 
   @Test
