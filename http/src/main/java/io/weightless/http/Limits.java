@@ -54,7 +54,8 @@ public record Limits(Head head, Body body, Connections connections, Times times)
   /// @param perAddress of the client, open at once; beyond it, 503. Worth lowering where clients
   ///   come directly; a proxy in front of the server is one address for all of them
   /// @param bufferedBytes held in memory for requests that are not complete and responses that are
-  ///   not read; beyond it, a request that needs more is refused with a 503
+  ///   not read; beyond it, incomplete heads, bodies, pipelined requests and large responses are
+  ///   refused with a 503
   public record Connections(int total, int perAddress, long bufferedBytes) {
     public Connections {
       atLeast(1, total, "connections");

@@ -11,12 +11,16 @@ import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 
-/// A client that does one bad thing after the other, each on a connection of its own and for two
-/// seconds at most. It never waits for the server.
+/// A client that does one bad thing after the other, each on a connection of its own, most often
+/// for two seconds at most, now and then until the server must have had enough. It never waits for
+/// the server.
 final class BadClient {
   private static final String GET = "GET %s HTTP/1.1\r\nHost: a\r\n";
   private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\n";
   private static final int FLOOD = 64 * 1024;
+
+  /// Longer than any patience of the server with one that has begun.
+  private static final int LONGEST_TENTHS = 450;
 
   /// What it may do.
   enum Deed {
@@ -116,9 +120,13 @@ final class BadClient {
   }
 
   private void drip(SocketChannel to, String text) throws IOException {
+    int pause = isStubborn() ? 500 : 1 + random.nextInt(8);
     for (byte b : text.getBytes(ISO_8859_1)) {
       to.write(ByteBuffer.wrap(new byte[] {b}));
-      pause(1 + random.nextInt(8));
+      pause(pause);
+      if (!goesOn.getAsBoolean()) {
+        return;
+      }
       take(to);
     }
   }
@@ -146,8 +154,13 @@ final class BadClient {
     stall();
   }
 
+  private boolean isStubborn() {
+    return random.nextInt(10) == 0;
+  }
+
   private void stall() {
-    for (int i = random.nextInt(20); i > 0 && goesOn.getAsBoolean(); i--) {
+    int tenths = isStubborn() ? LONGEST_TENTHS : random.nextInt(20);
+    for (int i = tenths; i > 0 && goesOn.getAsBoolean(); i--) {
       pause(100);
     }
   }

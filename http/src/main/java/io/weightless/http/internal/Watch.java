@@ -23,8 +23,11 @@ final class Watch {
   /// When the present wait for input must be over, by the clock's nanoseconds.
   private long input = NONE;
 
-  /// When to look what has become of the present output.
-  private long output = NONE;
+  /// Whether output is under way.
+  private boolean isWriting;
+
+  /// When to look what has become of it; goes on from one write to the next.
+  private long look = NONE;
 
   /// What the system had taken by the last look.
   private long written;
@@ -57,20 +60,23 @@ final class Watch {
 
   /// The client must read what is being written from now on, or the stream is reset.
   void expectOutput(long now) {
-    written = stream.written();
-    patience = service.responseNanos;
-    lookLater(now);
-    fireBy(output, now);
+    isWriting = true;
+    if (look == NONE) {
+      written = stream.written();
+      patience = service.responseNanos;
+      lookLater(now);
+      fireBy(look, now);
+    }
   }
 
   void outputWent() {
-    output = NONE;
+    isWriting = false;
   }
 
   /// For good.
   void close() {
     input = NONE;
-    output = NONE;
+    look = NONE;
     if (timer != null) {
       timer.cancel();
       timer = null;
@@ -91,8 +97,7 @@ final class Watch {
   private void fire() {
     timer = null;
     long now = service.nanos();
-    if (isOver(output, now) && !isGoingOn(now)) {
-      output = NONE;
+    if (isOver(look, now) && !isGoingOn(now)) {
       stream.reset();
     } else if (isOver(input, now)) {
       input = NONE;
@@ -101,8 +106,8 @@ final class Watch {
       if (input != NONE) {
         fireBy(input, now);
       }
-      if (output != NONE) {
-        fireBy(output, now);
+      if (look != NONE) {
+        fireBy(look, now);
       }
     }
   }
@@ -111,8 +116,13 @@ final class Watch {
     return deadline != NONE && now - deadline >= 0;
   }
 
-  /// Waiting uses patience up, what the client reads earns it back.
+  /// Waiting uses patience up, what the client reads earns it back. When nothing waits to be read,
+  /// there is nothing to be impatient about until the next write.
   private boolean isGoingOn(long now) {
+    if (!isWriting) {
+      look = NONE;
+      return true;
+    }
     long taken = stream.written();
     long left = patience - (now - looked) + service.earned(taken - written);
     written = taken;
@@ -123,6 +133,6 @@ final class Watch {
 
   private void lookLater(long now) {
     looked = now;
-    output = now + Math.min(patience, service.responseNanos / LOOKS);
+    look = now + Math.min(patience, service.responseNanos / LOOKS);
   }
 }

@@ -179,6 +179,34 @@ final class SlowClientTest {
   }
 
   @Test
+  void aClientThatReadsADripOfSmallPartsIsReset() throws Exception {
+    Handler endless =
+        _ ->
+            Response.of(Status.OK)
+                .with(
+                    new Response.Streamed(sink -> {
+                      while (true) {
+                        sink.write(ByteBuffer.wrap(new byte[] {'x'}));
+                      }
+                    }));
+    World.serve(
+        endless,
+        served -> {
+          served.wire().server().window(100);
+          served.wire().client().readLimit(6); // one chunk
+          served.client().send(GET);
+          int seconds = 0;
+          while (!isClosed(served)) {
+            served.wire().client().read();
+            pass(SECOND);
+            seconds++;
+          }
+          assertThat(served.wire().server().isReset()).isTrue();
+          assertThat(seconds).isBetween(30, 40);
+        });
+  }
+
+  @Test
   void aStreamThatPausesItselfIsNotBlamedOnTheClient() throws Exception {
     Handler slow =
         _ ->
