@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Serves the files below one directory, and nothing else: a path can't lead out of it, and neither
@@ -118,25 +119,20 @@ public final class StaticFiles implements Handler {
   }
 
   /// @param name by which it was asked for
-  /// @param source is closed, unless it becomes the response's
   private Response file(Request request, String name, Path path, FileSource source)
       throws IOException {
-    Response response = null;
-    try {
-      Instant now = Reactor.current().clock().now();
-      List<Representation> all = representations.of(path, name, source.info(), now);
-      if (all.size() > 1) {
-        response = coded(request, all, now);
-      }
-      if (response == null) {
-        response = new FileAnswer(files, request, all.getFirst(), source, now).response();
-      }
-      return response;
-    } finally {
-      if (response == null || !takes(response, source)) {
-        source.close();
-      }
-    }
+    Response response =
+        answered(
+            source,
+            () -> {
+              Instant now = Reactor.current().clock().now();
+              List<Representation> all = representations.of(path, name, source.info(), now);
+              Response coded = all.size() > 1 ? coded(request, all, now) : null;
+              return coded == null
+                  ? new FileAnswer(files, request, all.getFirst(), source, now).response()
+                  : coded;
+            });
+    return Objects.requireNonNull(response);
   }
 
   /// The best coded one that the client accepts; null if there is none for us.
@@ -159,20 +155,32 @@ public final class StaticFiles implements Handler {
     FileSource source;
     try {
       source = files.open(tree.inside(file.path()), LinkOption.NOFOLLOW_LINKS);
-    } catch (NoSuchFileException | AccessDeniedException _) {
+    } catch (FileSystemException _) {
       return null;
     }
+    return answered(
+        source,
+        () ->
+            file.isStill(source.info())
+                ? new FileAnswer(files, request, file, source, now).response()
+                : null);
+  }
+
+  /// Closes `source`, unless it becomes the response's.
+  private static @Nullable Response answered(FileSource source, Answer answer) throws IOException {
     Response response = null;
     try {
-      if (file.isStill(source.info())) {
-        response = new FileAnswer(files, request, file, source, now).response();
-      }
+      response = answer.response();
       return response;
     } finally {
       if (response == null || !takes(response, source)) {
         source.close();
       }
     }
+  }
+
+  private interface Answer {
+    @Nullable Response response() throws IOException;
   }
 
   private static boolean takes(Response response, FileSource source) {

@@ -178,7 +178,6 @@ final class Exchange {
     if (!sent.keepsAlive()) {
       return After.LINGERS;
     }
-    connection.output().flush();
     try {
       return body.skip(service.limits.body().unreadBytes()) ? After.STAYS : After.LINGERS;
     } catch (BadRequest _) {

@@ -63,18 +63,25 @@ final class Output {
   /// Writes what was gathered, and then part of a file.
   ///
   /// @throws EOFException if the file has become too short
+  /// @throws IOException if it can't be read, or the client is gone
   void transfer(FileSource file, long position, long count) throws IOException {
     flush();
     watch.expectOutput(service.nanos());
     try {
       stream.transferFrom(file, position, count);
-    } catch (EOFException shrunk) {
-      throw shrunk;
-    } catch (IOException gone) {
-      isBroken = true;
-      throw gone;
+    } catch (IOException failure) {
+      isBroken = !(failure instanceof EOFException) && isReadable(file);
+      throw failure;
     } finally {
       watch.outputWent();
+    }
+  }
+
+  private static boolean isReadable(FileSource file) {
+    try {
+      return file.size() >= 0;
+    } catch (IOException _) {
+      return false;
     }
   }
 

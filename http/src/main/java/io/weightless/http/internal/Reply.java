@@ -198,7 +198,7 @@ final class Reply {
     return out;
   }
 
-  private boolean mayKeepAlive() throws IOException {
+  private boolean mayKeepAlive() {
     if (head == null || !head.keepsAlive() || service.isDraining()) {
       return false;
     }

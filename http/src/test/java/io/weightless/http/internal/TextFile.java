@@ -3,8 +3,10 @@ package io.weightless.http.internal;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.net.ClosedException;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 
@@ -28,12 +30,14 @@ final class TextFile implements FileSource {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
+    checkOpen();
     return content.length;
   }
 
   @Override
-  public int read(ByteBuffer target, long position) {
+  public int read(ByteBuffer target, long position) throws IOException {
+    checkOpen();
     assertThat(target.isDirect()).isTrue();
     int count = (int) Math.min(Math.min(2, target.remaining()), content.length - position);
     if (content.length > 100) {
@@ -49,5 +53,11 @@ final class TextFile implements FileSource {
   @Override
   public void close() {
     closes++;
+  }
+
+  private void checkOpen() throws ClosedException {
+    if (closes > 0) {
+      throw new ClosedException("the file is closed");
+    }
   }
 }
