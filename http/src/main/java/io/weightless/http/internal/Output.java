@@ -66,7 +66,7 @@ final class Output {
   /// @throws IOException if it can't be read, or the client is gone
   void transfer(FileSource file, long position, long count) throws IOException {
     flush();
-    watch.expectOutput(service.nanos());
+    watch.expectOutput();
     try {
       stream.transferFrom(file, position, count);
     } catch (IOException failure) {
@@ -99,7 +99,7 @@ final class Output {
   }
 
   private void send(ByteBuffer... sources) throws IOException {
-    watch.expectOutput(service.nanos());
+    watch.expectOutput();
     try {
       stream.write(sources);
     } catch (IOException gone) {

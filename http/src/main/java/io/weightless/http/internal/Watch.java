@@ -59,9 +59,10 @@ final class Watch {
   }
 
   /// The client must read what is being written from now on, or the stream is reset.
-  void expectOutput(long now) {
+  void expectOutput() {
     isWriting = true;
     if (look == NONE) {
+      long now = service.nanos();
       written = stream.written();
       patience = service.responseNanos;
       lookLater(now);
