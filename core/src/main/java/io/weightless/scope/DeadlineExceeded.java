@@ -4,7 +4,15 @@ package io.weightless.scope;
 public final class DeadlineExceeded extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  DeadlineExceeded(Deadline deadline) {
+  /// The one that was cancelled.
+  private final transient Scope scope;
+
+  DeadlineExceeded(Deadline deadline, Scope scope) {
     super("the " + deadline + " passed");
+    this.scope = scope;
+  }
+
+  Scope scope() {
+    return scope;
   }
 }

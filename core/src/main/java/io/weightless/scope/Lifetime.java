@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// What scopes and tasks have in common: a place in the tree of lifetimes, and being cancelled.
 ///
-/// Cancellation is a state. It spreads to everything inside when it comes, and whatever starts
-/// inside later is born with it; so a wait has one field to look at, at any depth.
+/// Cancellation is a state. It spreads to everything inside when it comes, shielded lifetimes
+/// aside, and whatever starts inside later is born with it; so a wait has one field to look at, at
+/// any depth.
 abstract sealed class Lifetime extends Life permits Scope, Task {
   private final @Nullable Lifetime parent;
 
@@ -25,10 +26,11 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
 
   private @Nullable String reason;
 
-  Lifetime(@Nullable Lifetime parent) {
+  /// @param shielded whether what is around it can't cancel it
+  Lifetime(@Nullable Lifetime parent, boolean shielded) {
     this.parent = parent;
     if (parent != null) {
-      cancelledBy = parent.cancelledBy;
+      cancelledBy = shielded ? null : parent.cancelledBy;
       next = parent.firstChild;
       if (next != null) {
         next.previous = this;
@@ -39,6 +41,11 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
 
   final @Nullable Lifetime parent() {
     return parent;
+  }
+
+  /// Whether only its own end, and that of the reactor, cancel it.
+  boolean isShielded() {
+    return false;
   }
 
   final void runOn(Strand strand) {
@@ -99,6 +106,10 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   private void spread(Lifetime origin) {
     Lifetime at = this;
     while (at != null) {
+      if (at != this && at.isShielded()) {
+        at = at.afterIn(this);
+        continue;
+      }
       at.cancelledBy = origin;
       if (at.strand != null && at.strand.life() == at) {
         at.strand.wake();

@@ -9,7 +9,10 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import io.weightless.reactor.Work;
 import java.time.Duration;
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -18,16 +21,42 @@ import org.jspecify.annotations.Nullable;
 /// ended.
 ///
 /// - **Failing**: the first failure, of the body or of a task, awaited or not, cancels all the rest
-///   and is thrown from [#run] with its own type; later ones are suppressed in it.
-/// - **Cancelled**: everything inside sees [Cancelled] at its next wait, and at each after that.
+///   and is thrown from [#run] with its own type; later ones are suppressed in it. In [#collect]
+///   tasks may fail alone.
+/// - **Cancelled**: everything inside sees [Cancelled] at its next wait, and at each after that;
+///   but what is in a [#shield] sees it when that ends.
 ///
 /// The idea is Trio's nursery and cancel scope, in one.
 public final class Scope extends Lifetime {
+  /// How many failures of tasks that nobody awaited a collecting scope keeps.
+  static final int KEPT_FAILURES = 10_000;
+
+  /// What becomes of a task's failure.
+  private enum Policy {
+    FAIL_ALL,
+
+    /// It is whoever awaits the task's, or else the scope throws it at its end.
+    COLLECT,
+
+    /// It stays with the task: somebody else looks after it.
+    LEAVE
+  }
+
+  private record Rules(Policy policy, @Nullable Deadline deadline, boolean shielded) {
+    static final Rules USUAL = new Rules(Policy.FAIL_ALL, null, false);
+  }
+
   /// What its strand goes back to.
   private final Life around;
 
-  private final @Nullable Deadline deadline;
-  private @Nullable Timer timer;
+  private final Rules rules;
+
+  /// When collecting, of tasks that nobody awaited yet.
+  private Map<Task<?>, Throwable> failures = Map.of();
+
+  /// Of its deadline, and of a drain's.
+  private List<Timer> timers = List.of();
+
   private @Nullable Throwable failure;
 
   /// What ended the body before it could return.
@@ -37,13 +66,17 @@ public final class Scope extends Lifetime {
   private @Nullable Cancelled cut;
 
   private @Nullable Suspension<@Nullable Void> joining;
-  private boolean timedOut;
+
+  /// Whose passing cancelled it.
+  private @Nullable Deadline timedOut;
+
+  private boolean draining;
   private boolean closed;
 
-  private Scope(Life around, @Nullable Deadline deadline) {
-    super(around instanceof Lifetime parent ? parent : null);
+  private Scope(Life around, Rules rules) {
+    super(around instanceof Lifetime parent ? parent : null, rules.shielded);
     this.around = around;
-    this.deadline = deadline;
+    this.rules = rules;
   }
 
   /// Runs `body` on the calling task, and waits for every task that was started in its scope.
@@ -54,7 +87,7 @@ public final class Scope extends Lifetime {
   /// @throws CancellationException when `body` was ended by [#cancel] of this scope
   /// @throws IllegalStateException outside a task
   public static <T extends @Nullable Object, X extends Exception> T run(Body<T, X> body) throws X {
-    return open(null).runBody(body);
+    return open(Rules.USUAL).runBody(body);
   }
 
   /// The same, cancelled when `deadline` passes.
@@ -62,7 +95,61 @@ public final class Scope extends Lifetime {
   /// @throws DeadlineExceeded when something inside was ended by that
   public static <T extends @Nullable Object, X extends Exception> T run(
       Deadline deadline, Body<T, X> body) throws X {
-    return open(deadline).runBody(body);
+    return open(new Rules(Policy.FAIL_ALL, deadline, false)).runBody(body);
+  }
+
+  /// The same, with `fallback` instead of a [DeadlineExceeded].
+  public static <T extends @Nullable Object, X extends Exception> T runOr(
+      Deadline deadline, T fallback, Body<T, X> body) throws X {
+    Scope scope = open(new Rules(Policy.FAIL_ALL, deadline, false));
+    try {
+      return scope.runBody(body);
+    } catch (DeadlineExceeded exceeded) {
+      if (exceeded.scope() != scope) {
+        throw exceeded; // of another one
+      }
+      return fallback;
+    }
+  }
+
+  /// Runs `body` in a scope whose tasks may fail alone: a failure is thrown to whoever awaits the
+  /// task. Those that nobody awaited are thrown at the end, the first one with the others
+  /// suppressed in it. When [#KEPT_FAILURES] are kept, one more fails the scope. The body's own
+  /// failure cancels all, as in [#run].
+  ///
+  /// - **Waits**: like [#run].
+  public static <T extends @Nullable Object, X extends Exception> T collect(Body<T, X> body)
+      throws X {
+    return open(new Rules(Policy.COLLECT, null, false)).runBody(body);
+  }
+
+  /// Runs `body` in a scope that cancellations from around it don't reach: for what has to be
+  /// finished once it is begun. They are seen when it has ended. Only [#cancel] of this scope and
+  /// the end of the reactor end it early, so put a deadline inside.
+  ///
+  /// - **Waits**: like [#run].
+  public static <T extends @Nullable Object, X extends Exception> T shield(Body<T, X> body)
+      throws X {
+    return open(new Rules(Policy.FAIL_ALL, null, true)).runBody(body);
+  }
+
+  /// Runs all of `contenders` at once; the first that ends without failing wins, and the others are
+  /// cancelled. What they fail with then is nobody's concern.
+  ///
+  /// - **Waits**: until all have ended.
+  ///
+  /// @return the winner's result
+  /// @throws TaskFailed when all failed, and the first did with a checked exception; an unchecked
+  ///   one is thrown as it is; the others are suppressed in it
+  public static <T extends @Nullable Object> T race(
+      List<? extends Callable<? extends T>> contenders) {
+    if (contenders.isEmpty()) {
+      throw new IllegalArgumentException("a race needs a contender");
+    }
+    Race<T> race = new Race<>();
+    open(new Rules(Policy.LEAVE, null, false))
+        .<@Nullable Void, RuntimeException>runBody(scope -> race.start(scope, contenders));
+    return race.result();
   }
 
   /// Starts `work` as a task of this scope, behind all that is ready.
@@ -84,8 +171,9 @@ public final class Scope extends Lifetime {
 
   private void checkOpen(String name) {
     strand().carrier().checkOwner();
-    if (closed) {
-      throw new IllegalStateException("can't start '" + name + "': its scope has ended");
+    if (closed || draining) {
+      String why = closed ? "its scope has ended" : "its scope is draining";
+      throw new IllegalStateException("can't start '" + name + "': " + why);
     }
   }
 
@@ -102,9 +190,26 @@ public final class Scope extends Lifetime {
     }
   }
 
-  private static Scope open(@Nullable Deadline deadline) {
+  /// Ends in good order: no task can be started in it any more, those that run may finish, and what
+  /// is left of them is cancelled when `last` passes. Scopes inside go on as they are.
+  ///
+  /// - **Waits**: never.
+  public void drain(Deadline last) {
+    strand().carrier().checkOwner();
+    if (!closed) {
+      draining = true;
+      watch(last);
+    }
+  }
+
+  @Override
+  boolean isShielded() {
+    return rules.shielded;
+  }
+
+  private static Scope open(Rules rules) {
     Strand strand = Strand.current();
-    Scope scope = new Scope(strand.life(), deadline);
+    Scope scope = new Scope(strand.life(), rules);
     scope.runOn(strand);
     strand.life(scope);
     return scope;
@@ -113,15 +218,16 @@ public final class Scope extends Lifetime {
   private void watch(Deadline deadline) {
     Duration left = deadline.left();
     if (left.isZero()) {
-      timeOut();
+      timeOut(deadline);
     } else {
-      timer = Reactor.current().after(left, this::timeOut);
+      timers = new ArrayList<>(timers);
+      timers.add(Reactor.current().after(left, () -> timeOut(deadline)));
     }
   }
 
-  private void timeOut() {
+  private void timeOut(Deadline deadline) {
     if (!isCancelled()) {
-      timedOut = true;
+      timedOut = deadline;
       cancelAll("the " + deadline + " passed");
     }
   }
@@ -130,8 +236,8 @@ public final class Scope extends Lifetime {
   private <T extends @Nullable Object, X extends Exception> T runBody(Body<T, X> body) throws X {
     T result = null;
     try {
-      if (deadline != null) {
-        watch(deadline);
+      if (rules.deadline != null) {
+        watch(rules.deadline);
       }
       result = body.run(this);
     } catch (Throwable e) {
@@ -159,9 +265,7 @@ public final class Scope extends Lifetime {
 
   private void close() {
     closed = true;
-    if (timer != null) {
-      timer.cancel();
-    }
+    timers.forEach(Timer::cancel);
     end();
     strand().life(around);
     if (strand().pending() != null) {
@@ -172,6 +276,7 @@ public final class Scope extends Lifetime {
   }
 
   private <X extends Exception> void throwOutcome() throws X {
+    failures.values().forEach(this::join);
     if (failure != null) {
       Scope.<X>sneak(failure);
     }
@@ -182,8 +287,8 @@ public final class Scope extends Lifetime {
     if (ended.origin() != this) {
       throw ended;
     }
-    if (timedOut) {
-      throw new DeadlineExceeded(Objects.requireNonNull(deadline));
+    if (timedOut != null) {
+      throw new DeadlineExceeded(timedOut, this);
     }
     if (ended == unwound) {
       throw new CancellationException(why());
@@ -195,14 +300,48 @@ public final class Scope extends Lifetime {
     throw (X) thrown;
   }
 
-  /// A task of it failed, or its body.
+  /// Its body failed, or a task whose failure is that of all.
+  private void fail(Throwable thrown) {
+    if (failure == null) {
+      cancelAll("another task of its scope failed: " + describe(thrown));
+    }
+    join(thrown);
+  }
+
   @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
-  void fail(Throwable thrown) {
+  private void join(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
-      cancelAll("another task of its scope failed: " + describe(thrown));
     } else if (failure != thrown) {
       failure.addSuppressed(thrown);
+    }
+  }
+
+  void taskFailed(Task<?> task, Throwable thrown) {
+    switch (rules.policy) {
+      case FAIL_ALL -> fail(thrown);
+      case COLLECT -> {
+        if (failures.size() < KEPT_FAILURES) {
+          keep(task, thrown);
+        } else {
+          fail(thrown);
+        }
+      }
+      case LEAVE -> {}
+    }
+  }
+
+  private void keep(Task<?> task, Throwable thrown) {
+    if (failures.isEmpty()) {
+      failures = new LinkedHashMap<>();
+    }
+    failures.put(task, thrown);
+  }
+
+  /// Somebody gets to see the end of one of its tasks.
+  void retrieved(Task<?> task) {
+    if (!failures.isEmpty()) {
+      failures.remove(task);
     }
   }
 

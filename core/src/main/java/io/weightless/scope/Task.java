@@ -37,12 +37,12 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   private List<Suspension<@Nullable Void>> waiters = List.of();
 
   Task(Scope scope, Callable<T> work) {
-    super(scope);
+    super(scope, false);
     content = work;
   }
 
   Task(Scope scope, Work<?> work) {
-    super(scope);
+    super(scope, false);
     content = work;
   }
 
@@ -69,6 +69,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (state == State.RUNNING) {
       awaitEnd();
     }
+    scope().retrieved(this);
     return result();
   }
 
@@ -136,7 +137,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     end();
     try {
       if (end == State.FAILED) {
-        scope().fail(thrown());
+        scope().taskFailed(this, thrown());
       }
     } finally { // whatever a failure's own code does, nobody waits for ever
       for (Suspension<@Nullable Void> waiter : waiters) {
@@ -161,7 +162,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
-  private T result() {
+  T result() {
     return switch (state) {
       case DONE -> (T) content;
       case CANCELLED ->
@@ -171,6 +172,13 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       case RUNNING ->
           throw new IllegalStateException("unreachable: task '" + name() + "' still runs");
     };
+  }
+
+  /// Of a task that failed: its failure is one of several.
+  void suppressIn(Throwable first) {
+    if (state == State.FAILED && thrown() != first) {
+      first.addSuppressed(thrown());
+    }
   }
 
   private Throwable thrown() {

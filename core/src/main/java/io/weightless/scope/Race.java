@@ -1,0 +1,44 @@
+package io.weightless.scope;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Several tasks for one result: see [Scope#race].
+final class Race<T extends @Nullable Object> {
+  private final List<Task<T>> tasks = new ArrayList<>();
+  private @Nullable Task<T> winner;
+
+  @Nullable Void start(Scope scope, List<? extends Callable<? extends T>> contenders) {
+    for (Callable<? extends T> contender : contenders) {
+      int index = tasks.size();
+      tasks.add(scope.start("contender " + index, () -> run(scope, index, contender)));
+    }
+    return null;
+  }
+
+  private T run(Scope scope, int index, Callable<? extends T> contender) throws Exception {
+    T value = contender.call();
+    if (winner == null) {
+      winner = tasks.get(index);
+      scope.cancel("another contender won");
+    }
+    return value;
+  }
+
+  /// When all have ended.
+  T result() {
+    if (winner != null) {
+      return winner.result();
+    }
+    try {
+      return tasks.getFirst().result();
+    } catch (RuntimeException | Error first) {
+      for (Task<T> other : tasks.subList(1, tasks.size())) {
+        other.suppressIn(first);
+      }
+      throw first;
+    }
+  }
+}
