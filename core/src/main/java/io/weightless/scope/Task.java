@@ -7,8 +7,6 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import io.weightless.reactor.Work;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
@@ -34,7 +32,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   /// Throwable when FAILED or CANCELLED. One field, for there are very many tasks.
   private @Nullable Object content;
 
-  private List<Suspension<@Nullable Void>> waiters = List.of();
+  private @Nullable Waiters waiters;
 
   Task(Scope scope, Callable<T> work) {
     super(scope, false);
@@ -140,10 +138,10 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
         scope().taskFailed(this, thrown());
       }
     } finally { // whatever a failure's own code does, nobody waits for ever
-      for (Suspension<@Nullable Void> waiter : waiters) {
-        waiter.resume(null);
+      if (waiters != null) {
+        waiters.resumeAll();
+        waiters = null;
       }
-      waiters = List.of();
       boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
       scope().taskEnded(cut ? (Cancelled) thrown() : null);
     }
@@ -153,12 +151,11 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    if (waiters.isEmpty()) {
-      waiters = new ArrayList<>(1);
-    }
+    Waiters all = waiters == null ? new Waiters() : waiters;
+    waiters = all;
     Suspension<@Nullable Void> end = new Suspension<>();
-    waiters.add(end);
-    end.await(() -> waiters.remove(end));
+    all.add(end);
+    end.await(() -> all.remove(end));
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
