@@ -147,9 +147,13 @@ public final class Scope extends Lifetime {
       throw new IllegalArgumentException("a race needs a contender");
     }
     Race<T> race = new Race<>();
-    open(new Rules(Policy.LEAVE, null, false))
-        .<@Nullable Void, RuntimeException>runBody(scope -> race.start(scope, contenders));
+    Scope.<@Nullable Void, RuntimeException>leave(scope -> race.start(scope, contenders));
     return race.result();
+  }
+
+  /// Runs `body` in a scope whose tasks' failures somebody else looks after.
+  static <T extends @Nullable Object, X extends Exception> T leave(Body<T, X> body) throws X {
+    return open(new Rules(Policy.LEAVE, null, false)).runBody(body);
   }
 
   /// Starts `work` as a task of this scope, behind all that is ready.

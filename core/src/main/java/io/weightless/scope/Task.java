@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
@@ -71,6 +72,27 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     return result();
   }
 
+  /// Has `notice` run when the task has ended, or soon if it has: in a turn of its own, as if it
+  /// was posted. What it throws ends the reactor's run. (Erlang's monitors.)
+  ///
+  /// - **Order**: that of the calls.
+  /// - **Waits**: never.
+  public void whenEnded(Runnable notice) {
+    Carrier carrier = strand().carrier();
+    carrier.checkOwner();
+    if (state == State.RUNNING) {
+      waiters().add(notice);
+    } else {
+      carrier.post(notice);
+    }
+  }
+
+  private Waiters waiters() {
+    Waiters present = waiters == null ? new Waiters() : waiters;
+    waiters = present;
+    return present;
+  }
+
   /// Cancels this task only. Nothing happens when it has ended; the first reason stays.
   ///
   /// - **Waits**: never; [#await] it to know that it has ended.
@@ -139,7 +161,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       }
     } finally { // whatever a failure's own code does, nobody waits for ever
       if (waiters != null) {
-        waiters.resumeAll();
+        waiters.tellAll(strand().carrier());
         waiters = null;
       }
       boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
@@ -151,8 +173,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    Waiters all = waiters == null ? new Waiters() : waiters;
-    waiters = all;
+    Waiters all = waiters();
     Suspension<@Nullable Void> end = new Suspension<>();
     all.add(end);
     end.await(() -> all.remove(end));

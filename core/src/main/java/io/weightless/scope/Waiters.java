@@ -1,16 +1,21 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Those who wait for the end of one task, in the order in which they came.
+/// Those who wait for the end of one task, in the order in which they came, and those who only want
+/// to be told.
 ///
 /// Most often it is one, or none; a set is made for the second, since any of many may give up.
 final class Waiters {
   private @Nullable Suspension<@Nullable Void> only;
   private @Nullable Set<Suspension<@Nullable Void>> several;
+  private List<Runnable> notices = List.of();
 
   void add(Suspension<@Nullable Void> waiter) {
     if (several != null) {
@@ -38,7 +43,14 @@ final class Waiters {
     return was;
   }
 
-  void resumeAll() {
+  void add(Runnable notice) {
+    notices = new ArrayList<>(notices);
+    notices.add(notice);
+  }
+
+  /// @param carrier where notices have turns of their own
+  void tellAll(Carrier carrier) {
+    notices.forEach(carrier::post);
     if (only != null) {
       only.resume(null);
     } else if (several != null) {
