@@ -54,7 +54,9 @@ final class Waiters {
     if (only != null) {
       only.resume(null);
     } else if (several != null) {
-      several.forEach(waiter -> waiter.resume(null));
+      for (Suspension<@Nullable Void> waiter : several) {
+        waiter.resume(null);
+      }
     }
   }
 }
