@@ -22,6 +22,10 @@ final class ShapeTest {
               "Extended by the scope, from another package; an interface would show its methods."),
           new Exemption(
               Habit.NO_SLEEP,
+              "JdkTimeTest.java",
+              "Sleeping is what it tests: a timed wait of the JDK in a task."),
+          new Exemption(
+              Habit.NO_SLEEP,
               "InterruptTest.java",
               "Sleeping is what it tests: a wait of the JDK that cancelling a task ends."));
 
