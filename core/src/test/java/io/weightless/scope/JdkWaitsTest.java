@@ -227,6 +227,41 @@ class JdkWaitsTest {
   }
 
   @Test
+  void aCancellationEndsTheWaitForAThreadThatItStartedAndNotTheThread()
+      throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    stage.run(() ->
+        Scope.run(scope -> {
+          Thread[] guest = new Thread[1];
+          Task<?> task =
+              scope.start(
+                  "waits",
+                  () -> {
+                    guest[0] = Thread.startVirtualThread(() -> waitAsAGuest(end));
+                    guest[0].join();
+                  });
+          sleep(1);
+          task.cancel("enough");
+          thrownBy(task::await);
+          stage.mark(task.state());
+          end.countDown();
+          guest[0].join();
+          return null;
+        }));
+
+    assertThat(stage.trail).containsExactly(Task.State.CANCELLED, "the guest ended by itself");
+  }
+
+  private void waitAsAGuest(CountDownLatch end) {
+    try {
+      end.await();
+      stage.mark("the guest ended by itself");
+    } catch (InterruptedException _) {
+      stage.mark("the guest was interrupted");
+    }
+  }
+
+  @Test
   void aDeadlineEndsIt() {
     stage.run(() ->
         assertThat(
