@@ -24,7 +24,7 @@ final class FloorsTest {
       floors(
           /* 0 */ "engine coroutine",
           /* 1 */ "reactor",
-          /* 2 */ "channel scope deferred fiber offload",
+          /* 2 */ "channel scope sync offload deferred fiber",
           /* 3 */ "component observe event",
           /* 4 */ "net",
           /* 5 */ "http websocket",

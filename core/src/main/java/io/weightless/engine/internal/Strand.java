@@ -24,6 +24,11 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// Whether its next turn comes before everything that is ready: see [Handover].
   boolean handedOver;
 
+  /// Whether it has promised not to give its carrier up.
+  private boolean holding;
+
+  private boolean ended;
+
   Strand(Carrier carrier, Life life) {
     this.carrier = carrier;
     this.life = life;
@@ -48,6 +53,11 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
           "only a task can do this: call it inside Reactor.run, on a thread that a scope started");
     }
     return strand;
+  }
+
+  /// The strand that the caller is; null in callbacks, in guests and on all other threads.
+  public static @Nullable Strand currentOrNull() {
+    return Engine.ENGINE.strand();
   }
 
   /// The thread it is, for stack traces and interrupts.
@@ -86,6 +96,31 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     return ending == null ? life.pending() : ending;
   }
 
+  /// Whether its body has returned, or thrown.
+  public final boolean hasEnded() {
+    return ended;
+  }
+
+  /// A promise of the calling strand: until it takes it back, each wait of ours throws [Pinned]
+  /// before it asks for anything.
+  ///
+  /// @return whether it had promised already
+  public final boolean hold(boolean promise) {
+    boolean before = holding;
+    holding = promise;
+    return before;
+  }
+
+  final boolean holds() {
+    return holding;
+  }
+
+  final void checkMayWait() {
+    if (holding) {
+      throw new Pinned(name());
+    }
+  }
+
   /// Makes the strand see a cancellation that came while it was away: its wait ends, and where it
   /// waits in the JDK it is interrupted.
   public final void wake() {
@@ -109,6 +144,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   }
 
   void ended() {
+    ended = true;
     carrier.leave(this);
   }
 }

@@ -31,8 +31,11 @@ public final class Suspension<T extends @Nullable Object> {
   private record Failure(Throwable cause) {}
 
   /// A suspension of the calling strand.
+  ///
+  /// @throws Pinned when the strand has promised not to wait: before anything was asked for
   public Suspension() {
     strand = Strand.current();
+    strand.checkMayWait();
   }
 
   /// Throws what a wait would throw now if the calling strand is cancelled; waits never.
@@ -48,7 +51,7 @@ public final class Suspension<T extends @Nullable Object> {
   /// catches everything, and the others must go on.
   private static Error told(Strand strand, Error cancelled) {
     Carrier carrier = strand.carrier();
-    if (carrier.toldIn == carrier.turns()) {
+    if (carrier.toldIn == carrier.turns() && !strand.holds()) {
       strand.yieldTurn();
     }
     carrier.toldIn = carrier.turns();
@@ -59,7 +62,9 @@ public final class Suspension<T extends @Nullable Object> {
   /// Lets all that is ready have a turn. A cancellation point.
   public static void yield() {
     checkpoint();
-    Strand.current().yieldTurn();
+    Strand strand = Strand.current();
+    strand.checkMayWait();
+    strand.yieldTurn();
   }
 
   public boolean isSettled() {
@@ -99,7 +104,7 @@ public final class Suspension<T extends @Nullable Object> {
   ///
   /// - **Cancelled**: `withdrawal` has taken back what was asked for, or the answer came first.
   ///
-  /// @throws Pinned when the stack can't be set aside
+  /// @throws Pinned when the stack can't be set aside, or must not be: see [Strand#hold]
   public T await(Withdrawal withdrawal) {
     this.withdrawal = withdrawal;
     Error cancelled = outcome == PENDING ? strand.pending() : null;
@@ -127,6 +132,7 @@ public final class Suspension<T extends @Nullable Object> {
     boolean interrupted = Thread.interrupted();
     strand.waiting = this;
     try {
+      strand.checkMayWait();
       while (outcome == PENDING) {
         strand.park();
         interrupted |= Thread.interrupted();

@@ -1,0 +1,124 @@
+package io.weightless.sync;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
+import org.jspecify.annotations.Nullable;
+
+/// Lets one task at a time through: for what has to stay as it is across a wait.
+///
+/// Between two waits nothing else of the reactor runs, so code that does not wait needs no lock.
+/// Given back, it goes straight to the task that has waited longest; nobody can take it in between.
+///
+/// It is not reentrant: code that takes it expects to find things as they are between two holders,
+/// and would find them half done where its own caller left them. A task that takes it twice is told
+/// so. One that ends while it has it leaves them half done for good: from then on whoever takes the
+/// lock is told that, and so is everybody who waits by then.
+public final class Lock {
+  private final Carrier carrier = Carrier.current();
+  private final Waiters<@Nullable Void> waiters = new Waiters<>();
+  private final Held held = new Held();
+  private @Nullable Strand holder;
+
+  /// A lock that its task holds; closing it gives the lock back.
+  public final class Held implements AutoCloseable {
+    private Held() {}
+
+    /// The same as [#unlock].
+    @Override
+    public void close() {
+      unlock();
+    }
+  }
+
+  /// Takes the lock until the block ends: `try (var _ = lock.hold()) { ... }`.
+  ///
+  /// - **Waits**: while others have it or came before; see [#lock].
+  public Held hold() {
+    lock();
+    return held;
+  }
+
+  /// Takes the lock; pairs with [#unlock] in a `finally` block.
+  ///
+  /// - **Waits**: while others have it or came before; a cancellation point also when nobody has.
+  ///
+  /// @throws IllegalStateException when the caller has it already, or a task ended while it had it
+  public void lock() {
+    carrier.checkOwner();
+    Suspension.checkpoint();
+    Strand caller = Strand.current();
+    if (holder == caller) {
+      throw new IllegalStateException(
+          "task " + Waiters.nameOf(caller) + " holds this lock already, and it is not reentrant");
+    }
+    if (!take(caller)) {
+      waiters.add(null).await();
+    }
+  }
+
+  /// Takes the lock if nobody has it.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @return whether the caller took it; false also when the caller had it before
+  /// @throws IllegalStateException when a task ended while it had it
+  public boolean tryLock() {
+    carrier.checkOwner();
+    return take(Strand.current());
+  }
+
+  /// Gives the lock back, to the task that has waited longest.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws IllegalStateException when the caller does not have it
+  public void unlock() {
+    carrier.checkOwner();
+    Strand caller = Strand.current();
+    if (holder != caller) {
+      throw new IllegalStateException(
+          "task " + Waiters.nameOf(caller) + " can't unlock what it does not hold: " + this);
+    }
+    var next = waiters.first();
+    if (next == null) {
+      holder = null;
+    } else {
+      holder = next.task();
+      next.wake();
+    }
+  }
+
+  /// Whether a task has it.
+  public boolean isLocked() {
+    return holder != null;
+  }
+
+  private boolean take(Strand caller) {
+    if (holder == null) {
+      holder = caller;
+      return true;
+    }
+    if (holder.hasEnded()) {
+      for (var left = waiters.first(); left != null; left = waiters.first()) {
+        left.fail(abandoned(holder));
+      }
+      throw abandoned(holder);
+    }
+    return false;
+  }
+
+  private static IllegalStateException abandoned(Strand holder) {
+    return new IllegalStateException(
+        "task " + Waiters.nameOf(holder) + " ended while it held this lock");
+  }
+
+  @Override
+  public String toString() {
+    if (holder == null) {
+      return "Lock[free]";
+    }
+    String ended = holder.hasEnded() ? ", which has ended" : "";
+    return "Lock[held by " + Waiters.nameOf(holder) + ended + "; " + waiters + "]";
+  }
+}
