@@ -88,11 +88,11 @@ class TickerTest {
   }
 
   @Test
-  void aMillionTicksDoNotDrift() {
+  void aHundredThousandTicksDoNotDrift() {
     scene.run(scope -> {
       Ticker ticker = Ticker.every(Duration.ofNanos(333_333_333));
       long sum = 0;
-      for (int i = 0; i < 1_000_000; i++) {
+      for (int i = 0; i < 100_000; i++) {
         sum += ticker.await();
       }
       scene.mark(sum);
@@ -100,7 +100,7 @@ class TickerTest {
       return null;
     });
 
-    assertThat(scene.trail).containsExactly(1_000_000L, 333_333_333_000_000L);
+    assertThat(scene.trail).containsExactly(100_000L, 33_333_333_300_000L);
   }
 
   @Test
