@@ -5,6 +5,7 @@ import static io.weightless.sync.Scene.sleep;
 import static io.weightless.sync.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Work;
 import io.weightless.scope.Scope;
@@ -13,6 +14,7 @@ import io.weightless.testkit.FastEngine;
 import io.weightless.testkit.PortableEngine;
 import java.io.IOException;
 import java.util.concurrent.SynchronousQueue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -94,6 +96,21 @@ class NoSuspendTest {
             "Lock[held by 'holder'; nobody waits]",
             "Semaphore[1 of 3 free; nobody waits]",
             "Barrier[generation 0, 0 of 2 came; nobody waits]");
+  }
+
+  @Test
+  void aWaitThatBeganOutsideIsTakenBackWhenItWouldWaitInside() {
+    scene.run(scope -> {
+      Suspension<@Nullable Void> wait = new Suspension<>();
+      refused(() -> wait.await(() -> scene.trail.add("withdrawn")));
+      wait.resume(null);
+      noSuspend(() -> {
+        wait.awaitShielded();
+      });
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("withdrawn");
   }
 
   @Test
