@@ -178,6 +178,31 @@ class OffloadCancelTest {
   }
 
   @Test
+  void anInterruptThatAJobDidNotTakeIsTakenFromItsThread() {
+    world.runScope(scope -> {
+      Gate gate = new Gate(world.reactor);
+      Task<?> ignores =
+          scope.start(
+              "ignores",
+              () ->
+                  world.offload.call(() -> {
+                    thrownBy(gate::pass);
+                    Thread.currentThread().interrupt();
+                    return "";
+                  }));
+      gate.awaitEntered();
+      scope.start(
+          "next",
+          () -> world.mark(world.offload.call(() -> Thread.currentThread().isInterrupted())));
+      twoTurns();
+      ignores.cancel("enough");
+      return null;
+    });
+
+    assertThat(world.trail).containsExactly(false);
+  }
+
+  @Test
   void anInterruptNeverReachesTheNextJobOfItsThread() {
     AtomicInteger interrupted = new AtomicInteger();
     world.runScope(scope -> {
@@ -286,6 +311,7 @@ class OffloadCancelTest {
       });
 
       assertThat(log.next().getThrown()).hasMessage("disk");
+      world.run(() -> world.offload.call(() -> "it has logged"));
     }
   }
 

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// How many threads there are, when, and what happens to calls beyond them.
@@ -92,7 +93,9 @@ class OffloadThreadsTest {
     }
   }
 
+  /// Slow: what must not happen is rare.
   @Test
+  @Tag("slow")
   void aCallThatComesWhileAnIdleThreadEndsIsNotLost() {
     try (World hasty = new World(1, Duration.ZERO)) {
       hasty.runScope(scope -> {
@@ -100,7 +103,7 @@ class OffloadThreadsTest {
           scope.start(
               "caller",
               () -> {
-                for (int call = 0; call < 1_000; call++) {
+                for (int call = 0; call < 10_000; call++) {
                   hasty.offload.call(() -> "");
                 }
                 hasty.mark("answered");
