@@ -3,6 +3,7 @@ package io.weightless.scope;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -130,11 +131,11 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// The cancellation that unwinds this lifetime by `thrown`, which ends it; null when it failed.
   ///
   /// Where a wait of ours throws Cancelled, one of the JDK is interrupted; so in a cancelled
-  /// lifetime an InterruptedException says the same.
+  /// lifetime an InterruptedException says the same, or that a file was closed by it.
   final @Nullable Cancelled unwinding(Throwable thrown) {
     return switch (thrown) {
       case Cancelled cancelled -> isUnwoundBy(cancelled) ? cancelled : null;
-      case InterruptedException _ -> pendingNow();
+      case InterruptedException _, ClosedByInterruptException _ -> pendingNow();
       default -> null;
     };
   }

@@ -62,6 +62,34 @@ class JdkFilesTest {
   }
 
   @Test
+  void aFileThatACancellationClosesIsTheCancellationAndNoFailure() throws IOException {
+    stage.run(() -> {
+      Scope.run(scope -> {
+        Task<Long> task = scope.start("cancelled", () -> FileChannel.open(file).size());
+        task.cancel("enough");
+        stage.mark(thrownBy(task::await).getMessage());
+        return null;
+      });
+      Deadline deadline = Deadline.after(Stage.seconds(1));
+      stage.mark(thrownBy(() -> Scope.run(deadline, _ -> lookLate())).getMessage());
+    });
+
+    assertThat(stage.trail)
+        .containsExactly("task 'cancelled' was cancelled: enough", "the deadline of PT1S passed");
+  }
+
+  private long lookLate() throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      try {
+        Stage.sleepForEver();
+      } finally {
+        stage.mark(channel.size());
+      }
+      return 0;
+    }
+  }
+
+  @Test
   void inputStreamsAndFilesAreReadByACancelledTaskAsByAnyOther() {
     cancelled(() -> {
       stage.mark(Files.readString(file));
