@@ -1,5 +1,6 @@
 package io.weightless.http;
 
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -90,6 +91,8 @@ record ByteRange(long first, long last) {
     /// What is not said.
     private static final long NONE = -1;
 
+    private static final BigInteger LARGEST = BigInteger.valueOf(Long.MAX_VALUE);
+
     static @Nullable Spec of(String text) {
       int dash = text.indexOf('-');
       String first = dash < 0 ? "" : text.substring(0, dash);
@@ -125,24 +128,11 @@ record ByteRange(long first, long last) {
 
     /// What is too large for a number here is larger than every file, too.
     private static long number(String digits) {
-      String rest = withoutZeros(digits);
-      return rest.length() > 18 ? Long.MAX_VALUE : Long.parseLong("0" + rest);
+      return new BigInteger(digits).min(LARGEST).longValue();
     }
 
     private static boolean isLess(String one, String other) {
-      String left = withoutZeros(one);
-      String right = withoutZeros(other);
-      return left.length() == right.length()
-          ? left.compareTo(right) < 0
-          : left.length() < right.length();
-    }
-
-    private static String withoutZeros(String digits) {
-      int start = 0;
-      while (start < digits.length() && digits.charAt(start) == '0') {
-        start++;
-      }
-      return digits.substring(start);
+      return new BigInteger(one).compareTo(new BigInteger(other)) < 0;
     }
   }
 }

@@ -70,9 +70,11 @@ public final class Handover {
   }
 
   /// Inside the body: gives control back to the driver until the next [#resume].
+  ///
+  /// @throws Pinned and nothing happens, when the body has promised not to wait
   public void pause() {
-    state = State.PAUSED;
     paused = new Suspension<>();
+    state = State.PAUSED;
     giveBack();
     paused.awaitShielded();
   }

@@ -66,6 +66,23 @@ class HandoverTest {
   }
 
   @Test
+  void aBodyThatHasPromisedNotToWaitIsRefusedThePauseAndGoesOn() {
+    drive(
+        new Handover(
+            "holding",
+            body -> {
+              Strand.current().hold(true);
+              assertThatThrownBy(body::pause).isInstanceOf(Pinned.class);
+              assertThatThrownBy(body::resume).hasMessageContaining("RUNNING");
+              Strand.current().hold(false);
+              body.pause();
+              trail.add("after the pause");
+            }));
+
+    assertThat(trail).containsExactly("driver", "after the pause", "driver");
+  }
+
+  @Test
   void aBodyStepsAnotherLoopWhichAPlatformThreadThenRuns() {
     Loop inner = new Loop();
     inner.start("inner", () -> trail.add("inner"));
