@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Two sides meet here, the task's reactor and the thread, and each moves [#state] by compare and
 /// set; there is no lock, for a cancellation comes in the middle of another task's turn, which must
 /// not wait. The answer goes to the reactor as a post, and is taken there.
-final class Call<T extends @Nullable Object> implements Runnable, Suspension.Withdrawal {
+final class Call<T extends @Nullable Object>
+    implements Runnable, Suspension.Withdrawal, Suspension.Foreign {
   private static final System.Logger LOG = System.getLogger("io.weightless.offload");
 
   private enum State {
@@ -35,7 +36,7 @@ final class Call<T extends @Nullable Object> implements Runnable, Suspension.Wit
   private final Runnable release;
 
   private final Carrier carrier = Carrier.current();
-  private final Suspension<T> answer = new Suspension<>();
+  private final Suspension<T> answer = new Suspension<>(this);
   private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
   private final AtomicBoolean released = new AtomicBoolean();

@@ -173,7 +173,7 @@ public final class Offload implements AutoCloseable {
   }
 
   private void joinInTask() {
-    Suspension<@Nullable Void> end = new Suspension<>();
+    Suspension<@Nullable Void> end = new Suspension<>(new End(this));
     Carrier carrier = Carrier.current();
     refuseMore();
     var _ = over.thenRun(() -> carrier.post(() -> end.resume(null)));
@@ -182,6 +182,9 @@ public final class Offload implements AutoCloseable {
       return false;
     });
   }
+
+  /// What a task waits for that closes one.
+  private record End(Offload offload) implements Suspension.Foreign {}
 
   private void joinOnThread() {
     boolean interrupted = false;

@@ -17,6 +17,11 @@ public interface Backend extends AutoCloseable {
   /// @return how many were dispatched
   int poll(long timeoutNanos) throws IOException;
 
+  /// Whether nothing can come from it any more, but for what is registered later.
+  default boolean isQuiet() {
+    return false;
+  }
+
   /// Makes the present [#poll], or else the next one, return at once. From any thread, never waits.
   void wakeup();
 

@@ -17,6 +17,11 @@ public interface Clock {
   /// when it is there. A virtual clock moves itself to `deadline` instead, and says zero.
   long nanosUntil(long deadline);
 
+  /// Whether it is moved on by the loop itself.
+  default boolean isVirtual() {
+    return false;
+  }
+
   /// The computer's.
   static Clock system() {
     return SystemClock.CLOCK;

@@ -82,7 +82,7 @@ final class Closing {
       running.add("task '" + strand.name() + "' at " + top(strand.thread()));
     }
     for (Guest guest : carrier.guests().living()) {
-      running.add("thread '" + guest.name() + "' of task '" + guest.startedBy() + "'");
+      running.add("thread '" + guest.name() + "' of task '" + guest.host().name() + "'");
     }
     LOG.log(System.Logger.Level.WARNING, what + String.join(", ", running));
   }

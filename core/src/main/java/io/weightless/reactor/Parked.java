@@ -25,6 +25,11 @@ final class Parked implements Backend {
   }
 
   @Override
+  public boolean isQuiet() {
+    return true;
+  }
+
+  @Override
   public void wakeup() {
     woken = true;
     LockSupport.unpark(waiting);

@@ -30,6 +30,11 @@ public final class VirtualClock implements Clock {
     return 0;
   }
 
+  @Override
+  public boolean isVirtual() {
+    return true;
+  }
+
   /// Moves the time on; what is due then runs at the reactor's next step.
   ///
   /// @throws IllegalArgumentException when `step` is negative

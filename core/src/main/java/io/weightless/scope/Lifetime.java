@@ -92,6 +92,15 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return cancelledBy == null ? null : new Cancelled(cancelledBy.why(), cancelledBy);
   }
 
+  @Override
+  protected final @Nullable Strand owner() {
+    Lifetime at = this;
+    while (at.parent != null && at.parent.strand == strand) {
+      at = at.parent;
+    }
+    return at.parent == null ? null : at.parent.strand;
+  }
+
   /// Cancels everything inside. The first reason stays.
   final void cancelAll(String why) {
     strand().carrier().checkOwner();

@@ -259,7 +259,7 @@ public final class Scope extends Lifetime {
   private void join() {
     try {
       while (hasChildren()) {
-        joining = new Suspension<>();
+        joining = new Suspension<>("the tasks of its scope");
         joining.awaitShielded();
       }
     } catch (Pinned pinned) {

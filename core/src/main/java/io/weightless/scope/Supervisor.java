@@ -147,7 +147,7 @@ public final class Supervisor {
 
   private Child nextEnded() {
     if (ended.isEmpty()) {
-      Suspension<@Nullable Void> next = new Suspension<>();
+      Suspension<@Nullable Void> next = new Suspension<>("the end of a child");
       wait = next;
       try {
         next.await(() -> true);

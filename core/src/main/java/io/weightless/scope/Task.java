@@ -88,7 +88,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   }
 
   private Waiters waiters() {
-    Waiters present = waiters == null ? new Waiters() : waiters;
+    Waiters present = waiters == null ? new Waiters(this) : waiters;
     waiters = present;
     return present;
   }
@@ -107,7 +107,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   /// - **Waits**: always, also for zero, which lets all that is ready run.
   /// - **Cancelled**: it ends at once.
   public static void sleep(Duration duration) {
-    Suspension<@Nullable Void> done = new Suspension<>();
+    Suspension<@Nullable Void> done = new Suspension<>(duration);
     Timer timer = Reactor.current().after(duration, () -> done.resume(null));
     done.await(() -> {
       timer.cancel();
@@ -173,10 +173,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    Waiters all = waiters();
-    Suspension<@Nullable Void> end = new Suspension<>();
-    all.add(end);
-    end.await(() -> all.remove(end));
+    waiters().tasks.add(null).await();
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T

@@ -3,6 +3,7 @@ package io.weightless.sync;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Where a fixed number of tasks wait for each other; when the last one comes all go on, and the
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// who wait get [BarrierBroken] and so does everybody who comes, until [#reset].
 public final class Barrier {
   private final Carrier carrier = Carrier.current();
-  private final Waiters<@Nullable Void> waiters = new Waiters<>(this::desertedBy);
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this, this::desertedBy);
   private final int parties;
   private long generation;
 
@@ -76,7 +77,7 @@ public final class Barrier {
   }
 
   private void desertedBy(Strand party) {
-    shatter("task " + Waiters.nameOf(party) + " was cancelled");
+    shatter("task " + party.quotedName() + " was cancelled");
   }
 
   private void shatter(String why) {
@@ -84,7 +85,7 @@ public final class Barrier {
       broken = why;
     }
     for (var waiter = waiters.first(); waiter != null; waiter = waiters.first()) {
-      waiter.fail(new BarrierBroken(why));
+      waiter.wakeFailing(new BarrierBroken(why));
     }
   }
 

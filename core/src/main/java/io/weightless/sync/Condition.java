@@ -3,6 +3,8 @@ package io.weightless.sync;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
+import io.weightless.engine.internal.Waiter;
 import java.util.function.BooleanSupplier;
 
 /// Waits until something is true that other tasks make true: they [#signal] after each change.
@@ -24,7 +26,7 @@ import java.util.function.BooleanSupplier;
 /// - **Cost**: a signal looks once for each that waits.
 public final class Condition {
   private final Carrier carrier = Carrier.current();
-  private final Waiters<BooleanSupplier> waiters = new Waiters<>();
+  private final WaitQueue<BooleanSupplier> waiters = new WaitQueue<>(this);
 
   /// Those who were woken and have not looked yet.
   private int looking;
@@ -51,7 +53,7 @@ public final class Condition {
   public void signal() {
     carrier.checkOwner();
     for (var waiter = waiters.first(); waiter != null; waiter = waiter.next()) {
-      if (!waiter.isNudged() && isWorthALook(waiter.asked)) {
+      if (!waiter.isSettled() && isWorthALook(waiter.asked())) {
         looking++;
         waiter.nudge();
       }
@@ -65,10 +67,10 @@ public final class Condition {
     awaitTruth(waiter);
   }
 
-  private void awaitTruth(Waiters<BooleanSupplier>.Waiter waiter) {
+  private void awaitTruth(Waiter<BooleanSupplier> waiter) {
     try {
       waiter.await();
-      while (!lookInTurn(waiter.asked)) {
+      while (!lookInTurn(waiter.asked())) {
         waiter.awaitAgain();
       }
     } finally {

@@ -1,6 +1,7 @@
 package io.weightless.sync;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import java.time.Duration;
@@ -25,7 +26,7 @@ public final class Cooperator {
   private static final Duration DEFAULT_SLICE = Duration.ofMillis(10);
 
   private final Reactor reactor = Reactor.current();
-  private final Waiters<@Nullable Void> waiters = new Waiters<>(_ -> forgetTimer());
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this, _ -> forgetTimer());
   private final long sliceNanos;
   private long sliceEnd;
 

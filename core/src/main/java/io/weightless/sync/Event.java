@@ -2,6 +2,7 @@ package io.weightless.sync;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Something that has happened, or not yet: whoever waits goes on when it has.
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// event before they run; so it may be cleared at once, to let one crowd through and stop the next.
 public final class Event {
   private final Carrier carrier = Carrier.current();
-  private final Waiters<@Nullable Void> waiters = new Waiters<>();
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this);
   private boolean set;
 
   /// It has happened. Idempotent.

@@ -3,6 +3,7 @@ package io.weightless.sync;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one task at a time through: for what has to stay as it is across a wait.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// lock is told that, and so is everybody who waits by then.
 public final class Lock {
   private final Carrier carrier = Carrier.current();
-  private final Waiters<@Nullable Void> waiters = new Waiters<>();
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this);
   private final Held held = new Held();
   private @Nullable Strand holder;
 
@@ -50,7 +51,7 @@ public final class Lock {
     Strand caller = Strand.current();
     if (holder == caller) {
       throw new IllegalStateException(
-          "task " + Waiters.nameOf(caller) + " holds this lock already, and it is not reentrant");
+          "task " + caller.quotedName() + " holds this lock already, and it is not reentrant");
     }
     if (!take(caller)) {
       waiters.add(null).await();
@@ -78,13 +79,13 @@ public final class Lock {
     Strand caller = Strand.current();
     if (holder != caller) {
       throw new IllegalStateException(
-          "task " + Waiters.nameOf(caller) + " can't unlock what it does not hold: " + this);
+          "task " + caller.quotedName() + " can't unlock what it does not hold: " + this);
     }
     var next = waiters.first();
     if (next == null) {
       holder = null;
     } else {
-      holder = next.task();
+      holder = next.strand();
       next.wake();
     }
   }
@@ -101,7 +102,7 @@ public final class Lock {
     }
     if (holder.hasEnded()) {
       for (var left = waiters.first(); left != null; left = waiters.first()) {
-        left.fail(abandoned(holder));
+        left.wakeFailing(abandoned(holder));
       }
       throw abandoned(holder);
     }
@@ -110,7 +111,7 @@ public final class Lock {
 
   private static IllegalStateException abandoned(Strand holder) {
     return new IllegalStateException(
-        "task " + Waiters.nameOf(holder) + " ended while it held this lock");
+        "task " + holder.quotedName() + " ended while it held this lock");
   }
 
   @Override
@@ -119,6 +120,6 @@ public final class Lock {
       return "Lock[free]";
     }
     String ended = holder.hasEnded() ? ", which has ended" : "";
-    return "Lock[held by " + Waiters.nameOf(holder) + ended + "; " + waiters + "]";
+    return "Lock[held by " + holder.quotedName() + ended + "; " + waiters + "]";
   }
 }

@@ -68,7 +68,7 @@ public final class NoSuspend {
   private static IllegalStateException gaveUp(Strand task) {
     return new IllegalStateException(
         "task "
-            + Waiters.nameOf(task)
+            + task.quotedName()
             + " gave the loop up in a noSuspend section, by a wait of the JDK: others may have"
             + " run");
   }

@@ -2,6 +2,7 @@ package io.weightless.sync;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
 
 /// A number of permits: lets so many tasks at a time through, or so much weight.
 ///
@@ -13,7 +14,7 @@ import io.weightless.engine.internal.Suspension;
 /// - **Limit**: the permits that it was made with.
 public final class Semaphore {
   private final Carrier carrier = Carrier.current();
-  private final Waiters<Integer> waiters = new Waiters<>(_ -> serve());
+  private final WaitQueue<Integer> waiters = new WaitQueue<>(this, _ -> serve());
   private final int permits;
   private int free;
 
@@ -99,8 +100,8 @@ public final class Semaphore {
   /// Gives what is free to those who wait, until the first of them asks for more than that.
   private void serve() {
     var first = waiters.first();
-    while (first != null && first.asked <= free) {
-      free -= first.asked;
+    while (first != null && first.asked() <= free) {
+      free -= first.asked();
       first.wake();
       first = waiters.first();
     }

@@ -64,7 +64,7 @@ public final class Ticker {
     if (awaited) {
       throw new IllegalStateException("another task waits for " + this);
     }
-    Suspension<@Nullable Void> tick = new Suspension<>();
+    Suspension<@Nullable Void> tick = new Suspension<>(this);
     Timer timer = reactor.after(untilNext(), () -> tick.resume(null));
     awaited = true;
     try {

@@ -51,7 +51,7 @@ final class Gate {
   /// Waits, in a task, until the job runs.
   void awaitEntered() {
     if (!entered) {
-      waiter = new Suspension<>();
+      waiter = new Suspension<>("an answer");
       waiter.awaitShielded();
     }
   }

@@ -113,7 +113,7 @@ class PostTest {
             i % 2 == 0 ? Thread.ofPlatform().start(posts) : Thread.startVirtualThread(posts));
       }
       live.run(() -> {
-        arrivals.all = new Suspension<>();
+        arrivals.all = new Suspension<>("an answer");
         running.countDown();
         arrivals.all.awaitShielded();
       });

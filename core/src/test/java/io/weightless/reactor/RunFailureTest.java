@@ -57,7 +57,7 @@ class RunFailureTest {
 
     assertThat(thrown).isSameAs(failure);
     assertThat(world.trail).containsExactlyInAnyOrder("main ended", "other ended");
-    assertThat(reactor.tasks()).isZero();
+    assertThat(reactor.tasks()).isEmpty();
   }
 
   @Test

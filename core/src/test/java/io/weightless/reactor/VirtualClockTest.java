@@ -87,7 +87,7 @@ class VirtualClockTest {
   }
 
   private void sleep(Duration duration) {
-    Suspension<@Nullable Void> due = new Suspension<>();
+    Suspension<@Nullable Void> due = new Suspension<>("an answer");
     reactor.after(duration, () -> due.resume(null));
     due.awaitShielded();
   }

@@ -36,7 +36,7 @@ class WakeUpTest {
   @Test
   void aLoopWithATimerWaitsNoLongerThanUntilThen() {
     reactor.run(() -> {
-      Suspension<@Nullable Void> due = new Suspension<>();
+      Suspension<@Nullable Void> due = new Suspension<>("an answer");
       reactor.after(Duration.ofMillis(20), () -> due.resume(null));
       backend.timeouts.clear();
       due.awaitShielded();
@@ -61,7 +61,7 @@ class WakeUpTest {
   @Test
   void aLoopDoesNotWaitWhileThereIsARepeatingCallback() {
     reactor.run(() -> {
-      Suspension<@Nullable Void> seen = new Suspension<>();
+      Suspension<@Nullable Void> seen = new Suspension<>("an answer");
       int[] steps = {0};
       Repeating repeating =
           reactor.everyStep(() -> {
@@ -108,7 +108,7 @@ class WakeUpTest {
                 reactor.post(() -> waits.getFirst().resume(null));
               });
       reactor.run(() -> {
-        waits.add(new Suspension<>());
+        waits.add(new Suspension<>("an answer"));
         waits.getFirst().awaitShielded();
       });
       other.join();
@@ -129,7 +129,7 @@ class WakeUpTest {
             });
     reactor.run(() -> {
       for (int i = 0; i < ROUNDS; i++) {
-        Suspension<@Nullable Void> reply = new Suspension<>();
+        Suspension<@Nullable Void> reply = new Suspension<>("an answer");
         while (!requests.offer(reply)) {
           Thread.onSpinWait();
         }

@@ -235,7 +235,7 @@ class WhoMayRunTest {
   }
 
   private static void waitFor(Reactor reactor, Duration duration) {
-    Suspension<@Nullable Void> due = new Suspension<>();
+    Suspension<@Nullable Void> due = new Suspension<>("an answer");
     reactor.after(duration, () -> due.resume(null));
     due.awaitShielded();
   }

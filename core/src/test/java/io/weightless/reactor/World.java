@@ -54,12 +54,12 @@ final class World implements AutoCloseable {
   }
 
   static void waitForEver() {
-    new Suspension<@Nullable Void>().await(() -> true);
+    new Suspension<@Nullable Void>("an answer").await(() -> true);
   }
 
   /// A wait that is not cancelled, and that ends by another task's turn.
   static void waitATurn() {
-    Suspension<@Nullable Void> turn = new Suspension<>();
+    Suspension<@Nullable Void> turn = new Suspension<>("an answer");
     Strand.start("other", Life.of(() -> turn.resume(null)));
     turn.awaitShielded();
   }

@@ -117,7 +117,7 @@ class ReactorEndTest {
     closeSilently();
 
     assertThat(stage.trail).hasSize(4).allSatisfy(this::namesTheReactor);
-    assertThat(stage.reactor.tasks()).isZero();
+    assertThat(stage.reactor.tasks()).isEmpty();
   }
 
   private void closeSilently() {

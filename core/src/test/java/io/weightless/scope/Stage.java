@@ -28,7 +28,7 @@ final class Stage implements AutoCloseable {
   /// Runs `body` as the main task.
   <X extends Exception> void run(Work<X> body) throws X {
     reactor.run(body);
-    if (reactor.tasks() > 0) {
+    if (!reactor.tasks().isEmpty()) {
       throw new AssertionError("tasks outlived their scopes: " + reactor);
     }
   }

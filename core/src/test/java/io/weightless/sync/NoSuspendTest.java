@@ -101,7 +101,7 @@ class NoSuspendTest {
   @Test
   void aWaitThatBeganOutsideIsTakenBackWhenItWouldWaitInside() {
     scene.run(scope -> {
-      Suspension<@Nullable Void> wait = new Suspension<>();
+      Suspension<@Nullable Void> wait = new Suspension<>("an answer");
       refused(() -> wait.await(() -> scene.trail.add("withdrawn")));
       wait.resume(null);
       noSuspend(() -> {

@@ -33,7 +33,7 @@ final class Puppet {
   }
 
   private @Nullable Runnable next() {
-    orders = new Suspension<>();
+    orders = new Suspension<>("an answer");
     return orders.await(() -> true);
   }
 

@@ -23,7 +23,7 @@ final class Scene implements AutoCloseable {
   /// Runs `body` in a scope of the main task.
   <X extends Exception> void run(Body<?, X> body) throws X {
     reactor.run(() -> Scope.run(body));
-    if (reactor.tasks() > 0) {
+    if (!reactor.tasks().isEmpty()) {
       throw new AssertionError("tasks outlived their scopes: " + reactor);
     }
   }

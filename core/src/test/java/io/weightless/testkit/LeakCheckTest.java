@@ -183,7 +183,7 @@ final class LeakCheckTest {
     }
 
     private static void waitForEver() {
-      new Suspension<String>().await(() -> true);
+      new Suspension<String>("an answer").await(() -> true);
     }
   }
 

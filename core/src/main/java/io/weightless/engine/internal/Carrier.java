@@ -3,8 +3,10 @@ package io.weightless.engine.internal;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// Runs strands, one at a time, on whichever platform thread steps it: the floor of a reactor.
@@ -30,6 +32,7 @@ public final class Carrier {
 
   private final @Nullable Object host;
   private final Runnable waker;
+  private final LongSupplier clock;
   private final ReadyQueue ready = new ReadyQueue();
 
   /// The turn in which a strand was told of its cancellation; see [Suspension].
@@ -48,6 +51,10 @@ public final class Carrier {
   /// Counts turns; the watchdog reads it from its own thread, by [#TURNS].
   @SuppressWarnings("UnusedVariable")
   private long turns;
+
+  /// The time when the present step came to its ready strands: a look at the clock for each strand
+  /// that starts would cost more than the whole difference it makes.
+  private long now;
 
   private Watchdog.@Nullable Watch watch;
 
@@ -78,9 +85,12 @@ public final class Carrier {
 
   /// @param host whose floor this is, for [#host]
   /// @param waker makes a waiting loop look again; called from any thread, must not wait
-  public Carrier(@Nullable Object host, Runnable waker) {
+  /// @param clock nanoseconds, for how old strands are
+  public Carrier(@Nullable Object host, Runnable waker, LongSupplier clock) {
     this.host = host;
     this.waker = waker;
+    this.clock = clock;
+    now = clock.getAsLong();
   }
 
   /// The reactor that stands on this carrier.
@@ -123,6 +133,11 @@ public final class Carrier {
     }
   }
 
+  /// The time of the present step, in nanoseconds of its clock.
+  public long now() {
+    return now;
+  }
+
   @Nullable Thread stepper() {
     return stepper;
   }
@@ -163,12 +178,13 @@ public final class Carrier {
     return strands;
   }
 
-  /// The strands that have not ended, newest first.
+  /// The strands that have not ended, oldest first.
   public List<Strand> living() {
     List<Strand> living = new ArrayList<>(strands);
     for (Strand strand = newest; strand != null; strand = strand.older) {
       living.add(strand);
     }
+    Collections.reverse(living);
     return living;
   }
 
@@ -240,6 +256,7 @@ public final class Carrier {
   ///
   /// @return the number of turns; what posted work throws passes, and the rest stays queued
   public int drain(int budget) {
+    now = clock.getAsLong();
     takeForeign();
     int done = 0;
     while (done < budget) {
@@ -284,6 +301,19 @@ public final class Carrier {
   public void awaken() {
     asleep = false;
     Watchdog.notice();
+  }
+
+  /// Whether all strands wait for each other: none is on its way, is in a wait of the JDK, or waits
+  /// for another thread.
+  public boolean isStuck() {
+    return strands > 0
+        && ending == null
+        && guests.isEmpty()
+        && living().stream().allMatch(Carrier::isStuck);
+  }
+
+  private static boolean isStuck(Strand strand) {
+    return strand.awaited() != null && !(strand.awaited() instanceof Suspension.Foreign);
   }
 
   /// Takes a failure that nobody below owns: the turn that now runs throws it out of [#drain].

@@ -26,6 +26,11 @@ final class FastStrand extends Strand implements Executor {
   }
 
   @Override
+  public boolean isInJdk() {
+    return awaited() == null && VirtualThreads.waits(thread);
+  }
+
+  @Override
   void park() {
     VirtualThreads.park(thread);
   }

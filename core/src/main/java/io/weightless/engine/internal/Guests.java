@@ -40,14 +40,25 @@ public final class Guests {
     }
   }
 
-  /// A virtual thread that a strand's code started, and the strand it came from.
-  public record Guest(@Nullable Thread thread, String startedBy) {
+  /// A virtual thread that a strand's code started.
+  ///
+  /// @param host the strand whose code started it; it may have ended
+  /// @param born when it had its first turn, by the clock of the carrier, in nanoseconds
+  public record Guest(@Nullable Thread thread, Strand host, long born) {
     static Guest of(Strand host, Runnable continuation) {
-      return new Guest(VirtualThreads.threadOf(continuation), host.name());
+      return new Guest(VirtualThreads.threadOf(continuation), host, host.carrier().now());
     }
 
     public String name() {
       return thread == null || thread.getName().isEmpty() ? "unnamed" : thread.getName();
+    }
+
+    public boolean isRunning() {
+      return thread == Thread.currentThread();
+    }
+
+    public boolean isWaiting() {
+      return thread != null && VirtualThreads.waits(thread);
     }
   }
 

@@ -38,7 +38,10 @@ public final class Handover {
   public Handover(String name, Consumer<Handover> body) {
     Carrier current = Carrier.currentOrNull();
     ownCarrier = current == null;
-    carrier = current == null ? new Carrier(null, () -> LockSupport.unpark(pump)) : current;
+    carrier =
+        current == null
+            ? new Carrier(null, () -> LockSupport.unpark(pump), System::nanoTime)
+            : current;
     strand = carrier.strand(name, Life.of(() -> run(body)));
   }
 
@@ -73,7 +76,7 @@ public final class Handover {
   ///
   /// @throws Pinned and nothing happens, when the body has promised not to wait
   public void pause() {
-    paused = new Suspension<>();
+    paused = new Suspension<>("its next step");
     state = State.PAUSED;
     giveBack();
     paused.awaitShielded();
@@ -110,7 +113,7 @@ public final class Handover {
 
   private void proceed(Runnable start) {
     if (carrier.owned() && Engine.ENGINE.strand() != null) {
-      driver = new Suspension<>();
+      driver = new Suspension<>(this);
       start.run();
       driver.awaitShielded();
     } else if (ownCarrier) {
@@ -150,6 +153,11 @@ public final class Handover {
         Thread.currentThread().interrupt();
       }
     }
+  }
+
+  @Override
+  public String toString() {
+    return "coroutine " + strand.quotedName();
   }
 
   @SuppressWarnings("unchecked")

@@ -12,6 +12,11 @@ public abstract class Life {
   /// which runs already.
   protected void live() {}
 
+  /// The strand that started the one that runs in this life, and outlives it; null for none.
+  protected @Nullable Strand owner() {
+    return null;
+  }
+
   /// A fresh error to throw at the wait, or null when nothing is cancelled.
   protected abstract @Nullable Error pending();
 

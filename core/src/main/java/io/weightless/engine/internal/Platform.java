@@ -34,7 +34,7 @@ public final class Platform {
   }
 
   private static void betweenTurns(Strand strand, Runnable work) {
-    Suspension<@Nullable Void> done = new Suspension<>();
+    Suspension<@Nullable Void> done = new Suspension<>("what runs in place of its reactor");
     strand
         .carrier()
         .post(() -> {

@@ -24,6 +24,12 @@ final class PortableStrand extends Strand {
     return thread;
   }
 
+  /// It would hold the loop, and nobody could ask.
+  @Override
+  public boolean isInJdk() {
+    return false;
+  }
+
   @Override
   void ready() {
     carrier().submit(this);

@@ -29,9 +29,12 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
 
   private boolean ended;
 
+  private final long born;
+
   Strand(Carrier carrier, Life life) {
     this.carrier = carrier;
     this.life = life;
+    born = carrier.now();
   }
 
   /// A new strand on the caller's carrier, ready to run after all that is ready before it.
@@ -79,6 +82,34 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   public final String name() {
     String name = thread().getName();
     return name.isEmpty() ? "unnamed" : name;
+  }
+
+  /// For messages.
+  public final String quotedName() {
+    return "'" + name() + "'";
+  }
+
+  /// By the clock of its carrier, in nanoseconds.
+  public final long born() {
+    return born;
+  }
+
+  /// Whether its turn is now.
+  public final boolean isRunning() {
+    return carrier.running == this;
+  }
+
+  /// Whether it is in a wait of the JDK, while its carrier goes on.
+  public abstract boolean isInJdk();
+
+  /// What it waits for in a [Suspension]; null when it does not, or is on its way out of it.
+  public final @Nullable Object awaited() {
+    return waiting == null || waiting.isSettled() ? null : waiting.awaited();
+  }
+
+  /// The one that started it, and outlives it; null for none.
+  public final @Nullable Strand owner() {
+    return life.owner();
   }
 
   public final Life life() {

@@ -11,8 +11,12 @@ import org.jspecify.annotations.Nullable;
 /// - **Order**: a resumed strand runs behind all that is ready.
 /// - **Runs on**: the carrier of the strand that made it; from elsewhere go through `Reactor.post`.
 /// - **Cost**: one small object and one turn; no turn when it was settled before the wait.
-public final class Suspension<T extends @Nullable Object> {
+public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   private static final Object PENDING = new Object();
+
+  /// Marks what comes from another thread: while somebody waits for it, more can happen than this
+  /// carrier knows of.
+  public interface Foreign {}
 
   /// How to take back what this wait asked for, when the wait is cancelled.
   public interface Withdrawal {
@@ -23,6 +27,9 @@ public final class Suspension<T extends @Nullable Object> {
 
   private final Strand strand;
 
+  /// What it waits for, for reports.
+  private final Object awaited;
+
   /// [#PENDING], then once and for all the value or a [Failure].
   private @Nullable Object outcome = PENDING;
 
@@ -32,8 +39,11 @@ public final class Suspension<T extends @Nullable Object> {
 
   /// A suspension of the calling strand.
   ///
+  /// @param awaited what it waits for; reports show its `toString`, and a [Foreign] one comes from
+  ///   another thread
   /// @throws Pinned when the strand has promised not to wait: before anything was asked for
-  public Suspension() {
+  public Suspension(Object awaited) {
+    this.awaited = awaited;
     strand = Strand.current();
     strand.checkMayWait();
   }
@@ -67,17 +77,25 @@ public final class Suspension<T extends @Nullable Object> {
     strand.yieldTurn();
   }
 
-  public boolean isSettled() {
+  public final Strand strand() {
+    return strand;
+  }
+
+  final Object awaited() {
+    return awaited;
+  }
+
+  public final boolean isSettled() {
     return outcome != PENDING;
   }
 
   /// Ends the wait with a value. False, and nothing happens, when it was settled already.
-  public boolean resume(T value) {
+  public final boolean resume(T value) {
     return settle(value);
   }
 
   /// Like [#resume] with null, but the strand comes before all that is ready.
-  void comeNext() {
+  final void comeNext() {
     if (outcome == PENDING) {
       strand.handedOver = strand.waiting == this;
       settle(null);
@@ -85,8 +103,13 @@ public final class Suspension<T extends @Nullable Object> {
   }
 
   /// Ends the wait by throwing `cause` from it. False when it was settled already.
-  public boolean fail(Throwable cause) {
+  public final boolean fail(Throwable cause) {
     return settle(new Failure(cause));
+  }
+
+  /// For another wait by the same strand, when it is settled.
+  final void rearm() {
+    outcome = PENDING;
   }
 
   private boolean settle(@Nullable Object result) {
@@ -105,7 +128,7 @@ public final class Suspension<T extends @Nullable Object> {
   /// - **Cancelled**: `withdrawal` has taken back what was asked for, or the answer came first.
   ///
   /// @throws Pinned when the stack can't be set aside, or must not be: see [Strand#hold]
-  public T await(Withdrawal withdrawal) {
+  public final T await(Withdrawal withdrawal) {
     this.withdrawal = withdrawal;
     Error cancelled = outcome == PENDING ? strand.pending() : null;
     if (cancelled != null && withdrawal.withdraw()) {
@@ -116,7 +139,7 @@ public final class Suspension<T extends @Nullable Object> {
 
   /// Waits until it is settled, cancelled or not: for waits whose end is certain.
   @SuppressWarnings({"unchecked", "NullAway"}) // what was resumed with is a T
-  public T awaitShielded() {
+  public final T awaitShielded() {
     if (outcome == PENDING) {
       park();
     }
@@ -151,7 +174,7 @@ public final class Suspension<T extends @Nullable Object> {
   }
 
   /// Ends a cancelled wait, unless its answer is on its way or it is shielded.
-  void cancel() {
+  final void cancel() {
     if (outcome == PENDING && withdrawal != null) {
       Error cancelled = strand.pending();
       if (cancelled != null && withdrawal.withdraw()) {

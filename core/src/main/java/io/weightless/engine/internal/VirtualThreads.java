@@ -109,6 +109,14 @@ final class VirtualThreads {
     }
   }
 
+  /// Whether `thread` is parked, or blocked, and nobody has made it ready.
+  static boolean waits(Thread thread) {
+    return switch (thread.getState()) {
+      case BLOCKED, WAITING, TIMED_WAITING -> true;
+      default -> false;
+    };
+  }
+
   /// The virtual thread whose continuation `turn` is: the JDK hands its scheduler a lambda that
   /// captured the thread. Null when a JDK does it otherwise; then a guest has no name in reports.
   static @Nullable Thread threadOf(Runnable turn) {

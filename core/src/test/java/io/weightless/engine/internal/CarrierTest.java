@@ -156,7 +156,7 @@ class CarrierTest {
         "holder",
         () -> {
           synchronized (monitor) {
-            Suspension<String> wait = new Suspension<>();
+            Suspension<String> wait = new Suspension<>("an answer");
             holder.add(wait);
             trail.add(wait.awaitShielded());
           }
@@ -213,7 +213,7 @@ class CarrierTest {
   }
 
   private void waitForAnotherThread() {
-    Suspension<String> wait = new Suspension<>();
+    Suspension<String> wait = new Suspension<>("an answer");
     Thread.ofPlatform().start(() -> loop.carrier.post(() -> wait.resume("resumed")));
     trail.add(wait.awaitShielded());
   }

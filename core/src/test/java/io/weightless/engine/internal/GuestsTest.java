@@ -41,7 +41,7 @@ class GuestsTest {
         .singleElement()
         .satisfies(guest -> {
           assertThat(guest.name()).isEqualTo("guest");
-          assertThat(guest.startedBy()).isEqualTo("host");
+          assertThat(guest.host().name()).isEqualTo("host");
         });
     end.add("end");
     loop.runUntil(() -> loop.carrier.guests().isEmpty());

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// The smallest loop: a carrier, stepped by the test's own thread.
 final class Loop {
   private volatile @Nullable Thread waiting;
-  final Carrier carrier = new Carrier(this, () -> LockSupport.unpark(waiting));
+  final Carrier carrier = new Carrier(this, () -> LockSupport.unpark(waiting), System::nanoTime);
 
   Strand start(String name, Runnable body) {
     return start(name, null, body);

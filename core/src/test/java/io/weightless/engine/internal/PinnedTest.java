@@ -100,7 +100,7 @@ class PinnedTest {
   private static final class WaitsOfOurs {
     static {
       try {
-        new Suspension<String>().awaitShielded();
+        new Suspension<String>("an answer").awaitShielded();
       } catch (Pinned pinned) {
         TRAIL.add(pinned);
       }
@@ -112,7 +112,7 @@ class PinnedTest {
   private static final class Withdraws {
     static {
       try {
-        new Suspension<String>().await(() -> TRAIL.add("withdrawn"));
+        new Suspension<String>("an answer").await(() -> TRAIL.add("withdrawn"));
       } catch (Pinned pinned) {
         TRAIL.add("refused");
       }
@@ -165,7 +165,7 @@ class PinnedTest {
 
   static int compare(MemorySegment left, MemorySegment right) {
     try {
-      new Suspension<String>().awaitShielded();
+      new Suspension<String>("an answer").awaitShielded();
     } catch (Pinned pinned) {
       TRAIL.add(pinned);
     }

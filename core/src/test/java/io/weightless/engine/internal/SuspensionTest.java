@@ -45,7 +45,7 @@ class SuspensionTest {
     loop.start(
         "waiter",
         () -> {
-          Suspension<String> wait = new Suspension<>();
+          Suspension<String> wait = new Suspension<>("an answer");
           trail.add(wait.resume("first"));
           trail.add(wait.resume("second"));
           trail.add(wait.fail(new IOException()));
@@ -61,7 +61,7 @@ class SuspensionTest {
     loop.start(
         "waiter",
         () -> {
-          Suspension<String> wait = new Suspension<>();
+          Suspension<String> wait = new Suspension<>("an answer");
           wait.resume("early");
           trail.add(wait.awaitShielded());
         });
@@ -108,7 +108,7 @@ class SuspensionTest {
         "waiter",
         cancellation,
         () -> {
-          Suspension<String> wait = new Suspension<>();
+          Suspension<String> wait = new Suspension<>("an answer");
           waits.add(wait);
           trail.add(wait.await(() -> false));
         });
@@ -243,19 +243,19 @@ class SuspensionTest {
 
   @Test
   void outsideAStrandThereIsNothingToSuspend() {
-    assertThatThrownBy(Suspension::new)
+    assertThatThrownBy(() -> new Suspension<>("an answer"))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("only a task can do this");
   }
 
   private static String await(List<Suspension<String>> waits) {
-    Suspension<String> wait = new Suspension<>();
+    Suspension<String> wait = new Suspension<>("an answer");
     waits.add(wait);
     return wait.await(() -> true);
   }
 
   private String withdrawing(boolean withdrawn) {
-    return new Suspension<String>()
+    return new Suspension<String>("an answer")
         .await(() -> {
           trail.add("withdrawn");
           return withdrawn;

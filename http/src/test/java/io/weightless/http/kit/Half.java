@@ -34,7 +34,7 @@ final class Half {
   void put(ByteBuffer source, BooleanSupplier isClosed) throws IOException {
     while (source.hasRemaining()) {
       while (bytes.size() >= capacity && !isBroken && !isClosed.getAsBoolean()) {
-        Suspension<@Nullable Void> turn = new Suspension<>();
+        Suspension<@Nullable Void> turn = new Suspension<>("an answer");
         writer = turn;
         turn.await(() -> true);
       }
@@ -48,7 +48,7 @@ final class Half {
   /// Moves what is here to `target`; nothing at the end.
   void take(ByteBuffer target, BooleanSupplier isClosed) throws IOException {
     while (bytes.isEmpty() && !isEnded && !isBroken && !isClosed.getAsBoolean()) {
-      Suspension<@Nullable Void> turn = new Suspension<>();
+      Suspension<@Nullable Void> turn = new Suspension<>("an answer");
       reader = turn;
       turn.await(() -> true);
     }

@@ -67,7 +67,7 @@ public final class MemoryNetwork implements Network {
     @Override
     public Stream accept() throws IOException {
       while (coming.isEmpty() && !isClosed) {
-        Suspension<@Nullable Void> turn = new Suspension<>();
+        Suspension<@Nullable Void> turn = new Suspension<>("an answer");
         acceptor = turn;
         turn.await(() -> true);
       }

@@ -38,7 +38,7 @@ public final class World {
       reactor.attach(Network.class, new MemoryNetwork());
       reactor.attach(Files.class, new DiskFiles());
       reactor.run(body);
-      assertThat(reactor.tasks()).isZero();
+      assertThat(reactor.tasks()).isEmpty();
     }
   }
 

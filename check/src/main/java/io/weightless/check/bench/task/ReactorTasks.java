@@ -98,7 +98,7 @@ final class ReactorTasks implements Contender {
     void play(int self) {
       for (int i = self; i < turns; i += 2) {
         if (turn != i) {
-          var wait = new Suspension<Boolean>();
+          var wait = new Suspension<Boolean>("an answer");
           waits.set(self, wait);
           wait.await(() -> true);
         }

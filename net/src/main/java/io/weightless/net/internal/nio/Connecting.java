@@ -18,7 +18,7 @@ final class Connecting extends Endpoint {
 
   /// Waits until it is connected.
   void await() throws IOException {
-    Suspension<@Nullable Void> connected = new Suspension<>();
+    Suspension<@Nullable Void> connected = new Suspension<>(this);
     wait = connected;
     want(SelectionKey.OP_CONNECT);
     backend.budget.renew();

@@ -104,7 +104,7 @@ final class Input {
   }
 
   private void awaitReady() throws IOException {
-    Suspension<@Nullable Void> ready = new Suspension<>();
+    Suspension<@Nullable Void> ready = new Suspension<>(this);
     stream.want(SelectionKey.OP_READ);
     wait = ready;
     backend.budget.renew();
@@ -136,6 +136,11 @@ final class Input {
     if (wait != null) {
       wait.resume(null);
     }
+  }
+
+  @Override
+  public String toString() {
+    return "input from " + stream.remote();
   }
 
   private void giveBack() {

@@ -64,6 +64,11 @@ final class NioBackend implements Backend {
   }
 
   @Override
+  public boolean isQuiet() {
+    return selector.keys().isEmpty();
+  }
+
+  @Override
   public void wakeup() {
     selector.wakeup();
   }

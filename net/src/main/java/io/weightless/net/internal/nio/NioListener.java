@@ -54,7 +54,7 @@ final class NioListener extends Endpoint implements Listener {
     if (pause == null) {
       want(SelectionKey.OP_ACCEPT);
     }
-    Suspension<@Nullable NioStream> wait = new Suspension<>();
+    Suspension<@Nullable NioStream> wait = new Suspension<>(this);
     waiting.add(wait);
     backend.budget.renew();
     NioStream stream = wait.await(() -> waiting.remove(wait));

@@ -145,7 +145,7 @@ final class Output {
   }
 
   private void awaitReady() throws IOException {
-    Suspension<@Nullable Void> ready = new Suspension<>();
+    Suspension<@Nullable Void> ready = new Suspension<>(this);
     stream.want(SelectionKey.OP_WRITE);
     wait = ready;
     backend.budget.renew();
@@ -174,6 +174,11 @@ final class Output {
   /// The stream is closed now: who waits looks again, and sees it.
   void close() {
     wake();
+  }
+
+  @Override
+  public String toString() {
+    return "room for output to " + stream.remote();
   }
 
   private void wake() {

@@ -12,6 +12,11 @@ abstract class Resource {
   /// What it is, for reports.
   abstract String describe();
 
+  @Override
+  public String toString() {
+    return describe();
+  }
+
   /// Idempotent; takes itself out of [Resources].
   abstract void close();
 }

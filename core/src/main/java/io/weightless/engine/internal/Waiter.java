@@ -1,0 +1,68 @@
+package io.weightless.engine.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/// One strand's wait in a [WaitQueue], from [WaitQueue#add] until it is taken out, and what it
+/// asked for.
+public final class Waiter<A extends @Nullable Object> extends Suspension<@Nullable Void>
+    implements Suspension.Withdrawal {
+  private final WaitQueue<A> queue;
+  private final A asked;
+  @Nullable Waiter<A> previous;
+  @Nullable Waiter<A> next;
+
+  Waiter(WaitQueue<A> queue, A asked) {
+    super(queue.awaited);
+    this.queue = queue;
+    this.asked = asked;
+  }
+
+  public A asked() {
+    return asked;
+  }
+
+  /// The one that came after it and is still there.
+  public @Nullable Waiter<A> next() {
+    return next;
+  }
+
+  /// Waits until it is woken.
+  public void await() {
+    await(this);
+  }
+
+  /// Waits once more, in its old place.
+  public void awaitAgain() {
+    rearm();
+    await(this);
+  }
+
+  /// Out of the queue, and on.
+  public void wake() {
+    remove();
+    resume(null);
+  }
+
+  /// Out of the queue, and on by throwing `failure` from its wait.
+  public void wakeFailing(Throwable failure) {
+    remove();
+    fail(failure);
+  }
+
+  /// On, to look whether it can leave; it keeps its place meanwhile.
+  public void nudge() {
+    resume(null);
+  }
+
+  /// Takes it out. Nothing happens when it is out already.
+  public void remove() {
+    queue.remove(this);
+  }
+
+  @Override
+  public boolean withdraw() {
+    remove();
+    queue.withdrawn(strand());
+    return true;
+  }
+}

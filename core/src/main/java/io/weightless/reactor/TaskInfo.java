@@ -1,0 +1,108 @@
+package io.weightless.reactor;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// One line of [Reactor#tasks]: what a task was doing when it was asked for.
+///
+/// @param depth how many tasks are around it; those inside a task come behind it and are one deeper
+/// @param name as it was given
+/// @param kind what it is
+/// @param state what it did
+/// @param age how long ago it was started, by the reactor's clock
+/// @param awaits what it waits for, in words; null unless it is [State#WAITING]
+/// @param thread the thread that it is; null where this JDK does not tell a guest's
+public record TaskInfo(
+    int depth,
+    String name,
+    Kind kind,
+    State state,
+    Duration age,
+    @Nullable String awaits,
+    @Nullable Thread thread) {
+  private static final Pattern OF_A_WAIT =
+      Pattern.compile(
+          "(java|jdk|sun)[.]|io[.]weightless[.]((scope|sync|reactor|offload)[.]|.*[.]internal[.])");
+
+  /// What stands on a stack of its own.
+  public enum Kind {
+    TASK,
+
+    /// A virtual thread that user code started inside a task: no scope owns it.
+    GUEST
+  }
+
+  /// What it does.
+  public enum State {
+    /// It runs: it is the one that asks.
+    RUNNING,
+
+    /// It will have a turn.
+    READY,
+
+    /// In a wait of ours.
+    WAITING,
+
+    /// In a wait of the JDK, while the loop goes on.
+    WAITING_IN_JDK
+  }
+
+  TaskInfo at(int otherDepth) {
+    return new TaskInfo(otherDepth, name, kind, state, age, awaits, thread);
+  }
+
+  /// Where it is now, innermost call first, without the frames of the engine. Empty when it has not
+  /// begun, or has ended meanwhile.
+  ///
+  /// - **Cost**: some microseconds.
+  public List<StackTraceElement> stack() {
+    return thread == null
+        ? List.of()
+        : Arrays.stream(thread.getStackTrace()).filter(TaskInfo::isTold).toList();
+  }
+
+  private static boolean isTold(StackTraceElement frame) {
+    String type = frame.getClassName();
+    return !type.startsWith("io.weightless.engine.internal.")
+        && !type.startsWith("java.lang.VirtualThread")
+        && !type.startsWith("java.lang.invoke.");
+  }
+
+  /// The first frame that is the user's, since those above it are the same for every wait.
+  private String place() {
+    List<StackTraceElement> stack = stack();
+    return stack.stream()
+        .filter(frame -> !OF_A_WAIT.matcher(frame.getClassName()).lookingAt())
+        .findFirst()
+        .or(() -> stack.stream().findFirst())
+        .map(StackTraceElement::toString)
+        .orElse("its start");
+  }
+
+  /// A line of a tree, as ` task 'reader', 2.5 s, waits for Lock[held by 'writer'] at ...`.
+  @Override
+  public String toString() {
+    String what =
+        switch (state) {
+          case RUNNING -> "runs";
+          case READY -> "is ready";
+          case WAITING -> "waits for " + awaits;
+          case WAITING_IN_JDK -> "waits in the JDK";
+        };
+    String kindName = kind == Kind.TASK ? "task" : "guest thread";
+    String seconds = age.toSeconds() + "." + age.toMillisPart() / 100 + " s";
+    return "  ".repeat(depth)
+        + kindName
+        + " '"
+        + name
+        + "', "
+        + seconds
+        + ", "
+        + what
+        + " at "
+        + place();
+  }
+}
