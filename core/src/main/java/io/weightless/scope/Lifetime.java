@@ -3,6 +3,7 @@ package io.weightless.scope;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
+import java.net.SocketException;
 import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// aside, and whatever starts inside later is born with it; so a wait has one field to look at, at
 /// any depth.
 abstract sealed class Lifetime extends Life permits Scope, Task {
+  /// All that the JDK says when an interrupt has closed a socket.
+  private static final String CLOSED_BY_INTERRUPT = "Closed by interrupt";
+
   private final @Nullable Lifetime parent;
 
   /// The strand that runs in it.
@@ -140,11 +144,13 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// The cancellation that unwinds this lifetime by `thrown`, which ends it; null when it failed.
   ///
   /// Where a wait of ours throws Cancelled, one of the JDK is interrupted; so in a cancelled
-  /// lifetime an InterruptedException says the same, or that a file was closed by it.
+  /// lifetime an InterruptedException says the same, or that a file or a socket was closed by it.
   final @Nullable Cancelled unwinding(Throwable thrown) {
     return switch (thrown) {
       case Cancelled cancelled -> isUnwoundBy(cancelled) ? cancelled : null;
       case InterruptedException _, ClosedByInterruptException _ -> pendingNow();
+      case SocketException closed when CLOSED_BY_INTERRUPT.equals(closed.getMessage()) ->
+          pendingNow();
       default -> null;
     };
   }

@@ -10,7 +10,7 @@ import io.weightless.reactor.Timer;
 import io.weightless.reactor.Work;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -28,9 +28,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The idea is Trio's nursery and cancel scope, in one.
 public final class Scope extends Lifetime {
-  /// How many failures of tasks that nobody awaited a collecting scope keeps.
-  static final int KEPT_FAILURES = 10_000;
-
   /// What becomes of a task's failure.
   private enum Policy {
     FAIL_ALL,
@@ -51,24 +48,14 @@ public final class Scope extends Lifetime {
 
   private final Rules rules;
 
-  /// When collecting, of tasks that nobody awaited yet.
-  private Map<Task<?>, Throwable> failures = Map.of();
+  private final Outcome outcome = new Outcome();
 
   /// Of its deadline, and of a drain's.
   private List<Timer> timers = List.of();
 
-  private @Nullable Throwable failure;
-
-  /// What ended the body before it could return.
-  private @Nullable Cancelled unwound;
-
-  /// What ended the first task that did not end by itself; one that was cancelled alone is not it.
-  private @Nullable Cancelled cut;
+  private Map<Key<?>, Object> values = Map.of();
 
   private @Nullable Suspension<@Nullable Void> joining;
-
-  /// Whose passing cancelled it.
-  private @Nullable Deadline timedOut;
 
   private boolean draining;
   private boolean closed;
@@ -114,7 +101,7 @@ public final class Scope extends Lifetime {
 
   /// Runs `body` in a scope whose tasks may fail alone: a failure is thrown to whoever awaits the
   /// task. Those that nobody awaited are thrown at the end, the first one with the others
-  /// suppressed in it. When [#KEPT_FAILURES] are kept, one more fails the scope. The body's own
+  /// suppressed in it. When 10,000 of them are kept, one more fails the scope. The body's own
   /// failure cancels all, as in [#run].
   ///
   /// - **Waits**: like [#run].
@@ -171,6 +158,60 @@ public final class Scope extends Lifetime {
   public Task<@Nullable Void> start(String name, Work<?> work) {
     checkOpen(name);
     return start(name, new Task<>(this, work));
+  }
+
+  /// Starts `startup` as a task of this scope, and waits until it says that it is ready; then it
+  /// goes on. (Trio's `nursery.start`.)
+  ///
+  /// ```java
+  /// Address address = scope.startUntilReady("server", ready -> {
+  ///   Listener listener = Listener.open(wanted);
+  ///   ready.with(listener.address());
+  ///   serve(listener);
+  /// });
+  /// ```
+  ///
+  /// What it fails with before it is ready is thrown from here, and is not the scope's concern.
+  ///
+  /// - **Waits**: until then.
+  /// - **Cancelled**: the task is, and its end is waited for.
+  ///
+  /// @return what it said that it is ready with
+  /// @throws TaskFailed when it failed before with a checked exception; an unchecked one is thrown
+  ///   as it is
+  /// @throws CancellationException when it was cancelled before
+  /// @throws IllegalStateException when it ended before, or as from [#start]
+  public <T extends @Nullable Object> T startUntilReady(String name, Ready.Startup<T> startup) {
+    return Ready.start(this, name, startup);
+  }
+
+  /// Has `value` for everything inside, in place of the one that it had.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws IllegalStateException when the scope has ended, or belongs to another reactor
+  public <T> void put(Key<T> key, T value) {
+    strand().carrier().checkOwner();
+    if (closed) {
+      throw new IllegalStateException("can't put " + key + ": its scope has ended");
+    }
+    if (values.isEmpty()) {
+      values = new HashMap<>();
+    }
+    values.put(key, value);
+  }
+
+  /// Has none any more; a scope around it may.
+  public void remove(Key<?> key) {
+    strand().carrier().checkOwner();
+    if (!values.isEmpty()) {
+      values.remove(key);
+    }
+  }
+
+  @SuppressWarnings("unchecked") // put takes a T only
+  <T> @Nullable T value(Key<T> key) {
+    return (T) values.get(key);
   }
 
   private void checkOpen(String name) {
@@ -231,7 +272,7 @@ public final class Scope extends Lifetime {
 
   private void timeOut(Deadline deadline) {
     if (!isCancelled()) {
-      timedOut = deadline;
+      outcome.timedOut(deadline);
       cancelAll("the " + deadline + " passed");
     }
   }
@@ -245,14 +286,16 @@ public final class Scope extends Lifetime {
       }
       result = body.run(this);
     } catch (Throwable e) {
-      unwound = unwinding(e);
+      Cancelled unwound = unwinding(e);
       if (unwound == null) {
         fail(e);
+      } else {
+        outcome.unwound(unwound);
       }
     }
     join();
     close();
-    throwOutcome();
+    outcome.<X>rethrow(this);
     return result;
   }
 
@@ -279,55 +322,19 @@ public final class Scope extends Lifetime {
     }
   }
 
-  private <X extends Exception> void throwOutcome() throws X {
-    failures.values().forEach(this::join);
-    if (failure != null) {
-      Scope.<X>sneak(failure);
-    }
-    Cancelled ended = unwound == null ? cut : unwound;
-    if (ended == null) {
-      return;
-    }
-    if (ended.origin() != this) {
-      throw ended;
-    }
-    if (timedOut != null) {
-      throw new DeadlineExceeded(timedOut, this);
-    }
-    if (ended == unwound) {
-      throw new CancellationException(why());
-    }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
-    throw (X) thrown;
-  }
-
   /// Its body failed, or a task whose failure is that of all.
   private void fail(Throwable thrown) {
-    if (failure == null) {
+    if (!outcome.hasFailed()) {
       cancelAll("another task of its scope failed: " + describe(thrown));
     }
-    join(thrown);
-  }
-
-  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
-  private void join(Throwable thrown) {
-    if (failure == null) {
-      failure = thrown;
-    } else if (failure != thrown) {
-      failure.addSuppressed(thrown);
-    }
+    outcome.failed(thrown);
   }
 
   void taskFailed(Task<?> task, Throwable thrown) {
     switch (rules.policy) {
       case FAIL_ALL -> fail(thrown);
       case COLLECT -> {
-        if (failures.size() < KEPT_FAILURES) {
-          keep(task, thrown);
-        } else {
+        if (!outcome.keep(task, thrown)) {
           fail(thrown);
         }
       }
@@ -335,18 +342,9 @@ public final class Scope extends Lifetime {
     }
   }
 
-  private void keep(Task<?> task, Throwable thrown) {
-    if (failures.isEmpty()) {
-      failures = new LinkedHashMap<>();
-    }
-    failures.put(task, thrown);
-  }
-
   /// Somebody gets to see the end of one of its tasks.
   void retrieved(Task<?> task) {
-    if (!failures.isEmpty()) {
-      failures.remove(task);
-    }
+    outcome.retrieved(task);
   }
 
   /// The tasks must be cancelled whatever a failure's own code does.
@@ -360,8 +358,8 @@ public final class Scope extends Lifetime {
 
   /// A task of it ended, and is out of the tree.
   void taskEnded(@Nullable Cancelled by) {
-    if (cut == null) {
-      cut = by;
+    if (by != null) {
+      outcome.cut(by);
     }
     if (joining != null && !hasChildren()) {
       joining.resume(null);

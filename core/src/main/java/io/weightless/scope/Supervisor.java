@@ -200,18 +200,10 @@ public final class Supervisor {
       restarts.remove();
     }
     if (restarts.size() >= intensity.restarts) {
-      throw tooOften(child, failure);
+      throw Task.unchecked(child.name, failure);
     }
     restarts.add(now);
     return restarts.size() - 1;
-  }
-
-  private static RuntimeException tooOften(Child child, Throwable failure) {
-    return switch (failure) {
-      case RuntimeException unchecked -> unchecked;
-      case Error error -> throw error;
-      default -> new TaskFailed(child.name, failure);
-    };
   }
 
   /// A task that is to be kept alive.

@@ -3,6 +3,7 @@ package io.weightless.scope;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.Waiter;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
@@ -66,7 +67,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     strand().carrier().checkOwner();
     Suspension.checkpoint();
     if (state == State.RUNNING) {
-      awaitEnd();
+      endWaiter().await();
     }
     scope().retrieved(this);
     return result();
@@ -169,21 +170,26 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
-  private void awaitEnd() {
+  private Waiter<@Nullable Void> endWaiter() {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    waiters().tasks.add(null).await();
+    return waiters().tasks.add(null);
+  }
+
+  /// Cancelled or not.
+  void awaitEnd() {
+    if (state == State.RUNNING) {
+      endWaiter().awaitShielded();
+    }
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
   T result() {
     return switch (state) {
       case DONE -> (T) content;
-      case CANCELLED ->
-          throw new CancellationException(
-              "task '" + name() + "' was cancelled: " + thrown().getMessage());
-      case FAILED -> throw failure(thrown());
+      case CANCELLED -> throw cancellation(name(), thrown());
+      case FAILED -> throw unchecked(name(), thrown());
       case RUNNING ->
           throw new IllegalStateException("unreachable: task '" + name() + "' still runs");
     };
@@ -200,11 +206,18 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     return (Throwable) Objects.requireNonNull(content);
   }
 
-  private RuntimeException failure(Throwable thrown) {
-    return switch (thrown) {
+  /// For those who wait for something of a task that was cancelled.
+  static CancellationException cancellation(String task, Throwable cancelled) {
+    return new CancellationException(
+        "task '" + task + "' was cancelled: " + cancelled.getMessage());
+  }
+
+  /// A task's failure for those who wait for it.
+  static RuntimeException unchecked(String task, Throwable failure) {
+    return switch (failure) {
       case RuntimeException unchecked -> unchecked;
       case Error error -> throw error;
-      default -> new TaskFailed(name(), thrown);
+      default -> new TaskFailed(task, failure);
     };
   }
 

@@ -130,12 +130,12 @@ class CollectTest {
   @Test
   void failuresThatNobodyAwaitsAreKeptUpToALimit() {
     stage.run(() -> {
-      Throwable within = thrownBy(() -> failOften(Scope.KEPT_FAILURES));
-      assertThat(within.getSuppressed()).hasSize(Scope.KEPT_FAILURES - 1);
+      Throwable within = thrownBy(() -> failOften(Outcome.KEPT_FAILURES));
+      assertThat(within.getSuppressed()).hasSize(Outcome.KEPT_FAILURES - 1);
       stage.markAt("all");
 
-      Throwable beyond = thrownBy(() -> failOften(Scope.KEPT_FAILURES + 1));
-      assertThat(beyond.getSuppressed()).hasSize(Scope.KEPT_FAILURES);
+      Throwable beyond = thrownBy(() -> failOften(Outcome.KEPT_FAILURES + 1));
+      assertThat(beyond.getSuppressed()).hasSize(Outcome.KEPT_FAILURES);
       stage.markAt("at once");
     });
 

@@ -3,6 +3,7 @@ package io.weightless.net.internal.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
+import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.testkit.FastEngine;
 import io.weightless.testkit.PortableEngine;
@@ -66,6 +67,39 @@ final class JdkSocketsTest {
       assertThat(trail).hasSize(1).allMatch(SocketException.class::isInstance);
       assertThat(socket.isClosed()).isTrue();
     }
+  }
+
+  @Test
+  @FastEngine
+  void aSocketThatACancellationClosedIsTheCancellationAndNoFailure() throws IOException {
+    try (Socket socket = new Socket(server.getInetAddress(), server.getLocalPort());
+        ServerSocket other = listen(1)) {
+      world.run(scope -> {
+        Task<?> reads = scope.start("reads", () -> socket.getInputStream().read());
+        Task<?> accepts = scope.start("accepts", () -> Scope.run(_ -> other.accept()));
+        Task.sleep(UNTIL_ALL_WAIT);
+        reads.cancel("enough");
+        accepts.cancel("enough");
+        Task.sleep(UNTIL_ALL_WAIT);
+
+        assertThat(reads.state()).isEqualTo(Task.State.CANCELLED);
+        assertThat(accepts.state()).isEqualTo(Task.State.CANCELLED);
+      });
+    }
+  }
+
+  @Test
+  void aSocketThatFailsInATaskThatIsNotCancelledIsAFailure() {
+    Throwable thrown =
+        catchThrowable(() ->
+            world.run(scope ->
+                scope.start(
+                    "fails",
+                    () -> {
+                      throw new SocketException("Closed by interrupt");
+                    })));
+
+    assertThat(thrown).isInstanceOf(SocketException.class);
   }
 
   @Test

@@ -1,0 +1,100 @@
+package io.weightless.scope;
+
+import io.weightless.reactor.Cancelled;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// How a scope ends: what failed in it, in the order in which it did, or what cut it short.
+final class Outcome {
+  /// How many failures of tasks that nobody awaited a collecting scope keeps.
+  static final int KEPT_FAILURES = 10_000;
+
+  /// The first one, with the others suppressed in it.
+  private @Nullable Throwable failure;
+
+  /// When collecting, of tasks that nobody awaited yet.
+  private Map<Task<?>, Throwable> unawaited = Map.of();
+
+  /// What ended the body before it could return.
+  private @Nullable Cancelled unwound;
+
+  /// What ended the first task that did not end by itself; one that was cancelled alone is not it.
+  private @Nullable Cancelled cut;
+
+  /// Whose passing cancelled the scope.
+  private @Nullable Deadline timedOut;
+
+  boolean hasFailed() {
+    return failure != null;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
+  void failed(Throwable thrown) {
+    if (failure == null) {
+      failure = thrown;
+    } else if (failure != thrown) {
+      failure.addSuppressed(thrown);
+    }
+  }
+
+  /// Keeps the failure of a task that somebody may await. False when there are too many.
+  boolean keep(Task<?> task, Throwable thrown) {
+    if (unawaited.size() == KEPT_FAILURES) {
+      return false;
+    }
+    if (unawaited.isEmpty()) {
+      unawaited = new LinkedHashMap<>();
+    }
+    unawaited.put(task, thrown);
+    return true;
+  }
+
+  /// Somebody gets to see the end of the task.
+  void retrieved(Task<?> task) {
+    if (!unawaited.isEmpty()) {
+      unawaited.remove(task);
+    }
+  }
+
+  void unwound(Cancelled by) {
+    unwound = by;
+  }
+
+  void cut(Cancelled by) {
+    if (cut == null) {
+      cut = by;
+    }
+  }
+
+  void timedOut(Deadline deadline) {
+    timedOut = deadline;
+  }
+
+  /// Throws what `scope` ended with, if it was not its body's result.
+  <X extends Exception> void rethrow(Scope scope) throws X {
+    unawaited.values().forEach(this::failed);
+    if (failure != null) {
+      Outcome.<X>sneak(failure);
+    }
+    Cancelled ended = unwound == null ? cut : unwound;
+    if (ended == null) {
+      return;
+    }
+    if (ended.origin() != scope) {
+      throw ended;
+    }
+    if (timedOut != null) {
+      throw new DeadlineExceeded(timedOut, scope);
+    }
+    if (ended == unwound) {
+      throw new CancellationException(scope.why());
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
+    throw (X) thrown;
+  }
+}
