@@ -13,13 +13,30 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is not reentrant: code that takes it expects to find things as they are between two holders,
 /// and would find them half done where its own caller left them. A task that takes it twice is told
-/// so. One that ends while it has it leaves them half done for good: from then on whoever takes the
-/// lock is told that, and so is everybody who waits by then.
+/// so. One that ends while it has it leaves them half done for good: whoever waits for the lock
+/// then, or takes it later, is told that.
 public final class Lock {
   private final Carrier carrier = Carrier.current();
-  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this);
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(new Turn());
   private final Held held = new Held();
   private @Nullable Strand holder;
+
+  /// What those who wait for it wait for.
+  private final class Turn implements Strand.Possession {
+    @Override
+    public void abandonedBy(Strand ended) {
+      if (holder == ended) {
+        for (var left = waiters.first(); left != null; left = waiters.first()) {
+          left.wakeFailing(abandoned(ended));
+        }
+      }
+    }
+
+    @Override
+    public String toString() {
+      return Lock.this.toString();
+    }
+  }
 
   /// A lock that its task holds; closing it gives the lock back.
   public final class Held implements AutoCloseable {
@@ -81,11 +98,12 @@ public final class Lock {
       throw new IllegalStateException(
           "task " + caller.quotedName() + " can't unlock what it does not hold: " + this);
     }
+    caller.gaveBack();
     var next = waiters.first();
     if (next == null) {
       holder = null;
     } else {
-      holder = next.strand();
+      give(next.strand());
       next.wake();
     }
   }
@@ -97,16 +115,18 @@ public final class Lock {
 
   private boolean take(Strand caller) {
     if (holder == null) {
-      holder = caller;
+      give(caller);
       return true;
     }
     if (holder.hasEnded()) {
-      for (var left = waiters.first(); left != null; left = waiters.first()) {
-        left.wakeFailing(abandoned(holder));
-      }
       throw abandoned(holder);
     }
     return false;
+  }
+
+  private void give(Strand next) {
+    holder = next;
+    next.took();
   }
 
   private static IllegalStateException abandoned(Strand holder) {

@@ -10,6 +10,7 @@ import io.weightless.scope.Task;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -142,10 +143,56 @@ class LockTest {
     String message = "task 'sloppy' ended while it held this lock";
     assertThat(scene.trail)
         .containsExactly(
-            "Lock[held by 'sloppy', which has ended; waiting: 'waiter']",
-            message,
-            message,
-            message);
+            "Lock[held by 'sloppy', which has ended; nobody waits]", message, message, message);
+  }
+
+  @Test
+  void whoeverWaitsIsToldWhenTheHolderEndsAlsoWhenNobodyComesAfterwards() {
+    scene.run(scope -> {
+      Lock lock = new Lock();
+      scope.start(
+          "sloppy",
+          () -> {
+            lock.lock();
+            sleep(1);
+          });
+      for (String name : List.of("first", "second")) {
+        scope.start(name, () -> scene.mark(name + ": " + thrownBy(lock::lock).getMessage()));
+      }
+      return null;
+    });
+
+    assertThat(scene.trail)
+        .containsExactly(
+            "first: task 'sloppy' ended while it held this lock",
+            "second: task 'sloppy' ended while it held this lock");
+  }
+
+  @Test
+  void ofManyLocksThoseThatWereGivenBackAreFreeAndTheOthersAreReported() {
+    scene.run(scope -> {
+      List<Lock> locks = Stream.generate(Lock::new).limit(300).toList();
+      scope.start(
+          "sloppy",
+          () -> {
+            locks.forEach(Lock::lock);
+            sleep(1);
+            locks.subList(0, 200).forEach(Lock::unlock);
+          });
+      Task.yield();
+      scope.start(
+          "lucky",
+          () -> {
+            locks.getFirst().lock();
+            scene.mark("has it");
+            locks.getFirst().unlock();
+          });
+      scope.start("told", () -> scene.mark(thrownBy(locks.getLast()::lock).getMessage()));
+      return null;
+    });
+
+    assertThat(scene.trail)
+        .containsExactly("has it", "task 'sloppy' ended while it held this lock");
   }
 
   @Test

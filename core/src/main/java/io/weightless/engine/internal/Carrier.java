@@ -173,6 +173,16 @@ public final class Carrier {
     strands--;
   }
 
+  /// Tells those who wait for what `ended` held. It should have given it back, so this is rare, and
+  /// may look at everybody.
+  void abandon(Strand ended) {
+    for (Strand strand : living()) {
+      if (strand.awaited() instanceof Strand.Possession possession) {
+        possession.abandonedBy(ended);
+      }
+    }
+  }
+
   /// Strands that have not ended.
   public int strands() {
     return strands;

@@ -8,6 +8,12 @@ import org.jspecify.annotations.Nullable;
 /// carrier. It waits in a [Suspension] only. Everything here is for the carrier's owner (a strand
 /// of it, or a callback of its loop); nothing is thread-safe.
 public abstract sealed class Strand implements Ready, Runnable permits FastStrand, PortableStrand {
+  /// What a strand may hold, and others wait for.
+  public interface Possession {
+    /// Its holder has ended, and will not give it back.
+    void abandonedBy(Strand holder);
+  }
+
   private final Carrier carrier;
 
   /// What it waits for; set by the strand for the time of the wait.
@@ -28,6 +34,9 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   private boolean holding;
 
   private boolean ended;
+
+  /// How many [Possession]s it holds; at the most that fits it stays.
+  private byte possessions;
 
   private final long born;
 
@@ -142,6 +151,20 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     return before;
   }
 
+  /// It holds one [Possession] more.
+  public final void took() {
+    if (possessions < Byte.MAX_VALUE) {
+      possessions++;
+    }
+  }
+
+  /// It holds one less.
+  public final void gaveBack() {
+    if (possessions < Byte.MAX_VALUE) {
+      possessions--;
+    }
+  }
+
   final boolean holds() {
     return holding;
   }
@@ -177,5 +200,8 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   void ended() {
     ended = true;
     carrier.leave(this);
+    if (possessions > 0) {
+      carrier.abandon(this);
+    }
   }
 }
