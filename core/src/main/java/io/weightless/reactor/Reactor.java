@@ -100,15 +100,16 @@ public final class Reactor implements AutoCloseable {
   /// that thread just means to [#post].
   ///
   /// - **Waits**: always; called from a task of another reactor it holds that reactor meanwhile.
-  /// - **Cancelled**: an interrupt of the calling thread, before or while it waits for something to
-  ///   do, cancels everything. (While a task runs the JDK takes the thread's interrupt away.)
+  /// - **Cancelled**: a task that calls it and is cancelled before its turn comes runs nothing. An
+  ///   interrupt of the calling thread, before or while it waits for something to do, cancels
+  ///   everything. (While a task runs the JDK takes the thread's interrupt away.)
   ///
   /// @throws CancellationException when the calling thread was interrupted
   /// @throws IllegalStateException when the reactor is closed, or is being run already
   public <X extends Exception> void run(Work<X> body) throws X {
     Run run = new Run(this, body);
     checkOpen();
-    Platform.call(
+    Platform.callCancellably(
         () -> {
           carrier.enter();
           try {

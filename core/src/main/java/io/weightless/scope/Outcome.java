@@ -85,12 +85,16 @@ final class Outcome {
     if (ended.origin() != scope) {
       throw ended;
     }
-    if (timedOut != null) {
-      throw new DeadlineExceeded(timedOut, scope);
+    if (timedOut == null && ended != unwound) {
+      return; // it was cancelled, and its body returned all the same
     }
-    if (ended == unwound) {
-      throw new CancellationException(scope.why());
+    Cancelled outer = Lifetime.pendingNow();
+    if (outer != null) {
+      throw outer; // it came while this one unwound, and is the one to be told of
     }
+    throw timedOut == null
+        ? new CancellationException(scope.why())
+        : new DeadlineExceeded(timedOut, scope);
   }
 
   @SuppressWarnings("unchecked")

@@ -27,6 +27,10 @@ final class Race<T extends @Nullable Object> {
     return value;
   }
 
+  boolean isWon() {
+    return winner != null;
+  }
+
   /// When all have ended.
   T result() {
     if (winner != null) {

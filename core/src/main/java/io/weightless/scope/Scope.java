@@ -57,6 +57,9 @@ public final class Scope extends Lifetime {
 
   private @Nullable Suspension<@Nullable Void> joining;
 
+  /// Whether the interrupt flag was set already, by somebody else.
+  private boolean interruptedBefore;
+
   private boolean draining;
   private boolean closed;
 
@@ -124,6 +127,7 @@ public final class Scope extends Lifetime {
   /// cancelled. What they fail with then is nobody's concern.
   ///
   /// - **Waits**: until all have ended.
+  /// - **Cancelled**: all are; when there was a winner before, its result is returned all the same.
   ///
   /// @return the winner's result
   /// @throws TaskFailed when all failed, and the first did with a checked exception; an unchecked
@@ -134,13 +138,36 @@ public final class Scope extends Lifetime {
       throw new IllegalArgumentException("a race needs a contender");
     }
     Race<T> race = new Race<>();
-    Scope.<@Nullable Void, RuntimeException>leave(scope -> race.start(scope, contenders));
+    try {
+      Scope.<@Nullable Void, RuntimeException>leave(scope -> race.start(scope, contenders));
+    } catch (Cancelled cancelled) {
+      if (!race.isWon()) {
+        throw cancelled;
+      } // else it came too late
+    }
     return race.result();
   }
 
   /// Runs `body` in a scope whose tasks' failures somebody else looks after.
   static <T extends @Nullable Object, X extends Exception> T leave(Body<T, X> body) throws X {
     return open(new Rules(Policy.LEAVE, null, false)).runBody(body);
+  }
+
+  /// The same in a shield.
+  static <T extends @Nullable Object, X extends Exception> T leaveShielded(Body<T, X> body)
+      throws X {
+    return open(new Rules(Policy.LEAVE, null, true)).runBody(body);
+  }
+
+  /// For the body of a shielded scope: a wait that what is around the scope can cancel.
+  void awaitUnshielded(Runnable wait) {
+    Strand strand = strand();
+    strand.life(around);
+    try {
+      wait.run();
+    } finally {
+      strand.life(this);
+    }
   }
 
   /// Starts `work` as a task of this scope, behind all that is ready.
@@ -256,8 +283,19 @@ public final class Scope extends Lifetime {
     Strand strand = Strand.current();
     Scope scope = new Scope(strand.life(), rules);
     scope.runOn(strand);
-    strand.life(scope);
+    scope.enter(strand);
     return scope;
+  }
+
+  /// An interrupt says that what is around it was cancelled, and a shield is not. It is set again
+  /// at the end: see [#close].
+  private void enter(Strand strand) {
+    boolean cancelledAround = strand.pending() != null;
+    strand.life(this);
+    if (rules.shielded && cancelledAround && strand.pending() == null) {
+      Thread.interrupted();
+    }
+    interruptedBefore = Thread.currentThread().isInterrupted();
   }
 
   private void watch(Deadline deadline) {
@@ -317,7 +355,7 @@ public final class Scope extends Lifetime {
     strand().life(around);
     if (strand().pending() != null) {
       Thread.currentThread().interrupt(); // an InterruptedException may have taken the flag away
-    } else if (isCancelled()) {
+    } else if (isCancelled() && !interruptedBefore) {
       Thread.interrupted(); // it was this scope's cancellation that set the flag
     }
   }

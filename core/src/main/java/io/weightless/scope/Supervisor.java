@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A child that returns is done; one that fails is restarted. When there are more restarts than
 /// [Intensity] allows, restarting does not help: all are cancelled, and the last failure is thrown
-/// from [#run]. (Erlang's supervisors, with transient children.)
+/// from [#run]. One may be run again when it has ended, as a child of another is. (Erlang's
+/// supervisors, with transient children.)
 public final class Supervisor {
   /// Who is restarted when one has failed.
   public enum Strategy {
@@ -106,20 +107,63 @@ public final class Supervisor {
 
   /// Starts all children, in their order, and keeps them alive until all are done.
   ///
+  /// It ends children in the opposite order, each when the one before it has ended.
+  ///
   /// - **Waits**: until then.
-  /// - **Cancelled**: all children are, and it waits for their ends.
+  /// - **Cancelled**: it ends the children first.
   ///
   /// @throws TaskFailed when a child failed once too often with a checked exception; an unchecked
-  ///   one is thrown as it is; what the others failed with by then is suppressed in it
+  ///   one is thrown as it is. What others fail with while they are ended is suppressed in it, or
+  ///   thrown in place of the cancellation
+  /// @throws IllegalStateException when it runs already
   public void run() {
+    begin();
+    try {
+      Scope.<@Nullable Void, RuntimeException>leaveShielded(scope -> {
+        keepAlive(scope);
+        return null;
+      });
+    } finally {
+      isRunning = false;
+    }
+  }
+
+  private void begin() {
+    if (isRunning) {
+      throw new IllegalStateException("this supervisor runs already");
+    }
     isRunning = true;
-    Scope.<@Nullable Void, RuntimeException>leave(scope -> {
+    ended.clear();
+    restarts.clear();
+    children.forEach(Child::begin);
+  }
+
+  private void keepAlive(Scope scope) {
+    try {
       start(scope, children);
       while (children.stream().anyMatch(child -> !child.isDone)) {
-        look(scope, nextEnded());
+        look(scope, nextEnded(scope));
       }
-      return null;
-    });
+    } catch (Cancelled cancelled) {
+      forgetEnds();
+      Throwable failure = stop(children, "its supervisor was cancelled", null);
+      if (failure != null) {
+        throw Task.unchecked("its child", failure);
+      }
+      throw cancelled;
+    } catch (Throwable failure) {
+      stop(children, "another child failed too often", failure);
+      throw failure;
+    }
+  }
+
+  /// What a child failed with before it was told to end a restart would have mended; also one that
+  /// is about to fail in this very step.
+  private void forgetEnds() {
+    if (Lifetime.pendingNow() == null) { // or the whole reactor ends
+      Task.yield();
+    }
+    children.forEach(Child::forgetEnd);
   }
 
   private void start(Scope scope, List<Child> some) {
@@ -133,10 +177,7 @@ public final class Supervisor {
   private void live(Child child) throws Exception {
     try {
       child.work.run();
-      child.isDone = true;
-    } catch (Throwable failure) {
-      child.failure = failure;
-      throw failure;
+      child.isDone = !child.isTold;
     } finally {
       ended.add(child);
       if (wait != null) {
@@ -145,29 +186,30 @@ public final class Supervisor {
     }
   }
 
-  private Child nextEnded() {
+  private Child nextEnded(Scope scope) {
     if (ended.isEmpty()) {
-      Suspension<@Nullable Void> next = new Suspension<>("the end of a child");
-      wait = next;
-      try {
-        next.await(() -> true);
-      } finally {
-        wait = null;
-      }
+      scope.awaitUnshielded(() -> {
+        Suspension<@Nullable Void> next = new Suspension<>("the end of a child");
+        wait = next;
+        try {
+          next.await(() -> true);
+        } finally {
+          wait = null;
+        }
+      });
     }
     return ended.remove();
   }
 
   private void look(Scope scope, Child child) {
-    Throwable failure = child.failure;
+    Throwable failure = child.takeFailure();
     if (failure == null) {
       return;
     }
-    child.failure = null;
     List<Child> affected = affected(child);
-    stop(affected, failure);
+    stop(affected, "it is restarted, because another child failed", failure);
     int recent = remember(child, failure);
-    Task.sleep(backOff.after(recent));
+    scope.awaitUnshielded(() -> Task.sleep(backOff.after(recent)));
     start(scope, affected);
   }
 
@@ -179,18 +221,26 @@ public final class Supervisor {
     };
   }
 
-  /// Ends those that run, the last named first; what they fail with meanwhile is suppressed in
-  /// `failure`.
-  private void stop(List<Child> some, Throwable failure) {
+  /// Ends those that run, the last named first.
+  ///
+  /// @return `failure`, or else the first that one of them failed with meanwhile; what more of them
+  ///   fail with is suppressed in it
+  private @Nullable Throwable stop(List<Child> some, String reason, @Nullable Throwable failure) {
+    Throwable first = failure;
     for (Child child : some.reversed()) {
-      child.end("it is restarted, because another child failed");
-      Throwable another = child.failure;
-      if (another != null && another != failure && !(another instanceof Cancelled)) {
-        failure.addSuppressed(another);
-      }
-      child.failure = null;
+      child.end(reason);
+      Throwable another = child.takeFailure();
       ended.remove(child);
+      if (first == null) {
+        first =
+            another instanceof Exception checked && !(another instanceof RuntimeException)
+                ? new TaskFailed(child.name, checked)
+                : another;
+      } else if (another != null && another != first) {
+        first.addSuppressed(another);
+      }
     }
+    return first;
   }
 
   /// @return how many restarts there were before this one that still count
@@ -211,11 +261,11 @@ public final class Supervisor {
     final String name;
     final Work<?> work;
 
-    /// Of its present life.
+    /// Its present life, or its last one.
     @Nullable Task<@Nullable Void> task;
 
-    /// What ended its last life.
-    @Nullable Throwable failure;
+    /// Whether it was told to end: when it returns then, it is not because it was done.
+    boolean isTold;
 
     boolean isDone;
 
@@ -224,20 +274,33 @@ public final class Supervisor {
       this.work = work;
     }
 
+    void begin() {
+      task = null;
+      isTold = false;
+      isDone = false;
+    }
+
     /// Cancels its present life, if it has one, and waits until that is over.
     void end(String reason) {
-      if (task == null) {
-        return;
+      if (task != null && task.state() == Task.State.RUNNING) {
+        isTold = true;
+        task.cancel(reason);
+        task.awaitEnd();
+        isTold = false;
       }
-      task.cancel(reason);
-      try {
-        task.await();
-      } catch (Cancelled ours) {
-        throw ours;
-      } catch (RuntimeException | Error _) {
-        // as its failure says
+    }
+
+    void forgetEnd() {
+      if (task != null && task.state() != Task.State.RUNNING) {
+        task = null;
       }
+    }
+
+    /// What its last life failed with; null when it did not, or it was taken before.
+    @Nullable Throwable takeFailure() {
+      Throwable failure = task == null ? null : task.failure();
       task = null;
+      return failure;
     }
   }
 }

@@ -202,6 +202,11 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
+  /// What it failed with; null when it runs, or ended otherwise.
+  @Nullable Throwable failure() {
+    return state == State.FAILED ? thrown() : null;
+  }
+
   private Throwable thrown() {
     return (Throwable) Objects.requireNonNull(content);
   }

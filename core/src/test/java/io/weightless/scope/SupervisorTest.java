@@ -269,9 +269,40 @@ class SupervisorTest {
     assertThatThrownBy(() -> new BackOff(seconds(2), seconds(1))).hasMessageContaining("PT2S");
     stage.run(() -> {
       Supervisor supervisor = supervisor(Strategy.ONE_FOR_ONE);
+      supervisor.child(
+          "early",
+          () -> {
+            assertThatThrownBy(() -> supervisor.child("late", () -> {}))
+                .hasMessageContaining("'late'");
+            assertThatThrownBy(supervisor::run).hasMessageContaining("runs already");
+            stage.mark("refused");
+          });
       supervisor.run();
-      assertThatThrownBy(() -> supervisor.child("late", () -> {})).hasMessageContaining("'late'");
     });
+
+    assertThat(stage.trail).containsExactly("refused");
+  }
+
+  @Test
+  void aFailureThatARestartWouldHaveMendedIsNoneWhenTheSupervisorIsCancelledInTheSameMoment() {
+    stage.run(() ->
+        stage.mark(
+            Scope.runOr(
+                Deadline.after(seconds(1)),
+                "fallback",
+                _ -> {
+                  supervisor(Strategy.ONE_FOR_ONE)
+                      .child(
+                          "a",
+                          () -> {
+                            sleep(1);
+                            throw new IllegalStateException("a");
+                          })
+                      .run();
+                  return "";
+                })));
+
+    assertThat(stage.trail).containsExactly("fallback");
   }
 
   private static Supervisor supervisor(Strategy strategy) {

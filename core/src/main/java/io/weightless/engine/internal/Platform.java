@@ -12,40 +12,81 @@ public final class Platform {
   /// Runs `work` on a platform thread and waits for it: on the caller itself when it is one; for a
   /// strand on its own carrier's thread, between two turns, so that its reactor does not go on
   /// meanwhile; for any other virtual thread on a thread made for it. What `work` throws is thrown.
+  ///
+  /// - **Cancelled**: it goes on; for work that ends by itself, or has to be done.
   public static void call(Runnable work) {
-    call(work, () -> {});
+    call(work, false, () -> {});
   }
 
-  /// The same.
+  /// The same for work that may take for ever.
+  ///
+  /// - **Cancelled**: a strand's that has not begun is not done.
   ///
   /// @param interrupted called on the waiting thread when it is interrupted: a platform thread's
   ///   own flag would not do, for the JDK clears it when it mounts a virtual thread
-  public static void call(Runnable work, Runnable interrupted) {
+  public static void callCancellably(Runnable work, Runnable interrupted) {
+    call(work, true, interrupted);
+  }
+
+  private static void call(Runnable work, boolean cancellable, Runnable interrupted) {
     if (!Thread.currentThread().isVirtual()) {
       work.run();
       return;
     }
-    Strand strand = Engine.ENGINE.strand();
-    if (strand == null) {
+    if (Engine.ENGINE.strand() == null) {
       onNewThread(work, interrupted);
     } else {
-      betweenTurns(strand, work);
+      new BetweenTurns(work).call(cancellable);
     }
   }
 
-  private static void betweenTurns(Strand strand, Runnable work) {
-    Suspension<@Nullable Void> done = new Suspension<>("what runs in place of its reactor");
-    strand
-        .carrier()
-        .post(() -> {
-          try {
-            work.run();
-            done.resume(null);
-          } catch (Throwable e) {
-            done.fail(e);
-          }
-        });
-    done.awaitShielded();
+  /// Work that runs in place of the reactor of the strand that waits for it.
+  private static final class BetweenTurns implements Runnable, Suspension.Withdrawal {
+    private final Runnable work;
+    private final Suspension<@Nullable Void> done = new Suspension<>(this);
+    private boolean begun;
+    private boolean withdrawn;
+
+    BetweenTurns(Runnable work) {
+      this.work = work;
+    }
+
+    void call(boolean cancellable) {
+      if (cancellable) {
+        Suspension.checkpoint();
+      }
+      done.strand().carrier().post(this);
+      if (cancellable) {
+        done.await(this);
+      } else {
+        done.awaitShielded();
+      }
+    }
+
+    @Override
+    public boolean withdraw() {
+      withdrawn = !begun;
+      return withdrawn;
+    }
+
+    @Override
+    public void run() {
+      if (withdrawn) {
+        return;
+      }
+      begun = true;
+      try {
+        work.run();
+        done.resume(null);
+      } catch (Throwable e) {
+        done.fail(e);
+      }
+    }
+
+    @Override
+    public String toString() {
+      return "what runs in place of its reactor";
+    }
   }
 
   private static void onNewThread(Runnable work, Runnable interrupted) {

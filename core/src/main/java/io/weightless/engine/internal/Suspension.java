@@ -1,5 +1,6 @@
 package io.weightless.engine.internal;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The one primitive for waiting: one strand waits in it once, and is resumed or failed once.
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// - **Cost**: one small object and one turn; no turn when it was settled before the wait.
 public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   private static final Object PENDING = new Object();
+
+  /// Ended by a cancellation; by which is asked when it goes on, for another one may come before.
+  private static final Object CANCELLED = new Object();
 
   /// Marks what comes from another thread: while somebody waits for it, more can happen than this
   /// carrier knows of.
@@ -30,7 +34,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   /// What it waits for, for reports.
   private final Object awaited;
 
-  /// [#PENDING], then once and for all the value or a [Failure].
+  /// [#PENDING], then once and for all the value, a [Failure] or [#CANCELLED].
   private @Nullable Object outcome = PENDING;
 
   private @Nullable Withdrawal withdrawal;
@@ -146,6 +150,9 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
     if (outcome instanceof Failure failure) {
       Suspension.<RuntimeException>sneak(failure.cause());
     }
+    if (outcome == CANCELLED) {
+      throw Objects.requireNonNull(strand.pending());
+    }
     return (T) outcome;
   }
 
@@ -175,11 +182,11 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
 
   /// Ends a cancelled wait, unless its answer is on its way or it is shielded.
   final void cancel() {
-    if (outcome == PENDING && withdrawal != null) {
-      Error cancelled = strand.pending();
-      if (cancelled != null && withdrawal.withdraw()) {
-        fail(cancelled);
-      }
+    if (outcome == PENDING
+        && withdrawal != null
+        && strand.pending() != null
+        && withdrawal.withdraw()) {
+      settle(CANCELLED);
     }
   }
 
