@@ -14,12 +14,12 @@ public final class Echo {
   public static void main(String[] arguments) throws IOException {
     Address address = Address.parse(arguments.length == 0 ? "127.0.0.1:7000" : arguments[0]);
     try (Reactor reactor = Reactor.open()) {
-      reactor.run(() -> Scope.run(scope -> serve(scope, address)));
+      reactor.run(() -> Scope.join(scope -> serve(scope, address)));
     }
   }
 
   /// A task for each client; none of them knows of the others.
-  private static Object serve(Scope scope, Address address) throws IOException {
+  private static void serve(Scope scope, Address address) throws IOException {
     try (Listener listener = Reactor.current().service(Network.class).listen(address)) {
       System.out.println("echo on " + listener.address());
       while (true) {

@@ -1,6 +1,7 @@
 package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Guests.Guest;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.TaskInfo.Kind;
@@ -77,7 +78,7 @@ final class Listing {
         Kind.TASK,
         state,
         age(strand.born()),
-        awaited == null ? null : describe(awaited),
+        awaited == null ? null : Description.of(awaited),
         strand.thread());
   }
 
@@ -90,15 +91,6 @@ final class Listing {
     }
     return new TaskInfo(
         0, guest.name(), Kind.GUEST, state, age(guest.born()), null, guest.thread());
-  }
-
-  /// The list must be whole whatever a user's own code does.
-  private static String describe(Object awaited) {
-    try {
-      return awaited.toString();
-    } catch (RuntimeException | StackOverflowError e) {
-      return awaited.getClass().getName();
-    }
   }
 
   private Duration age(long born) {

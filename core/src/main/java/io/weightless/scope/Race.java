@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.reactor.Cancelled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -10,7 +11,18 @@ final class Race<T extends @Nullable Object> {
   private final List<Task<T>> tasks = new ArrayList<>();
   private @Nullable Task<T> winner;
 
-  @Nullable Void start(Scope scope, List<? extends Callable<? extends T>> contenders) {
+  T run(List<? extends Callable<? extends T>> contenders) {
+    try {
+      Scope.<@Nullable Void, RuntimeException>leave(scope -> start(scope, contenders));
+    } catch (Cancelled cancelled) {
+      if (winner == null) {
+        throw cancelled;
+      } // else it came too late
+    }
+    return result();
+  }
+
+  private @Nullable Void start(Scope scope, List<? extends Callable<? extends T>> contenders) {
     for (Callable<? extends T> contender : contenders) {
       int index = tasks.size();
       tasks.add(scope.start("contender " + index, () -> run(scope, index, contender)));
@@ -27,12 +39,8 @@ final class Race<T extends @Nullable Object> {
     return value;
   }
 
-  boolean isWon() {
-    return winner != null;
-  }
-
   /// When all have ended.
-  T result() {
+  private T result() {
     if (winner != null) {
       return winner.result();
     }

@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Pinned;
 import io.weightless.engine.internal.Strand;
@@ -28,21 +29,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The idea is Trio's nursery and cancel scope, in one.
 public final class Scope extends Lifetime {
-  /// What becomes of a task's failure.
-  private enum Policy {
-    FAIL_ALL,
-
-    /// It is whoever awaits the task's, or else the scope throws it at its end.
-    COLLECT,
-
-    /// It stays with the task: somebody else looks after it.
-    LEAVE
-  }
-
-  private record Rules(Policy policy, @Nullable Deadline deadline, boolean shielded) {
-    static final Rules USUAL = new Rules(Policy.FAIL_ALL, null, false);
-  }
-
   /// What its strand goes back to.
   private final Life around;
 
@@ -64,7 +50,7 @@ public final class Scope extends Lifetime {
   private boolean closed;
 
   private Scope(Life around, Rules rules) {
-    super(around instanceof Lifetime parent ? parent : null, rules.shielded);
+    super(around instanceof Lifetime parent ? parent : null, rules.shielded());
     this.around = around;
     this.rules = rules;
   }
@@ -85,13 +71,32 @@ public final class Scope extends Lifetime {
   /// @throws DeadlineExceeded when something inside was ended by that
   public static <T extends @Nullable Object, X extends Exception> T run(
       Deadline deadline, Body<T, X> body) throws X {
-    return open(new Rules(Policy.FAIL_ALL, deadline, false)).runBody(body);
+    return open(Rules.within(deadline)).runBody(body);
   }
 
-  /// The same, with `fallback` instead of a [DeadlineExceeded].
+  /// The same as [#run] for a body without a result.
+  public static <X extends Exception> void join(Block<X> block) throws X {
+    Scope.<@Nullable Void, X>run(withoutResult(block));
+  }
+
+  /// The same, cancelled when `deadline` passes.
+  ///
+  /// @throws DeadlineExceeded when something inside was ended by that
+  public static <X extends Exception> void join(Deadline deadline, Block<X> block) throws X {
+    Scope.<@Nullable Void, X>run(deadline, withoutResult(block));
+  }
+
+  private static <X extends Exception> Body<@Nullable Void, X> withoutResult(Block<X> block) {
+    return scope -> {
+      block.run(scope);
+      return null;
+    };
+  }
+
+  /// The same as [#run] with `fallback` instead of a [DeadlineExceeded].
   public static <T extends @Nullable Object, X extends Exception> T runOr(
       Deadline deadline, T fallback, Body<T, X> body) throws X {
-    Scope scope = open(new Rules(Policy.FAIL_ALL, deadline, false));
+    Scope scope = open(Rules.within(deadline));
     try {
       return scope.runBody(body);
     } catch (DeadlineExceeded exceeded) {
@@ -110,7 +115,7 @@ public final class Scope extends Lifetime {
   /// - **Waits**: like [#run].
   public static <T extends @Nullable Object, X extends Exception> T collect(Body<T, X> body)
       throws X {
-    return open(new Rules(Policy.COLLECT, null, false)).runBody(body);
+    return open(new Rules(Rules.Policy.COLLECT, null, false)).runBody(body);
   }
 
   /// Runs `body` in a scope that cancellations from around it don't reach: for what has to be
@@ -120,7 +125,12 @@ public final class Scope extends Lifetime {
   /// - **Waits**: like [#run].
   public static <T extends @Nullable Object, X extends Exception> T shield(Body<T, X> body)
       throws X {
-    return open(new Rules(Policy.FAIL_ALL, null, true)).runBody(body);
+    return open(new Rules(Rules.Policy.FAIL_ALL, null, true)).runBody(body);
+  }
+
+  /// The same for work that starts no tasks and has no result, as a clean-up.
+  public static <X extends Exception> void shield(Work<X> work) throws X {
+    Scope.<@Nullable Void, X>shield(withoutResult(_ -> work.run()));
   }
 
   /// Runs all of `contenders` at once; the first that ends without failing wins, and the others are
@@ -137,26 +147,18 @@ public final class Scope extends Lifetime {
     if (contenders.isEmpty()) {
       throw new IllegalArgumentException("a race needs a contender");
     }
-    Race<T> race = new Race<>();
-    try {
-      Scope.<@Nullable Void, RuntimeException>leave(scope -> race.start(scope, contenders));
-    } catch (Cancelled cancelled) {
-      if (!race.isWon()) {
-        throw cancelled;
-      } // else it came too late
-    }
-    return race.result();
+    return new Race<T>().run(contenders);
   }
 
   /// Runs `body` in a scope whose tasks' failures somebody else looks after.
   static <T extends @Nullable Object, X extends Exception> T leave(Body<T, X> body) throws X {
-    return open(new Rules(Policy.LEAVE, null, false)).runBody(body);
+    return open(new Rules(Rules.Policy.LEAVE, null, false)).runBody(body);
   }
 
   /// The same in a shield.
   static <T extends @Nullable Object, X extends Exception> T leaveShielded(Body<T, X> body)
       throws X {
-    return open(new Rules(Policy.LEAVE, null, true)).runBody(body);
+    return open(new Rules(Rules.Policy.LEAVE, null, true)).runBody(body);
   }
 
   /// For the body of a shielded scope: a wait that what is around the scope can cancel.
@@ -276,7 +278,7 @@ public final class Scope extends Lifetime {
 
   @Override
   boolean isShielded() {
-    return rules.shielded;
+    return rules.shielded();
   }
 
   private static Scope open(Rules rules) {
@@ -292,7 +294,7 @@ public final class Scope extends Lifetime {
   private void enter(Strand strand) {
     boolean cancelledAround = strand.pending() != null;
     strand.life(this);
-    if (rules.shielded && cancelledAround && strand.pending() == null) {
+    if (rules.shielded() && cancelledAround && strand.pending() == null) {
       Thread.interrupted();
     }
     interruptedBefore = Thread.currentThread().isInterrupted();
@@ -319,8 +321,8 @@ public final class Scope extends Lifetime {
   private <T extends @Nullable Object, X extends Exception> T runBody(Body<T, X> body) throws X {
     T result = null;
     try {
-      if (rules.deadline != null) {
-        watch(rules.deadline);
+      if (rules.deadline() != null) {
+        watch(rules.deadline());
       }
       result = body.run(this);
     } catch (Throwable e) {
@@ -331,13 +333,13 @@ public final class Scope extends Lifetime {
         outcome.unwound(unwound);
       }
     }
-    join();
+    awaitTasks();
     close();
     outcome.<X>rethrow(this);
     return result;
   }
 
-  private void join() {
+  private void awaitTasks() {
     try {
       while (hasChildren()) {
         joining = new Suspension<>("the tasks of its scope");
@@ -363,13 +365,13 @@ public final class Scope extends Lifetime {
   /// Its body failed, or a task whose failure is that of all.
   private void fail(Throwable thrown) {
     if (!outcome.hasFailed()) {
-      cancelAll("another task of its scope failed: " + describe(thrown));
+      cancelAll("another task of its scope failed: " + Description.of(thrown));
     }
     outcome.failed(thrown);
   }
 
   void taskFailed(Task<?> task, Throwable thrown) {
-    switch (rules.policy) {
+    switch (rules.policy()) {
       case FAIL_ALL -> fail(thrown);
       case COLLECT -> {
         if (!outcome.keep(task, thrown)) {
@@ -383,15 +385,6 @@ public final class Scope extends Lifetime {
   /// Somebody gets to see the end of one of its tasks.
   void retrieved(Task<?> task) {
     outcome.retrieved(task);
-  }
-
-  /// The tasks must be cancelled whatever a failure's own code does.
-  private static String describe(Throwable thrown) {
-    try {
-      return thrown.toString();
-    } catch (RuntimeException | StackOverflowError e) {
-      return thrown.getClass().getName();
-    }
   }
 
   /// A task of it ended, and is out of the tree.

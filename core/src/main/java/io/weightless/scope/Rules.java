@@ -1,0 +1,25 @@
+package io.weightless.scope;
+
+import org.jspecify.annotations.Nullable;
+
+/// What a scope is opened with.
+///
+/// @param shielded whether what is around it can't cancel it
+record Rules(Policy policy, @Nullable Deadline deadline, boolean shielded) {
+  static final Rules USUAL = new Rules(Policy.FAIL_ALL, null, false);
+
+  /// What becomes of a task's failure.
+  enum Policy {
+    FAIL_ALL,
+
+    /// It is whoever awaits the task's, or else the scope throws it at its end.
+    COLLECT,
+
+    /// It stays with the task: somebody else looks after it.
+    LEAVE
+  }
+
+  static Rules within(Deadline deadline) {
+    return new Rules(Policy.FAIL_ALL, deadline, false);
+  }
+}
