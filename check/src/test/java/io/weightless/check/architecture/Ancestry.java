@@ -8,8 +8,9 @@ import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// The rows of `docs/ancestry.md`: a table for each ancestor, a row for each of its concepts.
-record Ancestry(Map<String, List<Row>> tables) {
+/// The rows of `docs/ancestry.md`: a table for each ancestor, a row for each of its concepts; and
+/// under `### Behaviours` a row for each single behaviour that is carried on.
+record Ancestry(Map<String, List<Row>> tables, Map<String, List<Behaviour>> behaviours) {
   private static final String NOT_YET = "not yet";
   private static final String NOT_APPLICABLE = "not applicable: ";
   private static final Pattern CELL_SEPARATOR = Pattern.compile("(?<!\\\\)\\|");
@@ -30,6 +31,21 @@ record Ancestry(Map<String, List<Row>> tables) {
     }
   }
 
+  /// One behaviour, and the tests that show it, or why none does.
+  record Behaviour(String what, String shownBy) {
+    boolean isOpen() {
+      return shownBy.equals(NOT_YET);
+    }
+
+    boolean isNotApplicable() {
+      return shownBy.startsWith(NOT_APPLICABLE);
+    }
+
+    boolean isShown() {
+      return !isOpen() && !isNotApplicable();
+    }
+  }
+
   /// What the check asks the built tree.
   record Tree(
       Predicate<String> hasClass,
@@ -38,39 +54,83 @@ record Ancestry(Map<String, List<Row>> tables) {
       Predicate<String> hasFile) {}
 
   static Ancestry parse(String text) {
-    Map<String, List<Row>> tables = new TreeMap<>();
-    List<Row> table = new ArrayList<>();
+    Ancestry ancestry = new Ancestry(new TreeMap<>(), new TreeMap<>());
+    String ancestor = "";
+    boolean amongBehaviours = false;
     for (String line : text.lines().toList()) {
       if (line.startsWith("## ")) {
-        table = tables.computeIfAbsent(line.substring(3).strip(), _ -> new ArrayList<>());
-      } else if (line.startsWith("|") && !line.startsWith("| concept") && !line.startsWith("|--")) {
-        table.add(row(line));
+        ancestor = line.substring(3).strip();
+        amongBehaviours = false;
+      } else if (line.equals("### Behaviours")) {
+        amongBehaviours = true;
+      } else if (amongBehaviours && isRow(line)) {
+        ancestry.behaviours.computeIfAbsent(ancestor, _ -> new ArrayList<>()).add(behaviour(line));
+      } else if (isRow(line)) {
+        ancestry.tables.computeIfAbsent(ancestor, _ -> new ArrayList<>()).add(row(line));
       }
     }
-    return new Ancestry(tables);
+    return ancestry;
+  }
+
+  private static boolean isRow(String line) {
+    return line.startsWith("|")
+        && !line.startsWith("|--")
+        && !line.startsWith("| concept |")
+        && !line.startsWith("| behaviour |");
   }
 
   private static Row row(String line) {
-    List<String> cells = CELL_SEPARATOR.splitAsStream(line).map(String::strip).toList();
-    if (cells.size() != 5) {
-      throw new IllegalArgumentException("not | concept | class | tests | example |: " + line);
-    }
+    List<String> cells = cells(line, "| concept | class | tests | example |");
     return new Row(cells.get(1), cells.get(2), cells.get(3), cells.get(4));
   }
 
-  /// A line for each ancestor that has no table or fewer rows than `concepts` says, and for each
-  /// row that names what does not exist or did not run green.
-  List<String> violations(Map<String, Integer> concepts, Tree tree) {
+  private static Behaviour behaviour(String line) {
+    List<String> cells = cells(line, "| behaviour | shown by |");
+    return new Behaviour(cells.get(1), cells.get(2));
+  }
+
+  private static List<String> cells(String line, String heading) {
+    List<String> cells = CELL_SEPARATOR.splitAsStream(line).map(String::strip).toList();
+    if (cells.size() != CELL_SEPARATOR.splitAsStream(heading).count()) {
+      throw new IllegalArgumentException("not " + heading + ": " + line);
+    }
+    return cells;
+  }
+
+  /// A line for each ancestor that has fewer rows than the counts of concepts and of behaviours
+  /// say, and for each row that names what does not exist or did not run green.
+  List<String> violations(
+      Map<String, Integer> conceptCounts, Map<String, Integer> behaviourCounts, Tree tree) {
     List<String> lines = new ArrayList<>();
-    concepts.forEach((ancestor, count) -> {
-      int rows = tables.getOrDefault(ancestor, List.of()).size();
-      if (rows < count) {
-        lines.add(ancestor + ": " + rows + " rows, of " + count + " concepts");
-      }
-    });
+    reportMissing(lines, tables, conceptCounts, " concepts");
+    reportMissing(lines, behaviours, behaviourCounts, " behaviours");
     tables.forEach((ancestor, rows) ->
         rows.forEach(row -> check(ancestor + ", " + row.concept, row, tree, lines)));
+    behaviours.forEach((ancestor, rows) ->
+        rows.forEach(row -> check(ancestor + ", " + row.what, row, tree, lines)));
     return lines;
+  }
+
+  private static void reportMissing(
+      List<String> lines,
+      Map<String, ? extends List<?>> found,
+      Map<String, Integer> counts,
+      String what) {
+    counts.forEach((ancestor, count) -> {
+      int rows = found.containsKey(ancestor) ? found.get(ancestor).size() : 0;
+      if (rows < count) {
+        lines.add(ancestor + ": " + rows + " rows, of " + count + what);
+      }
+    });
+  }
+
+  private static void check(String place, Behaviour row, Tree tree, List<String> lines) {
+    if (row.isNotApplicable() && row.shownBy.length() <= NOT_APPLICABLE.length()) {
+      lines.add(place + ": not applicable, without a reason");
+    }
+    if (row.isShown()) {
+      checkTests(place, quoted(row.shownBy), tree, lines);
+    }
   }
 
   private static void check(String place, Row row, Tree tree, List<String> lines) {
@@ -85,13 +145,17 @@ record Ancestry(Map<String, List<Row>> tables) {
     if (types.isEmpty()) {
       lines.add(place + ": names no class in backticks, and does not say \"" + NOT_YET + "\"");
     }
+    report(lines, place, "no such class: ", types, tree.hasClass);
+    checkTests(place, tests, tree, lines);
+    report(lines, place, "no such file: ", quoted(row.example), tree.hasFile);
+  }
+
+  private static void checkTests(String place, List<String> tests, Tree tree, List<String> lines) {
     if (tests.isEmpty()) {
       lines.add(place + ": names no test as `Class#method`");
     }
-    report(lines, place, "no such class: ", types, tree.hasClass);
     report(lines, place, "no such test: ", tests, tree.hasTest);
     report(lines, place, "did not run green: ", tests, tree.ranGreen);
-    report(lines, place, "no such file: ", quoted(row.example), tree.hasFile);
   }
 
   private static void report(
@@ -106,12 +170,18 @@ record Ancestry(Map<String, List<Row>> tables) {
   /// One line for the end of the build.
   String counts() {
     List<Row> rows = tables.values().stream().flatMap(List::stream).toList();
-    return "ancestry: %d ancestors, %d concepts: %d work, %d not yet, %d not applicable"
+    List<Behaviour> lines = behaviours.values().stream().flatMap(List::stream).toList();
+    return ("ancestry: %d ancestors, %d concepts: %d work, %d not yet, %d not applicable;"
+            + " %d behaviours: %d shown by tests, %d not yet, %d not applicable")
         .formatted(
             tables.size(),
             rows.size(),
             rows.stream().filter(Row::works).count(),
             rows.stream().filter(Row::isOpen).count(),
-            rows.stream().filter(Row::isNotApplicable).count());
+            rows.stream().filter(Row::isNotApplicable).count(),
+            lines.size(),
+            lines.stream().filter(Behaviour::isShown).count(),
+            lines.stream().filter(Behaviour::isOpen).count(),
+            lines.stream().filter(Behaviour::isNotApplicable).count());
   }
 }

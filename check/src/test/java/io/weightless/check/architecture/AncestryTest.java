@@ -36,6 +36,21 @@ final class AncestryTest {
           entry("multiprocessing, HTTP load tool, LAN script", 4),
           entry("related work", 13));
 
+  /// How many behaviours of each must have a line.
+  private static final Map<String, Integer> BEHAVIOURS =
+      Map.ofEntries(
+          entry("Circuits", 10),
+          entry("Erlang/OTP", 30),
+          entry("Evergreen", 79),
+          entry("Kamaelia/Axon", 12),
+          entry("Stackless", 34),
+          entry("Trio", 56),
+          entry("Twisted", 55),
+          entry("Weightless reactor, acceptor, gio", 19),
+          entry("What a modern design must fix", 22),
+          entry("fibers, greenlet", 5),
+          entry("pyuv", 9));
+
   private static final Map<String, Integer> ONE = Map.of("Weightless compose", 1);
   private static final Tree TREE =
       new Tree(
@@ -58,6 +73,7 @@ final class AncestryTest {
     assertThat(
             ancestry.violations(
                 CONCEPTS,
+                BEHAVIOURS,
                 new Tree(
                     classes::contains,
                     runs::exists,
@@ -119,8 +135,10 @@ final class AncestryTest {
 
   @Test
   void anAncestorWithoutItsRowsFails() {
-    assertThat(Ancestry.parse("## Other\n").violations(ONE, TREE))
-        .containsExactly("Weightless compose: 0 rows, of 1 concepts");
+    assertThat(Ancestry.parse("## Other\n").violations(ONE, ONE, TREE))
+        .containsExactly(
+            "Weightless compose: 0 rows, of 1 concepts",
+            "Weightless compose: 0 rows, of 1 behaviours");
   }
 
   @Test
@@ -131,9 +149,39 @@ final class AncestryTest {
   }
 
   @Test
-  void theCountsSayHowManyRowsWork() {
+  void theCountsSayHowManyRowsWorkAndHowManyBehavioursAreShown() {
     assertThat(table("| a | `Coroutine` | `T#t` | |\n| b | not yet | | |").counts())
-        .isEqualTo("ancestry: 1 ancestors, 2 concepts: 1 work, 1 not yet, 0 not applicable");
+        .startsWith("ancestry: 1 ancestors, 2 concepts: 1 work, 1 not yet, 0 not applicable; 0");
+    assertThat(behaviours("| a | `T#t` |\n| b | not yet |\n| c | not applicable: d |").counts())
+        .endsWith("; 3 behaviours: 1 shown by tests, 1 not yet, 1 not applicable");
+  }
+
+  @Test
+  void aBehaviourIsShownByTestsThatRanGreen() {
+    assertThat(behaviourViolations("| a | as here: `CoroutineTest#returns` |")).isEmpty();
+    assertThat(behaviourViolations("| a | not yet |")).isEmpty();
+    assertThat(behaviourViolations("| a | somehow |"))
+        .containsExactly("Weightless compose, a: names no test as `Class#method`");
+    assertThat(behaviourViolations("| a | `GoneTest#goes`, `CoroutineTest#fails` |"))
+        .containsExactly(
+            "Weightless compose, a: no such test: GoneTest#goes",
+            "Weightless compose, a: did not run green: GoneTest#goes",
+            "Weightless compose, a: did not run green: CoroutineTest#fails");
+  }
+
+  @Test
+  void aBehaviourThatIsNotApplicableGivesItsReason() {
+    assertThat(behaviourViolations("| a | not applicable: there are no stacks |")).isEmpty();
+    assertThat(behaviourViolations("| a | not applicable: |")).hasSize(1);
+  }
+
+  @Test
+  void aBehaviourHasTwoCellsAndTheNextAncestorConceptsAgain() {
+    assertThatThrownBy(() -> behaviours("| a | not yet | |"))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not | behaviour | shown by |");
+    assertThat(behaviours("| a | not yet |\n## Next\n| b | not yet | | |").tables())
+        .containsOnlyKeys("Next");
   }
 
   private static Ancestry table(String rows) {
@@ -142,7 +190,16 @@ final class AncestryTest {
             + rows);
   }
 
+  private static Ancestry behaviours(String rows) {
+    return Ancestry.parse(
+        "## Weightless compose\n\n### Behaviours\n\n| behaviour | shown by |\n|---|---|\n" + rows);
+  }
+
   private static List<String> violations(String rows) {
-    return table(rows).violations(ONE, TREE);
+    return table(rows).violations(ONE, Map.of(), TREE);
+  }
+
+  private static List<String> behaviourViolations(String rows) {
+    return behaviours(rows).violations(Map.of(), ONE, TREE);
   }
 }
