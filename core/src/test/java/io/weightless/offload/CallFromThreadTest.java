@@ -23,11 +23,12 @@ class CallFromThreadTest {
     world.run(() -> {
       Reactor reactor = Reactor.current();
       String answer =
-          world.offload.call(() -> askFromThread(reactor, () -> "on " + Reactor.current().tasks()));
+          world.offload.call(
+              () -> askFromThread(reactor, () -> "on it: " + Reactor.current().equals(reactor)));
       world.mark(answer);
     });
 
-    assertThat(world.trail).containsExactly("on 1");
+    assertThat(world.trail).containsExactly("on it: true");
   }
 
   @Test

@@ -40,11 +40,11 @@ final class AncestryTest {
   private static final Map<String, Integer> BEHAVIOURS =
       Map.ofEntries(
           entry("Circuits", 10),
-          entry("Erlang/OTP", 30),
+          entry("Erlang/OTP", 34),
           entry("Evergreen", 79),
           entry("Kamaelia/Axon", 12),
           entry("Stackless", 34),
-          entry("Trio", 56),
+          entry("Trio", 57),
           entry("Twisted", 55),
           entry("Weightless reactor, acceptor, gio", 19),
           entry("What a modern design must fix", 22),
