@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// not wait. The answer goes to the reactor as a post, and is taken there.
 final class Call<T extends @Nullable Object>
     implements Runnable, Suspension.Withdrawal, Suspension.Foreign {
-  private static final System.Logger LOG = System.getLogger("io.weightless.offload");
-
   private enum State {
     /// To RUNNING by a thread, to WITHDRAWN when it is cancelled or aborted.
     WAITING,
@@ -112,7 +110,7 @@ final class Call<T extends @Nullable Object>
 
   private void report(@Nullable Throwable failure) {
     if (failure != null && !isInterruption(failure)) {
-      LOG.log(System.Logger.Level.WARNING, "work whose call had been cancelled failed", failure);
+      carrier.failures().report("work whose call had been cancelled", failure);
     }
   }
 

@@ -79,7 +79,8 @@ public final class Offload implements AutoCloseable {
   /// be left behind.
   ///
   /// - **Cancelled**: the wait ends at once. The job is interrupted and left: it keeps its thread
-  ///   until it ends, [#close] does not wait for it, its result is dropped and its failure logged.
+  ///   until it ends, [#close] does not wait for it, its result is dropped, and its failure goes to
+  ///   whoever owns those of the reactor, or to the log: see [Reactor#onFailure].
   public <T extends @Nullable Object, X extends Exception> T callAbandonable(Job<T, X> job)
       throws X {
     return call(job, true);

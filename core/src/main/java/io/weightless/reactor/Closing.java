@@ -1,6 +1,7 @@
 package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Guests.Guest;
 import io.weightless.engine.internal.Strand;
 import java.util.ArrayList;
@@ -72,7 +73,7 @@ final class Closing {
     try {
       reactor.turn(nanos);
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "failed while its reactor was closed", e);
+      Failures.log("failed while its reactor was closed", e);
     }
   }
 
@@ -82,7 +83,7 @@ final class Closing {
       running.add("task '" + strand.name() + "' at " + top(strand.thread()));
     }
     for (Guest guest : carrier.guests().living()) {
-      running.add("thread '" + guest.name() + "' of task '" + guest.host().name() + "'");
+      running.add(guest.toString());
     }
     LOG.log(System.Logger.Level.WARNING, what + String.join(", ", running));
   }

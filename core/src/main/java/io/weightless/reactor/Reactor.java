@@ -13,6 +13,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /// The loop and the world of tasks: it runs them one at a time, on one thread, so that what they
 /// share needs no lock.
@@ -35,7 +36,7 @@ public final class Reactor implements AutoCloseable {
   private final RandomGenerator random;
   private final Limits limits;
   private final Timers timers;
-  private final RepeatingCallbacks repeating = new RepeatingCallbacks();
+  private final RepeatingCallbacks repeating;
   private final Carrier carrier;
   private final Map<Class<?>, Object> services = new HashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
@@ -48,8 +49,9 @@ public final class Reactor implements AutoCloseable {
     this.clock = clock;
     this.random = random;
     this.limits = limits;
-    timers = new Timers(limits.timers(), this::checkOwner);
     carrier = new Carrier(this, backend::wakeup, clock::nanos);
+    timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
+    repeating = new RepeatingCallbacks(carrier::turn);
     backend.attachTo(this);
   }
 
@@ -92,7 +94,8 @@ public final class Reactor implements AutoCloseable {
   /// Runs `body` as a task, and returns when it and every task that it started have ended.
   ///
   /// A failure of `body` is thrown from here. A failure that nobody else owns (a callback's)
-  /// cancels everything, and is thrown from here when all has ended.
+  /// cancels everything, and is thrown from here when all has ended; unless it has an owner: see
+  /// [#onFailure].
   ///
   /// Under a virtual clock nothing but timers and input passes the time. When neither is left and
   /// all tasks wait, they wait for each other, and [Deadlock] is thrown; what comes from another
@@ -154,10 +157,12 @@ public final class Reactor implements AutoCloseable {
       throw new IllegalStateException(
           "this reactor has " + limits.posts() + " posts that did not run yet, its limit");
     }
-    carrier.post(() -> {
-      posts.decrementAndGet();
-      work.run();
-    });
+    carrier.post(
+        work,
+        () -> {
+          posts.decrementAndGet();
+          work.run();
+        });
   }
 
   /// Runs `callback` once, `delay` from now; at once means at the next step.
@@ -208,6 +213,22 @@ public final class Reactor implements AutoCloseable {
   ///   when they are asked for.
   public List<TaskInfo> tasks() {
     return Listing.of(carrier, clock.nanos());
+  }
+
+  /// Gives `owner` what nobody else owns from now on: the failure of a callback, of a thread that a
+  /// task started, of work that was left behind, of a task that its reactor's close ends. The loop
+  /// goes on then. Null takes the owner away.
+  ///
+  /// Without one the failure of a callback ends [#run], which throws it; the others are logged. Two
+  /// failures are not for it: that of the body of [#run], which throws it, and that of the backend,
+  /// for without input nothing goes on.
+  ///
+  /// - **Runs on**: any thread; for failures that are told from then on.
+  ///
+  /// @throws IllegalStateException when the reactor is closed
+  public void onFailure(@Nullable FailureOwner owner) {
+    checkOpen();
+    carrier.failures().owner(owner == null ? null : owner::failed);
   }
 
   /// Makes `service` the one that [#service] finds; for whoever opens the reactor.
@@ -301,15 +322,15 @@ public final class Reactor implements AutoCloseable {
     try {
       return backend.poll(nanos);
     } catch (IOException e) {
-      UncheckedIOException failure =
-          new UncheckedIOException("the backend '" + backendName + "' failed", e);
-      carrier.post(() -> {
-        throw failure;
-      });
+      carrier
+          .failures()
+          .end(new UncheckedIOException("the backend '" + backendName + "' failed", e));
     } catch (RuntimeException | Error e) {
-      carrier.post(() -> {
-        throw e;
-      });
+      carrier.post(
+          "a callback of the backend '" + backendName + "'",
+          () -> {
+            throw e;
+          });
     }
     return 0;
   }

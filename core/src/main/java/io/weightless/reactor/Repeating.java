@@ -1,5 +1,7 @@
 package io.weightless.reactor;
 
+import io.weightless.engine.internal.Callback;
+
 /// A callback that a reactor runs at the end of every step until it is cancelled: what the original
 /// Weightless calls a process. Made by [Reactor#everyStep].
 public final class Repeating {
@@ -17,5 +19,11 @@ public final class Repeating {
 
   public boolean isCancelled() {
     return cancelled;
+  }
+
+  /// What reports call it.
+  @Override
+  public String toString() {
+    return "the repeating callback " + Callback.nameOf(callback);
   }
 }

@@ -2,13 +2,20 @@ package io.weightless.reactor;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /// The callbacks that run at the end of every step, in the order in which they were added.
 final class RepeatingCallbacks {
   private final List<Repeating> callbacks = new ArrayList<>();
+  private final BiConsumer<Object, Runnable> turn;
 
   /// How many there were when the present step began; those after them wait for the next.
   private int present;
+
+  /// @param turn runs a callback, of which a [Repeating] is the name
+  RepeatingCallbacks(BiConsumer<Object, Runnable> turn) {
+    this.turn = turn;
+  }
 
   Repeating add(Runnable callback) {
     Repeating added = new Repeating(callback);
@@ -33,7 +40,7 @@ final class RepeatingCallbacks {
     for (int i = 0; i < present; i++) {
       Repeating next = callbacks.get(i);
       if (!next.isCancelled()) {
-        next.callback.run();
+        turn.accept(next, next.callback);
         ran++;
       }
     }

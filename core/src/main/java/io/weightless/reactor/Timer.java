@@ -1,5 +1,7 @@
 package io.weightless.reactor;
 
+import io.weightless.engine.internal.Callback;
+
 /// A callback that a reactor runs once, at its time. Made by [Reactor#after].
 public final class Timer {
   final long deadline;
@@ -35,5 +37,11 @@ public final class Timer {
   boolean isBefore(Timer other) {
     long difference = deadline - other.deadline;
     return difference < 0 || (difference == 0 && sequence < other.sequence);
+  }
+
+  /// What reports call it.
+  @Override
+  public String toString() {
+    return "a timer's callback " + Callback.nameOf(callback);
   }
 }

@@ -2,6 +2,7 @@ package io.weightless.reactor;
 
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// The pending timers of one reactor, soonest first: a heap with four children to a node, which is
@@ -10,14 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Timers {
   private final int limit;
   private final Runnable ownerCheck;
+  private final BiConsumer<Object, Runnable> turn;
   private @Nullable Timer[] heap = new Timer[64]; // null from count on
   private int count;
   private long sequence;
 
   /// @param ownerCheck throws when the caller does not run on the reactor of these timers
-  Timers(int limit, Runnable ownerCheck) {
+  /// @param turn runs a callback, of which a timer is the name
+  Timers(int limit, Runnable ownerCheck, BiConsumer<Object, Runnable> turn) {
     this.limit = limit;
     this.ownerCheck = ownerCheck;
+    this.turn = turn;
   }
 
   int count() {
@@ -68,7 +72,7 @@ final class Timers {
       Timer due = at(0);
       cancel(due);
       fired++;
-      due.callback.run();
+      turn.accept(due, due.callback);
     }
     return fired;
   }

@@ -291,31 +291,6 @@ class OffloadCancelTest {
   }
 
   @Test
-  void theFailureOfAJobThatWasLeftIsLogged() throws InterruptedException {
-    try (Log log = Log.capture()) {
-      world.runScope(scope -> {
-        Gate gate = new Gate(world.reactor);
-        Task<?> task =
-            scope.start(
-                "caller",
-                () ->
-                    world.offload.callAbandonable(() -> {
-                      gate.passStubbornly();
-                      throw new IOException("disk");
-                    }));
-        gate.awaitEntered();
-        task.cancel("enough");
-        thrownBy(task::await);
-        gate.open();
-        return null;
-      });
-
-      assertThat(log.next().getThrown()).hasMessage("disk");
-      world.run(() -> world.offload.call(() -> "it has logged"));
-    }
-  }
-
-  @Test
   @FastEngine
   void whereNobodyCanWaitNothingIsCalled() {
     world.run(() -> {

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.testkit.FastEngine;
+import io.weightless.testkit.LoggedFailures;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.logging.Level;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -49,8 +49,7 @@ class ClosingTest {
     reactor.close();
 
     assertThat(world.trail).containsExactly("the reactor was closed", "ended");
-    assertThat(log.records)
-        .filteredOn(logged -> logged.getLevel() == Level.SEVERE)
+    assertThat(LoggedFailures.take())
         .singleElement()
         .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("finally"))
         .extracting("message")

@@ -10,10 +10,25 @@ import java.util.logging.Logger;
 /// then.
 final class Logged extends Handler {
   private final Logger logger = Logger.getLogger("io.weightless");
+  private final String prefix;
   final List<LogRecord> records = new CopyOnWriteArrayList<>();
 
+  private Logged(String prefix) {
+    this.prefix = prefix;
+  }
+
+  /// Nothing of the engine's.
   static Logged capture() {
-    Logged logged = new Logged();
+    return capture("io.weightless.reactor");
+  }
+
+  /// What the engine logs, too.
+  static Logged everything() {
+    return capture("io.weightless");
+  }
+
+  private static Logged capture(String prefix) {
+    Logged logged = new Logged(prefix);
     logged.logger.setUseParentHandlers(false);
     logged.logger.addHandler(logged);
     return logged;
@@ -25,7 +40,7 @@ final class Logged extends Handler {
 
   @Override
   public void publish(LogRecord logged) {
-    if (logged.getLoggerName().startsWith("io.weightless.reactor")) {
+    if (logged.getLoggerName().startsWith(prefix)) {
       records.add(logged);
     }
   }

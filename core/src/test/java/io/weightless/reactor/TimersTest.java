@@ -18,7 +18,7 @@ class TimersTest {
   @Tag("slow")
   void aMillionPendingTimersRunInOrderAndThoseThatWereCancelledDoNot() {
     SplittableRandom random = new SplittableRandom(20_261);
-    Timers timers = new Timers(MILLION, () -> {});
+    Timers timers = new Timers(MILLION, () -> {}, (_, callback) -> callback.run());
     List<Timer> pending = new ArrayList<>(MILLION);
     Fired ran = new Fired();
     for (int i = 0; i < MILLION; i++) {
@@ -50,7 +50,7 @@ class TimersTest {
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
   void additionsCancellationsAndFiringInAnyOrderAgreeWithASortedList(long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    Timers timers = new Timers(MILLION, () -> {});
+    Timers timers = new Timers(MILLION, () -> {}, (_, callback) -> callback.run());
     List<Timer> expected = new ArrayList<>();
     List<Timer> ran = new ArrayList<>();
     long now = 0;
@@ -71,7 +71,7 @@ class TimersTest {
 
   @Test
   void aClockThatPassesTheLargestLongKeepsTheOrder() {
-    Timers timers = new Timers(10, () -> {});
+    Timers timers = new Timers(10, () -> {}, (_, callback) -> callback.run());
     List<String> ran = new ArrayList<>();
     long now = Long.MAX_VALUE - 5;
     timers.add(now + 10, () -> ran.add("late")); // past the overflow, so a negative number
@@ -86,7 +86,7 @@ class TimersTest {
 
   @Test
   void clearedTimersDoNotRunAndAreNotPending() {
-    Timers timers = new Timers(10, () -> {});
+    Timers timers = new Timers(10, () -> {}, (_, callback) -> callback.run());
     List<Timer> ran = new ArrayList<>();
     Timer timer = adding(timers, 0, ran);
     adding(timers, 1, ran);

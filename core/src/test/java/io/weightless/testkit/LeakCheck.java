@@ -3,18 +3,20 @@ package io.weightless.testkit;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.LogRecord;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /// Fails a test, or a test class, that leaves a platform thread, a file descriptor or a task
-/// behind.
+/// behind, or a failure in the log.
 ///
 /// Registered for every test of every module: `META-INF/services` names it and
 /// `junit-platform.properties` lets JUnit look there. Threads and descriptors that are on their way
 /// out have half a second to go. A task, a stream or a listener that a reactor's close found is one
-/// too: the reactor says so in the log, and a test that means it captures the log.
+/// too: the reactor says so in the log, and a test that means it captures the log. A failure that
+/// nobody owned is for [LoggedFailures#take].
 public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
   /// A JUnit configuration parameter: how many milliseconds what is ending may take to end.
   static final String PATIENCE_MILLIS = "weightless.leak.patience.millis";
@@ -44,15 +46,18 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
                 .getConfigurationParameter(PATIENCE_MILLIS, Integer::valueOf)
                 .orElse(DEFAULT_PATIENCE_MILLIS));
     ClosedOver.watch();
+    LoggedFailures.watch();
     Snapshot before = Snapshot.take();
     AutoCloseable check = () -> before.checkNothingNew(context.getDisplayName(), patience);
     context.getStore(NAMESPACE).put(LeakCheck.class, check);
   }
 
   /// What is alive and open at one moment.
-  record Snapshot(LiveThreads threads, OpenDescriptors descriptors, int closedOver) {
+  record Snapshot(
+      LiveThreads threads, OpenDescriptors descriptors, int closedOver, List<LogRecord> failures) {
     static Snapshot take() {
-      return new Snapshot(LiveThreads.now(), OpenDescriptors.now(), ClosedOver.count());
+      return new Snapshot(
+          LiveThreads.now(), OpenDescriptors.now(), ClosedOver.count(), LoggedFailures.now());
     }
 
     /// Returns at once when nothing is left, and throws when something still is after `patience`.
@@ -72,7 +77,8 @@ public final class LeakCheck implements BeforeAllCallback, BeforeEachCallback {
       return Stream.of(
               LiveThreads.now().since(threads),
               OpenDescriptors.now().since(descriptors),
-              ClosedOver.since(closedOver))
+              ClosedOver.since(closedOver),
+              LoggedFailures.since(failures))
           .flatMap(List::stream)
           .toList();
     }

@@ -20,6 +20,7 @@ import java.util.Deque;
 import java.util.SplittableRandom;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.locks.LockSupport;
+import java.util.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -45,6 +46,26 @@ final class LeakCheckTest {
     int before = ClosedOver.count();
     assertThat(failureOf(LeavesTask.class)).contains("while this still ran", "task 'forgotten'");
     ClosedOver.forgetSince(before);
+  }
+
+  @Test
+  void aTestThatLeavesAFailureInTheLogFailsAndTellsIt() {
+    assertThat(failureOf(LeavesFailure.class))
+        .contains("a failure in the log: failed while its reactor was closed")
+        .contains("IllegalStateException: nobody's");
+    LoggedFailures.take();
+  }
+
+  @Test
+  void aTestThatLeavesAFailureInTheLogFailsAlsoWhenItCapturesTheLog() {
+    assertThat(failureOf(LeavesFailureOutOfSight.class))
+        .contains("IllegalStateException: nobody's");
+    LoggedFailures.take();
+  }
+
+  @Test
+  void aTestThatTakesTheFailureItExpectsPasses() {
+    assertThat(run(TakesItsFailure.class).testEvents().succeeded().count()).isEqualTo(1);
   }
 
   @Test
@@ -185,6 +206,39 @@ final class LeakCheckTest {
     private static void waitForEver() {
       new Suspension<String>("an answer").await(() -> true);
     }
+  }
+
+  static final class LeavesFailure {
+    @Test
+    void leaves() {
+      failWhileClosing();
+    }
+  }
+
+  static final class LeavesFailureOutOfSight {
+    @Test
+    void leaves() {
+      Logger logger = Logger.getLogger("io.weightless");
+      logger.setUseParentHandlers(false);
+      failWhileClosing();
+      logger.setUseParentHandlers(true);
+    }
+  }
+
+  static final class TakesItsFailure {
+    @Test
+    void takes() {
+      failWhileClosing();
+      assertThat(LoggedFailures.take()).hasSize(1);
+    }
+  }
+
+  private static void failWhileClosing() {
+    Reactor reactor = Reactor.open(new VirtualClock(), new SplittableRandom(), Limits.DEFAULT);
+    reactor.post(() -> {
+      throw new IllegalStateException("nobody's");
+    });
+    reactor.close();
   }
 
   static final class LeavesSocket {

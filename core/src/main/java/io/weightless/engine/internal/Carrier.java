@@ -48,6 +48,9 @@ public final class Carrier {
   /// The strand whose turn it is; null in callbacks and guests.
   @Nullable Strand running;
 
+  /// Whose turn it is when it is no strand's: a guest, or what names a callback by its `toString`.
+  @Nullable Object other;
+
   /// Counts turns; the watchdog reads it from its own thread, by [#TURNS].
   @SuppressWarnings("UnusedVariable")
   private long turns;
@@ -56,6 +59,7 @@ public final class Carrier {
   /// that starts would cost more than the whole difference it makes.
   private long now;
 
+  private final Failures failures = new Failures(this);
   private Watchdog.@Nullable Watch watch;
 
   /// The platform thread that has entered and not left, on which an inner carrier may be stepped
@@ -70,7 +74,6 @@ public final class Carrier {
   private @Nullable Ready nextToRun;
   private @Nullable Strand newest;
   private int strands;
-  private @Nullable Throwable failure;
   private @Nullable Ending ending;
 
   /// Set while the loop may be waiting: then whoever adds foreign work wakes it.
@@ -140,6 +143,11 @@ public final class Carrier {
 
   @Nullable Thread stepper() {
     return stepper;
+  }
+
+  /// The platform thread that it is on; null when there is none. From any thread.
+  @Nullable Thread thread() {
+    return inside;
   }
 
   /// How many turns there have been: while this stays the same for a strand, nobody else ran.
@@ -215,7 +223,14 @@ public final class Carrier {
 
   /// Runs `work` as a turn of its own, behind all that is ready; from any thread.
   public void post(Runnable work) {
-    submit(work::run);
+    post(work, work);
+  }
+
+  /// The same.
+  ///
+  /// @param who what reports call it: a text, or the work that is meant
+  public void post(Object who, Runnable work) {
+    submit(new Posted(this, who, work));
   }
 
   private void add(Ready entry) {
@@ -264,7 +279,7 @@ public final class Carrier {
 
   /// Runs what is ready, and what becomes ready by it, at most `budget` turns.
   ///
-  /// @return the number of turns; what posted work throws passes, and the rest stays queued
+  /// @return the number of turns; a failure that has no owner passes, and the rest stays queued
   public int drain(int budget) {
     now = clock.getAsLong();
     takeForeign();
@@ -278,11 +293,41 @@ public final class Carrier {
       done++;
       turns++;
       entry.proceed();
-      if (failure != null) {
-        throwFailure();
-      }
+      turnIsOver(entry);
     }
     return done;
+  }
+
+  /// Runs `callback` now, as a turn of its own: what the loop itself calls.
+  ///
+  /// @param who names it, by its `toString`
+  public void turn(Object who, Runnable callback) {
+    turns++;
+    call(who, callback);
+  }
+
+  void call(Object who, Runnable callback) {
+    other = who;
+    try {
+      callback.run();
+    } catch (Throwable e) {
+      failures.add(e);
+    } finally {
+      other = null;
+    }
+    turnIsOver(who);
+  }
+
+  /// It is asked after every turn, so it must cost nothing to speak of.
+  private void turnIsOver(Object who) {
+    if (failures.isPending()) {
+      other = who; // their owner may take long, too
+      try {
+        failures.give(who);
+      } finally {
+        other = null;
+      }
+    }
   }
 
   private void takeForeign() {
@@ -326,24 +371,14 @@ public final class Carrier {
     return strand.awaited() != null && !(strand.awaited() instanceof Suspension.Foreign);
   }
 
-  /// Takes a failure that nobody below owns: the turn that now runs throws it out of [#drain].
+  /// Takes a failure that nobody below owns: see [#failures].
   void fail(Throwable thrown) {
-    if (failure == null) {
-      failure = thrown;
-    } else if (failure != thrown) {
-      failure.addSuppressed(thrown);
-    }
+    failures.add(thrown);
   }
 
-  private void throwFailure() {
-    Throwable thrown = failure;
-    failure = null;
-    Carrier.<RuntimeException>sneak(thrown);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(@Nullable Throwable thrown) throws X {
-    throw (X) thrown;
+  /// What becomes of failures that nobody on this carrier owns.
+  public Failures failures() {
+    return failures;
   }
 
   @Nullable Error ending() {
@@ -363,6 +398,7 @@ public final class Carrier {
   /// From now on what still becomes ready is run by the [Janitor]. The owner has exited for good.
   public void close() {
     closed = true;
+    failures.owner(null);
     if (watch != null) {
       Watchdog.unwatch(watch);
       watch = null;

@@ -17,7 +17,7 @@ public final class Guests {
 
   void proceed(Strand host, Runnable continuation) {
     Guest guest = byContinuation.computeIfAbsent(continuation, c -> Guest.of(host, c));
-    continuation.run();
+    host.carrier().call(guest, continuation);
     if (guest.thread() == null || !guest.thread().isAlive()) {
       byContinuation.remove(continuation);
     }
@@ -46,7 +46,16 @@ public final class Guests {
   /// @param born when it had its first turn, by the clock of the carrier, in nanoseconds
   public record Guest(@Nullable Thread thread, Strand host, long born) {
     static Guest of(Strand host, Runnable continuation) {
-      return new Guest(VirtualThreads.threadOf(continuation), host, host.carrier().now());
+      Guest guest = new Guest(VirtualThreads.threadOf(continuation), host, host.carrier().now());
+      guest.catchFailures(host.carrier().failures());
+      return guest;
+    }
+
+    /// Unless it has a handler of its own.
+    private void catchFailures(Failures failures) {
+      if (thread != null && thread.getUncaughtExceptionHandler() == thread.getThreadGroup()) {
+        thread.setUncaughtExceptionHandler((dying, e) -> failures.uncaught(this, dying, e));
+      }
     }
 
     public String name() {
@@ -59,6 +68,11 @@ public final class Guests {
 
     public boolean isWaiting() {
       return thread != null && VirtualThreads.waits(thread);
+    }
+
+    @Override
+    public String toString() {
+      return "thread '" + name() + "' of task '" + host.name() + "'";
     }
   }
 

@@ -58,7 +58,7 @@ final class Janitor {
     try {
       closed.drain(Integer.MAX_VALUE);
     } catch (Throwable e) {
-      LOG.log(System.Logger.Level.ERROR, "a task that outlived its reactor failed", e);
+      Failures.log("what outlived its reactor failed", e);
     }
   }
 }

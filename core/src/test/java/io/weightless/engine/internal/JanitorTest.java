@@ -3,6 +3,7 @@ package io.weightless.engine.internal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.testkit.FastEngine;
+import io.weightless.testkit.LoggedFailures;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -54,6 +55,25 @@ class JanitorTest {
 
       assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
       log.await(message -> message.contains("janitor"));
+    }
+  }
+
+  @Test
+  void whatFailsAfterTheCloseIsLoggedForTheOwnerIsGone() throws InterruptedException {
+    loop.carrier.failures().owner((who, failure) -> ended.countDown());
+    loop.carrier.close();
+    try (Log log = Log.capture()) {
+      loop.carrier.post(() -> {
+        throw new IllegalStateException("late");
+      });
+
+      assertThat(LoggedFailures.await())
+          .singleElement()
+          .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("late"))
+          .extracting("message")
+          .isEqualTo("what outlived its reactor failed");
+      assertThat(ended.getCount()).isOne();
+      assertThat(log.isEmpty()).isFalse();
     }
   }
 
