@@ -40,6 +40,7 @@ public final class Reactor implements AutoCloseable {
   private final Carrier carrier;
   private final Map<Class<?>, Object> services = new HashMap<>();
   private final AtomicInteger posts = new AtomicInteger();
+  private volatile Holds holds = Holds.NONE;
   private volatile boolean closed;
 
   private Reactor(
@@ -52,6 +53,7 @@ public final class Reactor implements AutoCloseable {
     carrier = new Carrier(this, backend::wakeup, clock::nanos);
     timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
     repeating = new RepeatingCallbacks(carrier::turn);
+    carrier.lateness().listen(this::held);
     backend.attachTo(this);
   }
 
@@ -229,6 +231,20 @@ public final class Reactor implements AutoCloseable {
   public void onFailure(@Nullable FailureOwner owner) {
     checkOpen();
     carrier.failures().owner(owner == null ? null : owner::failed);
+  }
+
+  /// Who has held the loop for too long since the reactor was opened: see [Holds].
+  ///
+  /// - **Runs on**: any thread. A hold is counted when it ends; the log has it while it lasts.
+  /// - **Waits**: never.
+  public Holds holds() {
+    return holds;
+  }
+
+  /// On the loop, so that nobody else writes.
+  @SuppressWarnings("NonAtomicVolatileUpdate")
+  private void held(String who, long nanos, List<StackTraceElement> stack) {
+    holds = holds.and(new Hold(who, Duration.ofNanos(nanos), stack));
   }
 
   /// Makes `service` the one that [#service] finds; for whoever opens the reactor.

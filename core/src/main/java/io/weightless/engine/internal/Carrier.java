@@ -60,6 +60,7 @@ public final class Carrier {
   private long now;
 
   private final Failures failures = new Failures(this);
+  private final Lateness lateness = new Lateness();
   private Watchdog.@Nullable Watch watch;
 
   /// The platform thread that has entered and not left, on which an inner carrier may be stepped
@@ -320,6 +321,9 @@ public final class Carrier {
 
   /// It is asked after every turn, so it must cost nothing to speak of.
   private void turnIsOver(Object who) {
+    if (lateness.isNoticed()) {
+      lateness.measure(turns);
+    }
     if (failures.isPending()) {
       other = who; // their owner may take long, too
       try {
@@ -379,6 +383,11 @@ public final class Carrier {
   /// What becomes of failures that nobody on this carrier owns.
   public Failures failures() {
     return failures;
+  }
+
+  /// Which turns lasted too long.
+  public Lateness lateness() {
+    return lateness;
   }
 
   @Nullable Error ending() {

@@ -1,16 +1,18 @@
 package io.weightless.engine.internal;
 
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
-/// Reports a strand that has held its carrier for too long, with its stack: one that computes, or
-/// one that waits in the JDK while it is pinned, so that the whole loop waits with it.
+/// Reports who has held its carrier for too long, with the stack: a strand, guest or callback that
+/// computes, or one that waits in the JDK so that the whole loop waits with it.
 ///
 /// One daemon thread for the process looks at each carrier every [#INTERVAL_MILLIS]. When nothing
 /// ran between two looks it sleeps until a carrier wakes up: an idle process has no wake-ups
-/// because of it. A turn is reported once, between one and two intervals after it began.
+/// because of it. A turn is reported once, between one and two intervals after it began, and
+/// measured when it ends: the carrier, which reads no clock for a turn, is told to.
 final class Watchdog {
   static final long INTERVAL_MILLIS = 250;
 
@@ -24,26 +26,51 @@ final class Watchdog {
   static final class Watch {
     private final Carrier carrier;
     private long turn;
+    private long since;
     private boolean reported;
 
-    private Watch(Carrier carrier) {
+    Watch(Carrier carrier) {
       this.carrier = carrier;
     }
 
     /// True when something ran since the last look, or runs now.
-    boolean look() {
-      long now = carrier.turns();
-      Strand running = carrier.running;
-      if (now != turn) {
-        turn = now;
+    ///
+    /// @param now the time of this look
+    boolean look(long now) {
+      long latest = carrier.turns();
+      if (latest != turn) {
+        turn = latest;
+        since = now;
         reported = false;
         return true;
       }
-      if (running != null && !reported) {
+      Object who = carrier.running == null ? carrier.other : carrier.running;
+      if (who != null && !reported && now - since >= INTERVAL_MILLIS * 1_000_000) {
         reported = true;
-        report(running);
+        report(who, now);
       }
-      return running != null;
+      return who != null;
+    }
+
+    private void report(Object who, long now) {
+      Thread thread = threadOf(who);
+      StackTraceElement[] stack =
+          thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+      boolean waits = thread != null && isWaiting(thread.getState());
+      if (carrier.turns() == turn) { // or the stack may be another's
+        String name = Failures.describe(who);
+        carrier.lateness().notice(new Lateness.Overdue(turn, name, List.of(stack), since, now));
+        log(name + (waits ? waiting(who) : " does not give its reactor back"), stack);
+      }
+    }
+
+    private @Nullable Thread threadOf(Object who) {
+      if (who == carrier.running) {
+        return ((Strand) who).thread();
+      }
+      return who instanceof Guests.Guest guest && guest.thread() != null
+          ? guest.thread()
+          : carrier.thread();
     }
   }
 
@@ -90,7 +117,7 @@ final class Watchdog {
   private static boolean look() {
     boolean busy = false;
     for (Watch watch : WATCHES) {
-      busy |= watch.look();
+      busy |= watch.look(System.nanoTime());
     }
     return busy;
   }
@@ -106,17 +133,20 @@ final class Watchdog {
     LockSupport.parkNanos(INTERVAL_MILLIS * 1_000_000);
   }
 
-  private static void report(Strand strand) {
-    Thread.State state = strand.thread().getState();
+  private static boolean isWaiting(Thread.State state) {
+    return state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING;
+  }
+
+  private static String waiting(Object who) {
+    return who instanceof Strand || who instanceof Guests.Guest
+        ? " waits in the JDK in a way that stops its whole reactor (pinned)"
+        : " waits, and its whole reactor with it";
+  }
+
+  private static void log(String what, StackTraceElement[] stack) {
     Throwable where = new Throwable("where it is now");
-    where.setStackTrace(strand.thread().getStackTrace());
-    String what =
-        state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING
-            ? "waits in the JDK in a way that stops its whole reactor (pinned)"
-            : "does not give its reactor back";
+    where.setStackTrace(stack);
     LOG.log(
-        System.Logger.Level.WARNING,
-        "task '" + strand.name() + "' " + what + " since " + INTERVAL_MILLIS + " ms or longer",
-        where);
+        System.Logger.Level.WARNING, what + " since " + INTERVAL_MILLIS + " ms or longer", where);
   }
 }

@@ -32,6 +32,10 @@ final class Log extends Handler implements AutoCloseable {
     return logged;
   }
 
+  int count() {
+    return records.size();
+  }
+
   boolean isEmpty() {
     return records.isEmpty();
   }
