@@ -217,13 +217,14 @@ public final class Reactor implements AutoCloseable {
     return Listing.of(carrier, clock.nanos());
   }
 
-  /// Gives `owner` what nobody else owns from now on: the failure of a callback, of a thread that a
-  /// task started, of work that was left behind, of a task that its reactor's close ends. The loop
-  /// goes on then. Null takes the owner away.
+  /// Gives `owner` what nobody else owns from now on: the failure of a callback, of work that was
+  /// left behind, of a task that the reactor's close ends, of a thread that a task started and that
+  /// has no handler of its own (on the portable engine such threads are not the reactor's). The
+  /// loop goes on then. Null takes the owner away.
   ///
-  /// Without one the failure of a callback ends [#run], which throws it; the others are logged. Two
-  /// failures are not for it: that of the body of [#run], which throws it, and that of the backend,
-  /// for without input nothing goes on.
+  /// Without one the failure of a callback ends [#run], which throws it; the others are logged, by
+  /// the name of `io.weightless.failure`. Two failures are not for it: that of the body of [#run],
+  /// which throws it, and that of the backend, for without input nothing goes on.
   ///
   /// - **Runs on**: any thread; for failures that are told from then on.
   ///
