@@ -32,7 +32,7 @@ class LeftJobFailureTest {
   @Test
   void theFailureOfAJobThatWasLeftGoesToWhoeverOwnsFailures() {
     world.runScope(scope -> {
-      Suspension<String> told = new Suspension<>();
+      Suspension<String> told = new Suspension<>(new Suspension.Foreign() {});
       world.reactor.onFailure((who, failure) -> told.resume(who + ": " + failure.getMessage()));
       leaveAFailingJob(scope);
       world.mark(told.awaitShielded());

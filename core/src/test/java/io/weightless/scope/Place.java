@@ -36,6 +36,11 @@ abstract class Place {
     }
   }
 
+  /// What a wait throws that it cancelled.
+  Cancelled told() {
+    return new Cancelled(String.valueOf(reason), this);
+  }
+
   private void spread(Place origin) {
     cancelledBy = origin;
     wake();

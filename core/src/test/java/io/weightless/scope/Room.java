@@ -113,11 +113,15 @@ final class Room extends Place {
     if (by.origin() != this) {
       return by;
     }
-    rules.isOpenQuestion |= parent != null && parent.cancelledBy != null;
-    if (timedOut) {
-      return new TimedOut(String.valueOf(reason));
+    if (!timedOut && by != unwound) {
+      return null;
     }
-    return by == unwound ? new CancellationException(reason) : null;
+    if (parent != null && parent.cancelledBy != null) {
+      return parent.cancelledBy.told();
+    }
+    return timedOut
+        ? new TimedOut(String.valueOf(reason))
+        : new CancellationException(reason);
   }
 
   /// Prints like a [DeadlineExceeded].

@@ -123,7 +123,7 @@ class ScopeWaitMatrixTest {
       new Cell(stage, way, when, by).play();
       stage.clock.advance(Duration.ofDays(100));
       assertThat(stage.reactor.step()).as("a timer is left behind").isFalse();
-      assertThat(stage.reactor.tasks()).as("tasks that are left behind").isZero();
+      assertThat(stage.reactor.tasks()).as("tasks that are left behind").isEmpty();
       return stage.trail;
     }
   }

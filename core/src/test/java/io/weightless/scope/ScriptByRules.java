@@ -17,10 +17,6 @@ import org.jspecify.annotations.Nullable;
 final class ScriptByRules {
   final List<String> trail = new ArrayList<>();
 
-  /// Whether a scope that was cancelled itself has ended when one around it was cancelled, too:
-  /// which of the two it then tells is not settled.
-  boolean isOpenQuestion;
-
   /// Whether some wait for each other for ever, under a shield.
   boolean isDeadlock;
 
@@ -195,13 +191,18 @@ final class ScriptByRules {
       if (by == null) {
         begin.run();
       } else {
-        Cancelled told = new Cancelled(String.valueOf(by.reason), by);
+        Cancelled told = by.told();
         if (toldIn == turn) {
           inNextTurn(() -> tell(told));
         } else {
           tell(told);
         }
       }
+    }
+
+    private @Nullable Cancelled pending() {
+      Place by = inside().cancelledBy;
+      return by == null ? null : by.told();
     }
 
     private void tell(Cancelled told) {
@@ -221,7 +222,7 @@ final class ScriptByRules {
       Timer timer = after(1, second::end);
       wait = second;
       second.withdrawal = () -> forget(timer);
-      back = () -> waited(second.told);
+      back = () -> waited(second.isCancelled ? pending() : null);
     }
 
     private void awaitEndOf(Actor other) {
@@ -234,7 +235,7 @@ final class ScriptByRules {
         other.awaiting.add(end);
         wait = end;
         end.withdrawal = () -> other.awaiting.remove(end);
-        back = () -> waited(end.told == null ? other.result() : end.told);
+        back = () -> waited(end.isCancelled ? pending() : other.result());
       }
     }
 
@@ -257,7 +258,7 @@ final class ScriptByRules {
     /// It was cancelled where it is.
     void look() {
       if (wait != null) {
-        wait.cancel(Objects.requireNonNull(inside().cancelledBy));
+        wait.cancel();
       }
     }
 
@@ -304,7 +305,7 @@ final class ScriptByRules {
   private final class Wait {
     private final Actor actor;
     private boolean isOver;
-    private @Nullable Cancelled told;
+    private boolean isCancelled;
     private Runnable withdrawal = () -> {};
 
     Wait(Actor actor) {
@@ -316,10 +317,10 @@ final class ScriptByRules {
       ready(actor);
     }
 
-    void cancel(Place by) {
+    void cancel() {
       if (!isOver) {
         withdrawal.run();
-        told = new Cancelled(String.valueOf(by.reason), by);
+        isCancelled = true;
         end();
       }
     }

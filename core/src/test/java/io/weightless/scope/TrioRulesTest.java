@@ -227,7 +227,7 @@ class TrioRulesTest {
   }
 
   @Test
-  void anInnerCancellationIsTakenBackByItsOwnScopeAndTheOuterOneIsSeenAtTheNextWait() {
+  void ofAnInnerCancellationAndAnOuterOneThatCameLaterTheOuterOneComesOut() {
     stage.run(() ->
         stage.mark(
             Scope.run(outer -> {
@@ -247,7 +247,7 @@ class TrioRulesTest {
               return "result";
             })));
 
-    assertThat(stage.trail).containsExactly("inner", "outer, while it unwinds", "result");
+    assertThat(stage.trail).containsExactly("outer, while it unwinds", "outer, while it unwinds", "result");
   }
 
   @Test

@@ -55,7 +55,7 @@ public final class Platform {
       if (cancellable) {
         Suspension.checkpoint();
       }
-      done.strand().carrier().post(this, this);
+      done.strand().carrier().post(toString(), this);
       if (cancellable) {
         done.await(this);
       } else {
@@ -85,7 +85,7 @@ public final class Platform {
 
     @Override
     public String toString() {
-      return "what task " + done.strand().quotedName() + " runs in place of its reactor";
+      return "what task " + done.strand().quotedName() + " runs on its reactor's own thread";
     }
   }
 
