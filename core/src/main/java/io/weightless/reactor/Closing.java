@@ -2,10 +2,6 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Failures;
-import io.weightless.engine.internal.Guests.Guest;
-import io.weightless.engine.internal.Strand;
-import java.util.ArrayList;
-import java.util.List;
 
 /// Ends all that still runs on a reactor, within a second, and says what it was.
 final class Closing {
@@ -40,11 +36,11 @@ final class Closing {
     if (isDone()) {
       return;
     }
-    warn("a reactor was closed while this still ran, it is cancelled: ");
+    warn("a reactor was closed while this still ran, it is cancelled:");
     carrier.end(() -> new Cancelled("the reactor was closed", reactor));
     runOut();
     if (!isDone()) {
-      warn("this did not end within a second of its reactor's close: ");
+      warn("this did not end within a second of its reactor's close:");
     }
   }
 
@@ -78,24 +74,8 @@ final class Closing {
   }
 
   private void warn(String what) {
-    List<String> running = new ArrayList<>();
-    for (Strand strand : carrier.living()) {
-      running.add("task '" + strand.name() + "' at " + top(strand.thread()));
-    }
-    for (Guest guest : carrier.guests().living()) {
-      running.add(guest.toString());
-    }
-    LOG.log(System.Logger.Level.WARNING, what + String.join(", ", running));
-  }
-
-  /// The first frame that is the user's, since the ones above it are the same for every wait.
-  private static String top(Thread thread) {
-    for (StackTraceElement frame : thread.getStackTrace()) {
-      String type = frame.getClassName();
-      if (!type.startsWith("java.") && !type.startsWith("jdk.") && !type.contains(".internal.")) {
-        return frame.toString();
-      }
-    }
-    return "its start";
+    StringBuilder lines = new StringBuilder(what);
+    reactor.tasks().forEach(task -> lines.append("\n  ").append(task));
+    LOG.log(System.Logger.Level.WARNING, lines.toString());
   }
 }

@@ -89,8 +89,11 @@ final class Listing {
     } else {
       state = guest.isWaiting() ? State.WAITING_IN_JDK : State.READY;
     }
-    return new TaskInfo(
-        0, guest.name(), Kind.GUEST, state, age(guest.born()), null, guest.thread());
+    String name = guest.name();
+    if (guest.host().hasEnded()) {
+      name += " of " + guest.host().name();
+    }
+    return new TaskInfo(0, name, Kind.GUEST, state, age(guest.born()), null, guest.thread());
   }
 
   private Duration age(long born) {

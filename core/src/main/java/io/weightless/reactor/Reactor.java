@@ -30,6 +30,10 @@ public final class Reactor implements AutoCloseable {
   /// How many turns a step gives to what is ready before it looks at timers and input again.
   private static final int TURNS_PER_STEP = 256;
 
+  /// And how long at most, but for eight turns: or a deadline would pass unseen while tasks compute
+  /// and yield by turns.
+  private static final long NANOS_PER_STEP = 500_000;
+
   private final Backend backend;
   private final String backendName;
   private final Clock clock;
@@ -324,7 +328,7 @@ public final class Reactor implements AutoCloseable {
         carrier.awaken();
       }
     }
-    ran += carrier.drain(TURNS_PER_STEP);
+    ran += carrier.drain(TURNS_PER_STEP, NANOS_PER_STEP);
     return ran + repeating.run();
   }
 

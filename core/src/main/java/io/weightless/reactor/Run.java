@@ -1,6 +1,7 @@
 package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import java.util.concurrent.CancellationException;
@@ -37,7 +38,7 @@ final class Run {
         reactor.turn(Long.MAX_VALUE);
       } catch (Throwable e) {
         failed(e);
-        end("the reactor failed: " + describe(e));
+        end("the reactor failed: " + Description.of(e));
       }
     }
     carrier.end(null);
@@ -63,15 +64,6 @@ final class Run {
   private void end(String why) {
     ending = true;
     carrier.end(() -> new Cancelled(why, this));
-  }
-
-  /// The tasks must be cancelled whatever a failure's own code does.
-  private static String describe(Throwable thrown) {
-    try {
-      return thrown.toString();
-    } catch (RuntimeException | StackOverflowError e) {
-      return thrown.getClass().getName();
-    }
   }
 
   private void runBody() {

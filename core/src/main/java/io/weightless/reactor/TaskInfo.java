@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// One line of [Reactor#tasks]: what a task was doing when it was asked for.
 ///
 /// @param depth how many tasks are around it; those inside a task come behind it and are one deeper
-/// @param name as it was given
+/// @param name as it was given; a guest whose task has ended is `X of TASK`
 /// @param kind what it is
 /// @param state what it did
 /// @param age how long ago it was started, by the reactor's clock

@@ -1,8 +1,11 @@
 package io.weightless.scope;
 
 import io.weightless.reactor.Cancelled;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +16,8 @@ final class Outcome {
 
   /// The first one, with the others suppressed in it.
   private @Nullable Throwable failure;
+
+  private Set<Throwable> later = Set.of();
 
   /// When collecting, of tasks that nobody awaited yet.
   private Map<Task<?>, Throwable> unawaited = Map.of();
@@ -30,13 +35,23 @@ final class Outcome {
     return failure != null;
   }
 
-  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
+  /// One that comes a second time, through a task that awaited the one that failed, is one all the
+  /// same; failures that are equal are two.
+  @SuppressWarnings("ReferenceEquality")
   void failed(Throwable thrown) {
     if (failure == null) {
       failure = thrown;
-    } else if (failure != thrown) {
+    } else if (failure != thrown && suppressed(thrown)) {
       failure.addSuppressed(thrown);
     }
+  }
+
+  /// Whether it is the first time.
+  private boolean suppressed(Throwable thrown) {
+    if (later.isEmpty()) {
+      later = Collections.newSetFromMap(new IdentityHashMap<>());
+    }
+    return later.add(thrown);
   }
 
   /// Keeps the failure of a task that somebody may await. False when there are too many.

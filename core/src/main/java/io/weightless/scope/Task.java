@@ -116,7 +116,12 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     });
   }
 
-  /// Lets all that is ready have a turn. A cancellation point.
+  /// Lets all that is ready have a turn. A cancellation point; one that comes meanwhile is seen at
+  /// the next wait.
+  ///
+  /// - **Waits**: always. Timers and input come after 256 turns or half a millisecond, looked at
+  ///   every eight turns. To give way to them each time, [#sleep] for zero; for long computations
+  ///   there is `Cooperator`.
   public static void yield() {
     Suspension.yield();
   }

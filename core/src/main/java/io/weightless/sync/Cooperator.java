@@ -59,8 +59,8 @@ public final class Cooperator {
     if (reactor.clock().nanos() - sliceEnd < 0) {
       return;
     }
+    startTimer(); // first, since it may be refused
     var waiter = waiters.add(null);
-    startTimer();
     waiter.await();
     sliceEnd = reactor.clock().nanos() + sliceNanos;
   }

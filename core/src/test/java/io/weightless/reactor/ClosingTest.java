@@ -28,7 +28,9 @@ class ClosingTest {
     assertThat(log.messages())
         .singleElement()
         .asString()
-        .startsWith("a reactor was closed while this still ran, it is cancelled: task 'reader' at ")
+        .startsWith(
+            "a reactor was closed while this still ran, it is cancelled:\n"
+                + "  task 'reader', 0.0 s, waits")
         .contains("io.weightless.reactor.World.waitForEver");
     assertThat(reactor.tasks()).isEmpty();
   }
@@ -118,7 +120,8 @@ class ClosingTest {
     assertThat(log.messages())
         .element(1)
         .asString()
-        .startsWith("this did not end within a second of its reactor's close: task 'stubborn' at ");
+        .startsWith(
+            "this did not end within a second of its reactor's close:\n  task 'stubborn', ");
   }
 
   @Test
@@ -132,7 +135,10 @@ class ClosingTest {
     reactor.close();
 
     assertThat(world.trail).containsExactly("interrupted");
-    assertThat(log.messages()).singleElement().asString().endsWith("thread 'guest' of task 'main'");
+    assertThat(log.messages())
+        .singleElement()
+        .asString()
+        .contains("\n  guest thread 'guest of main', ");
   }
 
   private static void awaitInterrupted(CountDownLatch latch) {

@@ -119,9 +119,7 @@ final class Room extends Place {
     if (parent != null && parent.cancelledBy != null) {
       return parent.cancelledBy.told();
     }
-    return timedOut
-        ? new TimedOut(String.valueOf(reason))
-        : new CancellationException(reason);
+    return timedOut ? new TimedOut(String.valueOf(reason)) : new CancellationException(reason);
   }
 
   /// Prints like a [DeadlineExceeded].

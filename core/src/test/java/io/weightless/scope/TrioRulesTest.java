@@ -247,7 +247,8 @@ class TrioRulesTest {
               return "result";
             })));
 
-    assertThat(stage.trail).containsExactly("outer, while it unwinds", "outer, while it unwinds", "result");
+    assertThat(stage.trail)
+        .containsExactly("outer, while it unwinds", "outer, while it unwinds", "result");
   }
 
   @Test

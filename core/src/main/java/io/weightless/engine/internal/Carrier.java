@@ -2,8 +2,6 @@ package io.weightless.engine.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
@@ -17,6 +15,9 @@ public final class Carrier {
   /// The carrier that a platform thread is stepping. The fast engine reads it through the thread
   /// that carries the caller.
   static final ThreadLocal<@Nullable Carrier> STEPPING = new ThreadLocal<>();
+
+  /// A look takes some 20 ns, and a turn hardly more than 100: so it is not for each.
+  private static final int TURNS_PER_LOOK = 8;
 
   private static final VarHandle INSIDE;
   private static final VarHandle TURNS;
@@ -73,8 +74,7 @@ public final class Carrier {
 
   private @Nullable Carrier outer;
   private @Nullable Ready nextToRun;
-  private @Nullable Strand newest;
-  private int strands;
+  private final Strands strands = new Strands();
   private @Nullable Ending ending;
 
   /// Set while the loop may be waiting: then whoever adds foreign work wakes it.
@@ -159,52 +159,25 @@ public final class Carrier {
   /// A new strand, not yet ready.
   Strand strand(String name, Life life) {
     Strand strand = Engine.ENGINE.strand(this, name, life);
-    strand.older = newest;
-    if (newest != null) {
-      newest.newer = strand;
-    }
-    newest = strand;
-    strands++;
+    strands.add(strand);
     return strand;
   }
 
   void leave(Strand strand) {
-    if (strand.newer == null) {
-      newest = strand.older;
-    } else {
-      strand.newer.older = strand.older;
-    }
-    if (strand.older != null) {
-      strand.older.newer = strand.newer;
-    }
-    strand.older = null; // or one that is held would hold all those that came and went beside it
-    strand.newer = null;
-    strands--;
-  }
-
-  /// Tells those who wait for what `ended` held. It should have given it back, so this is rare, and
-  /// may look at everybody.
-  void abandon(Strand ended) {
-    for (Strand strand : living()) {
-      if (strand.awaited() instanceof Strand.Possession possession) {
-        possession.abandonedBy(ended);
-      }
+    strands.remove(strand);
+    if (strand.hasPossessions()) {
+      strands.abandonedBy(strand);
     }
   }
 
   /// Strands that have not ended.
   public int strands() {
-    return strands;
+    return strands.count();
   }
 
   /// The strands that have not ended, oldest first.
   public List<Strand> living() {
-    List<Strand> living = new ArrayList<>(strands);
-    for (Strand strand = newest; strand != null; strand = strand.older) {
-      living.add(strand);
-    }
-    Collections.reverse(living);
-    return living;
+    return strands.living();
   }
 
   /// Queues `entry` behind all that is ready; from any thread, and it never throws.
@@ -282,6 +255,11 @@ public final class Carrier {
   ///
   /// @return the number of turns; a failure that has no owner passes, and the rest stays queued
   public int drain(int budget) {
+    return drain(budget, Long.MAX_VALUE);
+  }
+
+  /// The same, for about `nanos` at most: it looks at the clock every [#TURNS_PER_LOOK] turns.
+  public int drain(int budget, long nanos) {
     now = clock.getAsLong();
     takeForeign();
     int done = 0;
@@ -295,6 +273,9 @@ public final class Carrier {
       turns++;
       entry.proceed();
       turnIsOver(entry);
+      if (done % TURNS_PER_LOOK == 0 && clock.getAsLong() - now >= nanos) {
+        break;
+      }
     }
     return done;
   }
@@ -365,14 +346,7 @@ public final class Carrier {
   /// Whether all strands wait for each other: none is on its way, is in a wait of the JDK, or waits
   /// for another thread.
   public boolean isStuck() {
-    return strands > 0
-        && ending == null
-        && guests.isEmpty()
-        && living().stream().allMatch(Carrier::isStuck);
-  }
-
-  private static boolean isStuck(Strand strand) {
-    return strand.awaited() != null && !(strand.awaited() instanceof Suspension.Foreign);
+    return strands.count() > 0 && ending == null && guests.isEmpty() && strands.areStuck();
   }
 
   /// Takes a failure that nobody below owns: see [#failures].

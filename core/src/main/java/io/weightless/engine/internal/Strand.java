@@ -165,6 +165,10 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     }
   }
 
+  final boolean hasPossessions() {
+    return possessions > 0;
+  }
+
   final boolean holds() {
     return holding;
   }
@@ -200,8 +204,5 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   void ended() {
     ended = true;
     carrier.leave(this);
-    if (possessions > 0) {
-      carrier.abandon(this);
-    }
   }
 }
