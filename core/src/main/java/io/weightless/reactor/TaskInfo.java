@@ -3,6 +3,7 @@ package io.weightless.reactor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,9 +24,9 @@ public record TaskInfo(
     Duration age,
     @Nullable String awaits,
     @Nullable Thread thread) {
+  private static final Pattern OF_THE_JDK = Pattern.compile("(java|jdk|sun)[.]|.*[.]internal[.]");
   private static final Pattern OF_A_WAIT =
-      Pattern.compile(
-          "(java|jdk|sun)[.]|io[.]weightless[.]((scope|sync|reactor|offload)[.]|.*[.]internal[.])");
+      Pattern.compile(OF_THE_JDK.pattern() + "|io[.]weightless[.](scope|sync|reactor|offload)[.]");
 
   /// What stands on a stack of its own.
   public enum Kind {
@@ -71,15 +72,21 @@ public record TaskInfo(
         && !type.startsWith("java.lang.invoke.");
   }
 
-  /// The first frame that is the user's, since those above it are the same for every wait.
+  /// The first frame that is the user's, since those above it are the same for every wait; or else
+  /// the first of ours that has a name for users.
   private String place() {
     List<StackTraceElement> stack = stack();
-    return stack.stream()
-        .filter(frame -> !OF_A_WAIT.matcher(frame.getClassName()).lookingAt())
-        .findFirst()
-        .or(() -> stack.stream().findFirst())
+    return firstOutside(OF_A_WAIT, stack)
+        .or(() -> firstOutside(OF_THE_JDK, stack))
         .map(StackTraceElement::toString)
         .orElse("its start");
+  }
+
+  private static Optional<StackTraceElement> firstOutside(
+      Pattern left, List<StackTraceElement> stack) {
+    return stack.stream()
+        .filter(frame -> !left.matcher(frame.getClassName()).lookingAt())
+        .findFirst();
   }
 
   /// A line of a tree, as ` task 'reader', 2.5 s, waits for Lock[held by 'writer'] at ...`.

@@ -74,7 +74,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   }
 
   /// Has `notice` run when the task has ended, or soon if it has: in a turn of its own, as if it
-  /// was posted. What it throws ends the reactor's run. (Erlang's monitors.)
+  /// was posted. What it throws is owned by nobody: see [Reactor#onFailure]. (Erlang's monitors.)
   ///
   /// - **Order**: that of the calls.
   /// - **Waits**: never.

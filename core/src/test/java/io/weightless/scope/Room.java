@@ -4,7 +4,9 @@ import io.weightless.reactor.Cancelled;
 import io.weightless.scope.Script.Act;
 import io.weightless.scope.ScriptByRules.Actor;
 import io.weightless.scope.ScriptByRules.Timer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,8 @@ final class Room extends Place {
   private @Nullable Throwable failure;
   private @Nullable Cancelled unwound;
   private @Nullable Cancelled cut;
-  private @Nullable Timer deadline;
+  private final List<Timer> deadlines = new ArrayList<>();
+  boolean isDraining;
   private boolean timedOut;
   private boolean isJoined;
 
@@ -33,7 +36,7 @@ final class Room extends Place {
   }
 
   void setDeadline(int seconds) {
-    deadline = rules.after(seconds, () -> timeOut(seconds));
+    deadlines.add(rules.after(seconds, () -> timeOut(seconds)));
   }
 
   private void timeOut(int seconds) {
@@ -101,7 +104,7 @@ final class Room extends Place {
   }
 
   @Nullable Throwable close() {
-    rules.forget(deadline);
+    deadlines.forEach(rules::forget);
     if (parent != null) {
       parent.children.remove(this);
     }

@@ -66,7 +66,7 @@ class ScopeWaitMatrixTest {
   @ParameterizedTest
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
-      names = {"YIELD", "RACE"})
+      names = {"YIELD"})
   void oneThatIsCancelledInTheStepOfItsAnswerButBeforeHasItOnlyWhenItIsOfItsOwnTasks(Way way) {
     String outcome = way.isOfItsOwnTasks() ? ANSWER : "Cancelled";
     for (By by : By.values()) {

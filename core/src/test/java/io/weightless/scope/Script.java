@@ -26,6 +26,9 @@ record Script(List<List<Act>> tasks) {
 
     /// The innermost scope.
     CANCEL_SCOPE,
+
+    /// The same one, for a second.
+    DRAIN,
     FAIL,
 
     /// A task in the innermost scope, whose only act is the next one here.

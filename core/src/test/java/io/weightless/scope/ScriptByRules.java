@@ -75,7 +75,7 @@ final class ScriptByRules {
     ready.add(actor);
   }
 
-  void forget(@Nullable Timer timer) {
+  void forget(Timer timer) {
     timers.remove(timer);
   }
 
@@ -148,8 +148,8 @@ final class ScriptByRules {
         case CANCEL_OTHER -> other().cancel(why);
         case CANCEL_SCOPE -> scope().cancel(why);
         case FAIL -> thrown = new Planned(name);
-        case START ->
-            started = new Actor(name + "/" + next, scope(), List.of(acts.get(next++)), this);
+        case DRAIN -> drain(scope());
+        case START -> start(name + "/" + next, List.of(acts.get(next++)));
         case RUN, COLLECT, SHIELD, DEADLINE ->
             rooms.add(new Room(ScriptByRules.this, this, inside(), act));
         case CLOSE -> leave();
@@ -178,6 +178,19 @@ final class ScriptByRules {
       }
       int tasks = script.tasks().size();
       return starter == null ? actors.get((actors.indexOf(this) + 1) % tasks) : starter;
+    }
+
+    private void start(String other, List<Act> its) {
+      if (scope().isDraining) {
+        thrown = new IllegalStateException("can't start '" + other + "': its scope is draining");
+      } else {
+        started = new Actor(other, scope(), its, this);
+      }
+    }
+
+    private static void drain(Room scope) {
+      scope.isDraining = true;
+      scope.setDeadline(1);
     }
 
     private void inNextTurn(Runnable rest) {

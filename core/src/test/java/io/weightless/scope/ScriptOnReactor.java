@@ -66,11 +66,11 @@ final class ScriptOnReactor {
       this.name = name;
       this.acts = acts;
       this.starter = starter;
-      actors.add(this);
     }
 
     void start(Scope scope) {
       task = scope.start(name, () -> run(scope));
+      actors.add(this);
     }
 
     private @Nullable Void run(Scope scope) {
@@ -93,6 +93,7 @@ final class ScriptOnReactor {
         case CANCEL_SELF -> task.cancel(reason);
         case CANCEL_OTHER -> other().task.cancel(reason);
         case CANCEL_SCOPE -> scope.cancel(reason);
+        case DRAIN -> scope.drain(Deadline.after(seconds(1)));
         case FAIL -> fail();
         case START -> {
           started = new Actor(name + "/" + next, List.of(acts.get(next++)), this);
@@ -126,11 +127,22 @@ final class ScriptOnReactor {
       try {
         wait.run();
         mark(name + " goes on");
+        checkFlag();
       } catch (Throwable thrown) {
         mark(name + " has " + Script.label(thrown));
+        checkFlag();
         if (!swallows || !(thrown instanceof Cancelled)) {
           throw thrown;
         }
+      }
+    }
+
+    /// Whoever is cancelled is interrupted at its next wait of the JDK, and nobody else.
+    private void checkFlag() {
+      boolean flag = Thread.currentThread().isInterrupted();
+      boolean told = Lifetime.pendingNow() != null;
+      if (told != flag) {
+        mark(name + " has the flag " + flag);
       }
     }
 
@@ -138,8 +150,10 @@ final class ScriptOnReactor {
       try {
         scope.run();
         mark(name + " closes");
+        checkFlag();
       } catch (Throwable thrown) {
         mark(name + " closes with " + Script.label(thrown));
+        checkFlag();
         throw thrown;
       }
     }

@@ -10,15 +10,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// All ways in which three siblings can end, in all orders and at once: which failure is thrown,
 /// and that the others are suppressed in it, none lost and none twice, in the order in which they
 /// came.
+///
+/// Slow: their number is what is tested.
+@Tag("slow")
 class SiblingFailuresTest {
   private enum End {
     RETURNS,
@@ -43,7 +46,7 @@ class SiblingFailuresTest {
   @Test
   void theFirstFailureOfAScopeIsThrownAndThoseAfterItAreInItAndWhoEndsLaterIsCut() {
     forEachCase(family -> {
-      @Nullable Throwable thrown = family.run(Scope::run, 0);
+      @Nullable Throwable thrown = family.run(Scope::run, List.of());
 
       assertThat(family.failed()).isEqualTo(family.expectedToFail());
       family.assertThrowsAll(thrown, family.failures);
@@ -57,15 +60,15 @@ class SiblingFailuresTest {
   @Test
   void aCollectingScopeThrowsAllThatNobodyAwaitedAndNothingElse() {
     forEachCase(family -> {
-      for (int awaited = 0; awaited < 1 << SIBLINGS; awaited++) {
+      for (List<Integer> awaited : family.someOfThoseThatFail()) {
         Family again = family.again();
         @Nullable Throwable thrown = again.run(Scope::collect, awaited);
 
         List<Throwable> left = new ArrayList<>(again.failures);
         left.removeAll(again.seen);
         assertThat(again.failed()).isEqualTo(again.allThatFail());
+        assertThat(again.seen).hasSameSizeAs(awaited);
         again.assertThrowsAll(thrown, left);
-        assertThat(again.failures).as("seen").containsAll(again.seen);
       }
     });
   }
@@ -152,21 +155,17 @@ class SiblingFailuresTest {
       return new Family(ends, ranks, stage);
     }
 
-    /// @param awaited a bit for each sibling that the body awaits
-    @Nullable Throwable run(Opener opener, int awaited) {
+    /// @param awaited whom the body awaits
+    @Nullable Throwable run(Opener opener, List<Integer> awaited) {
       return (Throwable) resultOf(() -> opener.open(scope -> body(scope, awaited)));
     }
 
-    private @Nullable Object body(Scope scope, int awaited) {
+    private @Nullable Object body(Scope scope, List<Integer> awaited) {
       for (int i = 0; i < SIBLINGS; i++) {
         int number = i;
         tasks.add(scope.start("sibling " + i, () -> live(number)));
       }
-      for (int i = 0; i < SIBLINGS; i++) {
-        if ((awaited >> i & 1) == 1) {
-          await(tasks.get(i));
-        }
-      }
+      awaited.forEach(number -> await(tasks.get(number)));
       return null;
     }
 
@@ -228,9 +227,7 @@ class SiblingFailuresTest {
 
     private void await(Task<String> task) {
       try {
-        assertThat(task.await()).isEqualTo(task.name());
-      } catch (CancellationException _) {
-        assertThat(task.state()).isEqualTo(Task.State.CANCELLED);
+        task.await();
       } catch (TaskFailed failed) {
         seen.add(failed.getCause());
       } catch (IllegalStateException failed) {
@@ -274,6 +271,20 @@ class SiblingFailuresTest {
         }
       }
       return all;
+    }
+
+    /// Each selection of them.
+    List<List<Integer>> someOfThoseThatFail() {
+      List<List<Integer>> some = new ArrayList<>();
+      some.add(List.of());
+      for (int number : allThatFail()) {
+        for (List<Integer> without : List.copyOf(some)) {
+          List<Integer> with = new ArrayList<>(without);
+          with.add(number);
+          some.add(with);
+        }
+      }
+      return some;
     }
 
     /// Who ends later than the first failure is cut.

@@ -85,7 +85,9 @@ public final class Platform {
 
     @Override
     public String toString() {
-      return "what task " + done.strand().quotedName() + " runs on its reactor's own thread";
+      return "what task "
+          + done.strand().quotedName()
+          + " runs on its reactor's own thread (another reactor)";
     }
   }
 
