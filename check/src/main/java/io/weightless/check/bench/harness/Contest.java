@@ -6,9 +6,15 @@ import java.util.List;
 ///
 /// @param name dotted, the benchmark's name first: `http.plaintext-64`
 /// @param subjects ours first
-public record Contest(String name, List<? extends Subject> subjects) {
+/// @param mostRounds after which another round would say the same
+public record Contest(String name, List<? extends Subject> subjects, int mostRounds) {
 
   public Contest {
     subjects = List.copyOf(subjects);
+  }
+
+  /// One with as many rounds as the settings ask for.
+  public Contest(String name, List<? extends Subject> subjects) {
+    this(name, subjects, Integer.MAX_VALUE);
   }
 }

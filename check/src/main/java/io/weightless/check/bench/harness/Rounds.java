@@ -26,8 +26,9 @@ public final class Rounds {
       throws InterruptedException {
     var rounds = new Rounds(contest, settings, notes);
     rounds.warmUp();
-    for (int round = 1; round <= settings.rounds(); round++) {
-      notes.progress(contest.name() + ": round " + round + " of " + settings.rounds());
+    int count = Math.min(settings.rounds(), contest.mostRounds());
+    for (int round = 1; round <= count; round++) {
+      notes.progress(contest.name() + ": round " + round + " of " + count);
       rounds.measure();
     }
     return rounds.rows();

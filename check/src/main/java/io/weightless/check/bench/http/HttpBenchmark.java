@@ -5,11 +5,9 @@ import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Contest;
 import io.weightless.check.bench.harness.Machine;
 import io.weightless.check.bench.harness.Notes;
+import io.weightless.check.bench.harness.Programs;
 import io.weightless.check.bench.harness.Settings;
-import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -37,7 +35,7 @@ public final class HttpBenchmark implements Benchmark {
   @Override
   public Session open(Settings settings, Children children, Notes notes)
       throws IOException, InterruptedException {
-    if (!isInstalled("wrk")) {
+    if (!Programs.isInstalled("wrk")) {
       throw new IOException("wrk is not installed");
     }
     notes.add("http: " + Versions.line(children));
@@ -52,15 +50,6 @@ public final class HttpBenchmark implements Benchmark {
       opened.close();
       throw e;
     }
-  }
-
-  static boolean isInstalled(String program) {
-    for (String directory : System.getenv("PATH").split(File.pathSeparator, -1)) {
-      if (Files.isExecutable(Path.of(directory, program))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private record Opened(Site site, List<Server> servers, List<Contest> contests)

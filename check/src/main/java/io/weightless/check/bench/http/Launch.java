@@ -2,6 +2,7 @@ package io.weightless.check.bench.http;
 
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Fork;
+import io.weightless.check.bench.harness.Programs;
 import io.weightless.check.bench.harness.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -61,7 +62,7 @@ record Launch(String name, Way way) {
 
   private static Server nginx(Site site, Children children)
       throws IOException, InterruptedException {
-    if (!HttpBenchmark.isInstalled("nginx")) {
+    if (!Programs.isInstalled("nginx")) {
       throw new IOException("it is not installed");
     }
     return Nginx.start(site, children);

@@ -2,6 +2,7 @@ package io.weightless.check.bench.http;
 
 import io.netty.util.Version;
 import io.weightless.check.bench.harness.Children;
+import io.weightless.check.bench.harness.Programs;
 import java.io.IOException;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -16,7 +17,7 @@ final class Versions {
 
   /// Of what runs beside ours, in one line.
   static String line(Children children) throws IOException, InterruptedException {
-    String nginx = HttpBenchmark.isInstalled("nginx") ? ", nginx " + of("nginx", children) : "";
+    String nginx = Programs.isInstalled("nginx") ? ", nginx " + of("nginx", children) : "";
     return "one worker each; wrk " + of("wrk", children) + " -t1" + nginx + ", Netty " + netty();
   }
 

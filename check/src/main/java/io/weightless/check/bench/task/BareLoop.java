@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 
 /// Bare virtual threads on a bare loop: an array deque on the main thread, and nothing else.
 ///
@@ -37,6 +38,26 @@ final class BareLoop implements Contender {
     first.start();
     second.start();
     loop();
+  }
+
+  @Override
+  public long startAndAwait(int tasks) {
+    var asker = new Asker(tasks);
+    Thread thread = thread(asker);
+    asker.thread = thread;
+    thread.start();
+    loop();
+    return asker.sum;
+  }
+
+  @Override
+  public long cancelTree(int tasks) {
+    Thread root = new ThreadTree(tasks, this::thread).start();
+    loop();
+    long start = System.nanoTime();
+    root.interrupt();
+    loop();
+    return System.nanoTime() - start;
   }
 
   @Override
@@ -77,6 +98,41 @@ final class BareLoop implements Contender {
       return method;
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /// Starts threads and parks until each has left its result here.
+  private final class Asker implements Runnable {
+    private final int tasks;
+    private @Nullable Thread thread;
+    private @Nullable Integer answer;
+    private long sum;
+
+    Asker(int tasks) {
+      this.tasks = tasks;
+    }
+
+    @Override
+    public void run() {
+      for (int i = 0; i < tasks; i++) {
+        int result = i;
+        thread(() -> answer(result)).start();
+        sum += awaitAnswer();
+      }
+    }
+
+    private void answer(Integer result) {
+      answer = result;
+      LockSupport.unpark(thread);
+    }
+
+    private int awaitAnswer() {
+      while (answer == null) {
+        LockSupport.park();
+      }
+      int given = answer;
+      answer = null;
+      return given;
     }
   }
 }

@@ -10,14 +10,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.stream.Stream;
 
-/// A contender that runs [TaskProgram] anew for each round, so there is nothing to warm up.
+/// A contender that runs its program anew for each round, so there is nothing to warm up.
 ///
-/// @param work what it does, and how much of it
+/// @param command the program, what it does, and how much of it
 /// @param metrics which the program reports under their names, or else their units
-record ForkedSubject(
-    String name, List<String> flags, List<String> work, List<Metric> metrics, Children children)
+record ForkedSubject(String name, List<String> command, List<Metric> metrics, Children children)
     implements Subject {
 
   @Override
@@ -25,8 +23,7 @@ record ForkedSubject(
 
   @Override
   public Sample measure(Settings settings) throws IOException, InterruptedException {
-    List<String> arguments = Stream.concat(Stream.of(name), work.stream()).toList();
-    var results = Fork.results(children, Fork.command(flags, TaskProgram.class, arguments));
+    var results = Fork.results(children, command);
     SequencedMap<Metric, Double> values = new LinkedHashMap<>();
     for (Metric metric : metrics) {
       String key = metric.name().isEmpty() ? metric.unit() : metric.name();

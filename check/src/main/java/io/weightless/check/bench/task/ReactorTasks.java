@@ -4,9 +4,11 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.sync.Event;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,25 @@ final class ReactorTasks implements Contender {
       scope.start("first", () -> game.play(0));
       scope.start("second", () -> game.play(1));
     });
+  }
+
+  @Override
+  public long startAndAwait(int tasks) {
+    long[] sum = {0};
+    within(scope -> {
+      for (int i = 0; i < tasks; i++) {
+        int result = i;
+        sum[0] += scope.start("task", () -> result).await();
+      }
+    });
+    return sum[0];
+  }
+
+  @Override
+  public long cancelTree(int tasks) {
+    long[] nanos = {0};
+    within(scope -> nanos[0] = new Forest(tasks).fell(scope));
+    return nanos[0];
   }
 
   @Override
@@ -82,6 +103,50 @@ final class ReactorTasks implements Contender {
         Task.yield();
       }
       whenAllWait.run();
+    }
+  }
+
+  /// One [Tree], in which each task that has some below it runs them in a scope.
+  private static final class Forest {
+    private final Event never = new Event();
+    private final int tasks;
+    private int grown;
+
+    Forest(int tasks) {
+      this.tasks = tasks;
+    }
+
+    /// @return nanoseconds from the cancellation until all have ended
+    long fell(Scope scope) {
+      Task<@Nullable Void> root = scope.start("root", () -> live(0));
+      while (grown < tasks) {
+        Task.yield();
+      }
+      long start = System.nanoTime();
+      root.cancel("measured");
+      try {
+        root.await();
+      } catch (CancellationException _) {
+        return System.nanoTime() - start;
+      }
+      throw new IllegalStateException("the root was not cancelled");
+    }
+
+    private void live(int task) {
+      grown++;
+      if (Tree.isLeaf(task, tasks)) {
+        never.await();
+      } else {
+        Scope.<@Nullable Void, RuntimeException>run(scope -> growBelow(task, scope));
+      }
+    }
+
+    private @Nullable Void growBelow(int task, Scope scope) {
+      for (int i = Tree.first(task); i < Tree.end(task, tasks); i++) {
+        int below = i;
+        scope.start("task", () -> live(below));
+      }
+      return null;
     }
   }
 

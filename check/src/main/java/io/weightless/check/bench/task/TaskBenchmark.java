@@ -6,42 +6,22 @@ import io.weightless.check.bench.harness.Contest;
 import io.weightless.check.bench.harness.Metric;
 import io.weightless.check.bench.harness.Notes;
 import io.weightless.check.bench.harness.Settings;
-import io.weightless.check.bench.harness.Subject;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
-/// Switching tasks and holding parked ones, beside what the JDK has.
+/// Switching, starting and cancelling tasks, and holding parked ones, beside what the JDK has, and
+/// beside Go, Kotlin and jox.
 public final class TaskBenchmark implements Benchmark {
   private static final List<Metric> NANOS = List.of(Metric.cost("", "ns"));
   private static final List<Metric> BYTES =
       List.of(Metric.cost("heap", "B/task"), Metric.cost("resident", "B/task"));
+  private static final List<Metric> KIBIBYTES = List.of(Metric.cost("", "KiB"));
 
-  /// Parked tasks are counted where free memory goes back to the kernel at once, and where a method
-  /// waits until it is compiled: a frame of the interpreter or of the first compiler is several
-  /// times larger, and how many of them are parked would be chance.
-  private static final List<String> SETTLED =
-      List.of(
-          "-Xbatch",
-          "-Xms8m",
-          "-Xmx3g",
-          "-XX:MinHeapFreeRatio=2",
-          "-XX:MaxHeapFreeRatio=5",
-          "-XX:-ShrinkHeapInSteps");
+  /// Those of Stackless's own table, and of which more than a quick run has the time for.
+  private static final List<Integer> COUNTS = List.of(2, 200, 2_000, 20_000, 100_000);
 
-  private record Entry(String name, List<String> flags) {}
-
-  private static final List<Entry> ENTRIES =
-      List.of(
-          new Entry(Subject.OURS, List.of()),
-          new Entry("bare-loop", List.of()),
-          new Entry("continuation", List.of("--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED")),
-          new Entry(
-              "virtual-threads-1",
-              List.of(
-                  "-Djdk.virtualThreadScheduler.parallelism=1",
-                  "-Djdk.virtualThreadScheduler.maxPoolSize=1")),
-          new Entry("virtual-threads", List.of()));
+  private static final List<Integer> QUICK_COUNTS = List.of(2, 2_000, 20_000);
 
   @Override
   public String name() {
@@ -50,37 +30,44 @@ public final class TaskBenchmark implements Benchmark {
 
   @Override
   public String about() {
-    return "a task's switch, and what a parked one holds";
+    return "a task's switch, start and cancellation, and what a parked one holds";
   }
 
   @Override
-  public Session open(Settings settings, Children children, Notes notes) {
-    var opened = new Opened(new ArrayList<>());
-    String millis = Long.toString(settings.spin().toMillis());
-    for (String work : List.of("yield", "switch")) {
-      opened.add("task." + work, NANOS, List.of(), List.of(work, millis), children);
+  public Session open(Settings settings, Children children, Notes notes)
+      throws IOException, InterruptedException {
+    var field = Field.gather(children, notes);
+    notes.add(
+        "task: the kernel lets platform-threads be %d here (%s)"
+            .formatted(field.limit().threads(), field.limit().reason()));
+    var opened = new Opened(field, settings, new ArrayList<>());
+    opened.spin("yield");
+    opened.spin("switch");
+    opened.spin("spawn");
+    opened.spin("cancel");
+    for (int count : settings.whole() ? COUNTS : QUICK_COUNTS) {
+      opened.hold("resident", count, KIBIBYTES);
     }
-    for (String count : List.of("100000", "1000000")) {
-      opened.add("task.parked-" + count, BYTES, SETTLED, List.of("parked", count), children);
+    opened.hold("parked", 100_000, BYTES);
+    if (settings.whole()) {
+      opened.hold("parked", 1_000_000, BYTES);
     }
     return opened;
   }
 
   /// Nothing is held between rounds.
-  private record Opened(List<Contest> contests) implements Session {
+  private record Opened(Field field, Settings settings, List<Contest> contests) implements Session {
 
-    private void add(
-        String contest,
-        List<Metric> metrics,
-        List<String> flags,
-        List<String> work,
-        Children children) {
-      List<ForkedSubject> subjects = new ArrayList<>();
-      for (Entry entry : ENTRIES) {
-        List<String> all = Stream.concat(flags.stream(), entry.flags().stream()).toList();
-        subjects.add(new ForkedSubject(entry.name(), all, work, metrics, children));
-      }
-      contests.add(new Contest(contest, subjects));
+    private void spin(String work) {
+      var subjects = field.spinning(work, settings.spin().toMillis(), NANOS);
+      contests.add(new Contest("task." + work, subjects));
+    }
+
+    /// Memory is the same in each round, but for what a run of the compiler makes of it.
+    private void hold(String work, int count, List<Metric> metrics) {
+      var subjects = field.holding(work, count, metrics);
+      int rounds = settings.whole() ? settings.rounds() : 1;
+      contests.add(new Contest("task." + work + "-" + count, subjects, rounds));
     }
 
     @Override

@@ -6,16 +6,19 @@ import io.weightless.check.bench.harness.Subject;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// One round of one contender, in a Java machine of its own: `CONTENDER WORK AMOUNT`.
 ///
 /// A loop runs for a while unmeasured and as long again measured, in batches, and the median of the
 /// batches counts. Memory is the difference that parked tasks make, with a stack as shallow as can
-/// be, after others came and went before the first look, so that code and pools are not charged to
-/// them.
+/// be: for `parked` after others came and went before the first look, so that code and pools are
+/// not charged to them; for `resident` with all that, for then the first look is at an empty
+/// machine.
 final class TaskProgram {
   private static final int TURNS =
       25_000; // of a batch: some 4 ms, so that a busy machine spoils few of them
+  private static final int TREE_TASKS = 10_000;
   private static final int TASKS_BEFORE = 20_000;
   private static final int TIMES_BEFORE = 20;
 
@@ -24,15 +27,23 @@ final class TaskProgram {
   /// The amount is milliseconds of spinning, or a number of tasks.
   static void main(String[] arguments) throws Exception {
     ParentWatch.start();
+    int amount = Integer.parseInt(arguments[2]);
+    if (arguments[1].equals("resident")) {
+      resident(() -> contender(arguments[0]), amount);
+      return;
+    }
     try (var contender = contender(arguments[0])) {
-      work(contender, arguments[1], Integer.parseInt(arguments[2]));
+      work(contender, arguments[1], amount);
     }
   }
 
   private static void work(Contender contender, String work, int amount) throws Exception {
+    Duration time = Duration.ofMillis(amount);
     switch (work) {
-      case "yield" -> spin(contender::giveWay, Duration.ofMillis(amount));
-      case "switch" -> spin(contender::takeTurns, Duration.ofMillis(amount));
+      case "yield" -> spin(perTurn(contender::giveWay), time);
+      case "switch" -> spin(perTurn(contender::takeTurns), time);
+      case "spawn" -> spin(perTurn(tasks -> startAndAwait(contender, tasks)), time);
+      case "cancel" -> spin(() -> contender.cancelTree(TREE_TASKS) / (double) TREE_TASKS, time);
       case "parked" -> park(contender, amount);
       default -> throw new IllegalArgumentException(work);
     }
@@ -43,7 +54,10 @@ final class TaskProgram {
       case Subject.OURS -> new ReactorTasks();
       case "bare-loop" -> new BareLoop();
       case "continuation" -> new Continuations();
-      case "virtual-threads", "virtual-threads-1" -> new DefaultThreads();
+      case "virtual-threads", "virtual-threads-1" -> DefaultThreads.virtual();
+      case "platform-threads" -> DefaultThreads.platform();
+      case "kotlin" -> new KotlinCoroutines();
+      case "jox" -> new JoxForks();
       default -> throw new IllegalArgumentException(name);
     };
   }
@@ -52,21 +66,37 @@ final class TaskProgram {
     void run(int turns) throws Exception;
   }
 
-  private static void spin(Turns turns, Duration time) throws Exception {
-    batches(turns, time);
-    List<Double> batches = batches(turns, time).stream().sorted().toList();
+  private interface Batch {
+    double nanosEach() throws Exception;
+  }
+
+  private static Batch perTurn(Turns turns) {
+    return () -> {
+      long start = System.nanoTime();
+      turns.run(TURNS);
+      return (System.nanoTime() - start) / (double) TURNS;
+    };
+  }
+
+  private static void startAndAwait(Contender contender, int tasks) throws Exception {
+    if (contender.startAndAwait(tasks) != tasks * (tasks - 1L) / 2) {
+      throw new IllegalStateException("a result is wrong");
+    }
+  }
+
+  private static void spin(Batch batch, Duration time) throws Exception {
+    batches(batch, time);
+    List<Double> batches = batches(batch, time).stream().sorted().toList();
     Fork.report("ns", batches.get(batches.size() / 2));
   }
 
-  /// Nanoseconds per turn of each batch.
-  private static List<Double> batches(Turns turns, Duration time) throws Exception {
+  /// At least one: a tree of the platform's threads takes longer than a short round.
+  private static List<Double> batches(Batch batch, Duration time) throws Exception {
     List<Double> batches = new ArrayList<>();
     long end = System.nanoTime() + time.toNanos();
-    while (System.nanoTime() < end) {
-      long start = System.nanoTime();
-      turns.run(TURNS);
-      batches.add((System.nanoTime() - start) / (double) TURNS);
-    }
+    do {
+      batches.add(batch.nanosEach());
+    } while (System.nanoTime() < end);
     return batches;
   }
 
@@ -81,5 +111,14 @@ final class TaskProgram {
   private static void reportDifference(Memory before, Memory after, int count) {
     Fork.report("heap", (after.liveHeap() - before.liveHeap()) / (double) count);
     Fork.report("resident", (after.resident() - before.resident()) / (double) count);
+  }
+
+  private static void resident(Supplier<Contender> opening, int count) throws Exception {
+    Memory empty = Memory.settled();
+    try (var contender = opening.get()) {
+      contender.park(
+          count,
+          () -> Fork.report("KiB", (Memory.settled().resident() - empty.resident()) / 1024.0));
+    }
   }
 }

@@ -1,7 +1,8 @@
-/// `./bench task`: what a switch of a task costs, and what a parked one holds.
+/// `./bench task`: what switching, starting and cancelling a task costs, and what a parked one
+/// holds.
 ///
-/// Each [Contender] runs the same work in a Java machine of its own, by [TaskProgram]. Never
-/// shipped.
+/// Each [Contender] runs the same work in a Java machine of its own, by [TaskProgram]; Go has a
+/// [GoProgram] that does the same. Never shipped.
 @NullMarked
 package io.weightless.check.bench.task;
 

@@ -2,27 +2,63 @@ package io.weightless.check.bench.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// Those that need no flag of the Java machine.
+@Timeout(value = 60, unit = TimeUnit.SECONDS)
 class ContenderTest {
-  private final Contender contender = new DefaultThreads();
 
-  @Test
-  void anyNumberOfTurnsComesToAnEnd() throws Exception {
-    for (int turns = 0; turns < 10; turns++) {
-      contender.giveWay(turns);
-      contender.takeTurns(turns);
+  static List<Contender> contenders() {
+    return List.of(
+        new ReactorTasks(),
+        DefaultThreads.virtual(),
+        DefaultThreads.platform(),
+        new KotlinCoroutines());
+  }
+
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void anyNumberOfTurnsComesToAnEnd(Contender contender) throws Exception {
+    try (contender) {
+      for (int turns = 0; turns < 10; turns++) {
+        contender.giveWay(turns);
+        contender.takeTurns(turns);
+      }
     }
   }
 
-  @Test
-  void whenAllAreParkedIsToldOnce() throws Exception {
-    var told = new AtomicInteger();
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void eachResultIsAwaitedOnce(Contender contender) throws Exception {
+    try (contender) {
+      assertThat(contender.startAndAwait(1_000)).isEqualTo(499_500);
+    }
+  }
 
-    contender.park(1_000, told::incrementAndGet);
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void aCancelledTreeEndsWhole(Contender contender) throws Exception {
+    try (contender) {
+      for (int tasks : new int[] {1, 2, 11, 12, 200}) {
+        assertThat(contender.cancelTree(tasks)).isPositive();
+      }
+    }
+  }
 
-    assertThat(told).hasValue(1);
+  @ParameterizedTest
+  @MethodSource("contenders")
+  void whenAllAreParkedIsToldOnce(Contender contender) throws Exception {
+    try (contender) {
+      var told = new AtomicInteger();
+
+      contender.park(200, told::incrementAndGet);
+
+      assertThat(told).hasValue(1);
+    }
   }
 }
