@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 /// Who takes part in which work, and how each is started.
 ///
 /// @param limit what holds for threads of the platform
-record Field(List<Entry> entries, ThreadLimit limit, Children children, Notes notes) {
+record Field(List<Entry> entries, ThreadLimit limit, Children children) {
   private static final String PLATFORM = "platform-threads";
   private static final Set<String> MEMORY = Set.of("parked", "resident");
 
@@ -46,7 +46,8 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children, Notes no
   private record Entry(String name, Set<String> works, Start start) {}
 
   /// All that can be had here; the notes say which they are, and who is missing.
-  static Field gather(Children children, Notes notes) throws IOException, InterruptedException {
+  static Field gather(ThreadLimit limit, Children children, Notes notes)
+      throws IOException, InterruptedException {
     List<Entry> entries = new ArrayList<>(onTheJvm());
     String go = "";
     try {
@@ -57,7 +58,9 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children, Notes no
       notes.add("task go left out: " + e.getMessage());
     }
     notes.add("task: one loop or worker each, but virtual-threads; " + ClassPath.peers() + go);
-    return new Field(entries, ThreadLimit.here(), children, notes);
+    notes.add(
+        "task: platform-threads as far as %d (%s)".formatted(limit.threads(), limit.reason()));
+    return new Field(entries, limit, children);
   }
 
   /// Ours first.
@@ -94,24 +97,24 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children, Notes no
     return Fork.command(all, TaskProgram.class, arguments);
   }
 
-  List<ForkedSubject> spinning(String work, long millis, List<Metric> metrics) {
-    return subjects(entries.stream(), work, Long.toString(millis), metrics);
+  /// Those that do `work` for so many milliseconds.
+  ///
+  /// @param tasks how many there are at once; the platform's threads are left out when these are
+  ///   too many for them
+  List<ForkedSubject> spinning(String work, int tasks, long millis, List<Metric> metrics) {
+    return subjects(List.of(work, Long.toString(millis)), tasks, metrics);
   }
 
-  /// Without the platform's threads where they are too many for this machine.
-  List<ForkedSubject> holding(String work, int count, List<Metric> metrics) {
-    Stream<Entry> able = entries.stream();
-    if (count > limit.threads()) {
-      able = able.filter(entry -> !entry.name.equals(PLATFORM));
-    }
-    return subjects(able, work, Integer.toString(count), metrics);
+  /// Those that hold so many tasks.
+  List<ForkedSubject> holding(String work, int tasks, List<Metric> metrics) {
+    return subjects(List.of(work, Integer.toString(tasks)), tasks, metrics);
   }
 
-  private List<ForkedSubject> subjects(
-      Stream<Entry> able, String work, String amount, List<Metric> metrics) {
-    List<String> words = List.of(work, amount);
-    return able.filter(entry -> entry.works.contains(work))
-        .map(entry -> new ForkedSubject(entry.name, entry.start.command(words), metrics, children))
+  private List<ForkedSubject> subjects(List<String> work, int tasks, List<Metric> metrics) {
+    return entries.stream()
+        .filter(entry -> entry.works.contains(work.getFirst()))
+        .filter(entry -> tasks <= limit.threads() || !entry.name.equals(PLATFORM))
+        .map(entry -> new ForkedSubject(entry.name, entry.start.command(work), metrics, children))
         .toList();
   }
 }

@@ -36,15 +36,12 @@ public final class TaskBenchmark implements Benchmark {
   @Override
   public Session open(Settings settings, Children children, Notes notes)
       throws IOException, InterruptedException {
-    var field = Field.gather(children, notes);
-    notes.add(
-        "task: the kernel lets platform-threads be %d here (%s)"
-            .formatted(field.limit().threads(), field.limit().reason()));
-    var opened = new Opened(field, settings, new ArrayList<>());
-    opened.spin("yield");
-    opened.spin("switch");
-    opened.spin("spawn");
-    opened.spin("cancel");
+    ThreadLimit limit = settings.whole() ? ThreadLimit.here() : ThreadLimit.QUICK;
+    var opened = new Opened(Field.gather(limit, children, notes), settings, new ArrayList<>());
+    opened.spin("yield", 1);
+    opened.spin("switch", 2);
+    opened.spin("spawn", 2);
+    opened.spin("cancel", TaskProgram.TREE_TASKS);
     for (int count : settings.whole() ? COUNTS : QUICK_COUNTS) {
       opened.hold("resident", count, KIBIBYTES);
     }
@@ -58,8 +55,8 @@ public final class TaskBenchmark implements Benchmark {
   /// Nothing is held between rounds.
   private record Opened(Field field, Settings settings, List<Contest> contests) implements Session {
 
-    private void spin(String work) {
-      var subjects = field.spinning(work, settings.spin().toMillis(), NANOS);
+    private void spin(String work, int tasks) {
+      var subjects = field.spinning(work, tasks, settings.spin().toMillis(), NANOS);
       contests.add(new Contest("task." + work, subjects));
     }
 

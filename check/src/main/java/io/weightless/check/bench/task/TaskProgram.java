@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 final class TaskProgram {
   private static final int TURNS =
       25_000; // of a batch: some 4 ms, so that a busy machine spoils few of them
-  private static final int TREE_TASKS = 10_000;
+  static final int TREE_TASKS = 10_000;
   private static final int TASKS_BEFORE = 20_000;
   private static final int TIMES_BEFORE = 20;
 

@@ -13,8 +13,10 @@ import java.util.Objects;
 /// the tightest of the kernel's limits allows.
 ///
 /// @param threads that many
-/// @param reason the file that says so
+/// @param reason the file that says so, or why there is less time for them
 record ThreadLimit(int threads, String reason) {
+  /// More would take longer than all the others together.
+  static final ThreadLimit QUICK = new ThreadLimit(2_000, "a quick run");
 
   /// A limit of the kernel's, and how much of it a thread takes.
   private record Kernel(String file, int perThread) {}

@@ -25,6 +25,15 @@ class RoundsTest {
   }
 
   @Test
+  void aContestMayHaveFewerRounds() throws InterruptedException {
+    var contest = new Contest("x", List.of(new Scripted("a", 1)), 1);
+
+    Rounds.run(contest, Settings.quick(), notes);
+
+    assertThat(trail).containsExactly("warm a", "a");
+  }
+
+  @Test
   void rowsAreGroupedByMetricAndComparedWithOurs() throws InterruptedException {
     var rows = run(new Scripted(Subject.OURS, 10, 30, 20), new Scripted("peer", 40, 40, 40));
 
