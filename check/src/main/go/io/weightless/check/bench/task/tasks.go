@@ -18,6 +18,7 @@ import (
 
 const (
 	turns       = 25_000
+	tasks       = 5_000
 	treeTasks   = 10_000
 	fanOut      = 10
 	tasksBefore = 20_000
@@ -33,11 +34,11 @@ func main() {
 	}
 	switch os.Args[1] {
 	case "yield":
-		spin(amount, perTurn(giveWay))
+		spin(amount, timed(turns, giveWay))
 	case "switch":
-		spin(amount, perTurn(takeTurns))
+		spin(amount, timed(turns, takeTurns))
 	case "spawn":
-		spin(amount, perTurn(startAndAwait))
+		spin(amount, timed(tasks, startAndAwait))
 	case "cancel":
 		spin(amount, cancelTree)
 	case "parked":
@@ -76,11 +77,11 @@ func batches(millis int, batch func() float64) []float64 {
 	return values
 }
 
-func perTurn(work func()) func() float64 {
+func timed(count int, work func()) func() float64 {
 	return func() float64 {
 		start := time.Now()
 		work()
-		return float64(time.Since(start).Nanoseconds()) / turns
+		return float64(time.Since(start).Nanoseconds()) / float64(count)
 	}
 }
 
@@ -112,13 +113,13 @@ func play(self int, mine, others chan int) {
 
 func startAndAwait() {
 	sum := 0
-	for i := 0; i < turns; i++ {
+	for i := 0; i < tasks; i++ {
 		i := i
 		answer := make(chan int, 1)
 		go func() { answer <- i }()
 		sum += <-answer
 	}
-	if sum != turns*(turns-1)/2 {
+	if sum != tasks*(tasks-1)/2 {
 		panic("a result is wrong")
 	}
 }
