@@ -57,7 +57,7 @@ public final class TaskBenchmark implements Benchmark {
 
     private void spin(String work, int tasks) {
       var subjects = field.spinning(work, tasks, settings.spin().toMillis(), NANOS);
-      contests.add(new Contest("task." + work, subjects));
+      contests.add(new Contest("task." + work, subjects, settings.whole() ? settings.rounds() : 2));
     }
 
     /// Memory is the same in each round, but for what a run of the compiler makes of it.
