@@ -87,7 +87,8 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return Objects.requireNonNull(reason);
   }
 
-  final boolean isCancelled() {
+  @Override
+  protected final boolean isCancelled() {
     return cancelledBy != null;
   }
 

@@ -292,9 +292,9 @@ public final class Scope extends Lifetime {
   /// An interrupt says that what is around it was cancelled, and a shield is not. It is set again
   /// at the end: see [#close].
   private void enter(Strand strand) {
-    boolean cancelledAround = strand.pending() != null;
+    boolean cancelledAround = strand.isCancelled();
     strand.life(this);
-    if (rules.shielded() && cancelledAround && strand.pending() == null) {
+    if (rules.shielded() && cancelledAround && !strand.isCancelled()) {
       Thread.interrupted();
     }
     interruptedBefore = Thread.currentThread().isInterrupted();
@@ -355,7 +355,7 @@ public final class Scope extends Lifetime {
     timers.forEach(Timer::cancel);
     end();
     strand().life(around);
-    if (strand().pending() != null) {
+    if (strand().isCancelled()) {
       Thread.currentThread().interrupt(); // an InterruptedException may have taken the flag away
     } else if (isCancelled() && !interruptedBefore) {
       Thread.interrupted(); // it was this scope's cancellation that set the flag

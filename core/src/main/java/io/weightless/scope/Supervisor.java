@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
@@ -160,7 +161,7 @@ public final class Supervisor {
   /// What a child failed with before it was told to end a restart would have mended; also one that
   /// is about to fail in this very step.
   private void forgetEnds() {
-    if (Lifetime.pendingNow() == null) { // or the whole reactor ends
+    if (!Strand.current().isCancelled()) { // or the whole reactor ends
       Task.yield();
     }
     children.forEach(Child::forgetEnd);

@@ -128,7 +128,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   @Override
   protected void live() {
-    if (pendingNow() != null) {
+    if (strand().isCancelled()) {
       Thread.currentThread().interrupt(); // its first wait may be one of the JDK
     }
     try {

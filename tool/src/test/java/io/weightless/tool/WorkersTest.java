@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.testkit.LoggedFailures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;
@@ -15,7 +16,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -108,15 +108,13 @@ final class WorkersTest {
   void aLoopThatCanNotGoOnIsADeath() throws Exception {
     crew.reactors =
         () -> Reactor.open(new BreakingBackend(), new Crew.PatientClock(), new SplittableRandom(1));
-    Logger log = Logger.getLogger("io.weightless.reactor");
-    log.setUseParentHandlers(false); // it says once more what is meant to happen
-    try {
-      assertStartedAnew(
-          _ -> BreakingBackend.breakNow(),
-          "worker 1 failed: the backend 'BreakingBackend' failed; starting it anew");
-    } finally {
-      log.setUseParentHandlers(true);
-    }
+    assertStartedAnew(
+        _ -> BreakingBackend.breakNow(),
+        "worker 1 failed: the backend 'BreakingBackend' failed; starting it anew");
+
+    assertThat(LoggedFailures.await())
+        .extracting(logged -> logged.getThrown().getMessage())
+        .containsOnly("the backend 'BreakingBackend' failed"); // once more, while it is closed
   }
 
   private interface Fatal {

@@ -364,6 +364,10 @@ public final class Carrier {
     return lateness;
   }
 
+  boolean isEnding() {
+    return ending != null;
+  }
+
   @Nullable Error ending() {
     return ending == null ? null : ending.pending();
   }

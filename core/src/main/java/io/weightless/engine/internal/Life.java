@@ -17,7 +17,11 @@ public abstract class Life {
     return null;
   }
 
-  /// A fresh error to throw at the wait, or null when nothing is cancelled.
+  /// Whether a wait has to end.
+  protected abstract boolean isCancelled();
+
+  /// A fresh error to throw at the wait, with the stack of the one who waits; null when nothing is
+  /// cancelled.
   protected abstract @Nullable Error pending();
 
   /// One that runs `body`, and that only the end of its reactor cancels.
@@ -26,6 +30,11 @@ public abstract class Life {
       @Override
       protected void live() {
         body.run();
+      }
+
+      @Override
+      protected boolean isCancelled() {
+        return false;
       }
 
       @Override

@@ -130,7 +130,12 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     life = next;
   }
 
-  /// An error for its next wait, or null while it may wait.
+  /// Whether its next wait throws.
+  public final boolean isCancelled() {
+    return carrier.isEnding() || life.isCancelled();
+  }
+
+  /// What its next wait throws; null while it may wait.
   public final @Nullable Error pending() {
     Error ending = carrier.ending();
     return ending == null ? life.pending() : ending;

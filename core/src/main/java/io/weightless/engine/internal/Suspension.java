@@ -174,7 +174,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
       throw refused;
     } finally {
       strand.waiting = null;
-      if (interrupted || strand.pending() != null) {
+      if (interrupted || strand.isCancelled()) {
         Thread.currentThread().interrupt();
       }
     }
@@ -182,10 +182,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
 
   /// Ends a cancelled wait, unless its answer is on its way or it is shielded.
   final void cancel() {
-    if (outcome == PENDING
-        && withdrawal != null
-        && strand.pending() != null
-        && withdrawal.withdraw()) {
+    if (outcome == PENDING && withdrawal != null && strand.isCancelled() && withdrawal.withdraw()) {
       settle(CANCELLED);
     }
   }

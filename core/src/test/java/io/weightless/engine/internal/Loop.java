@@ -78,6 +78,11 @@ final class Loop {
     }
 
     @Override
+    protected boolean isCancelled() {
+      return within != null && within.isCancelled();
+    }
+
+    @Override
     protected @Nullable Error pending() {
       return within == null ? null : within.pending();
     }

@@ -286,6 +286,11 @@ class SuspensionTest {
     }
 
     @Override
+    protected boolean isCancelled() {
+      return cancelled;
+    }
+
+    @Override
     protected @Nullable Error pending() {
       return cancelled ? new Error("cancelled") : null;
     }
