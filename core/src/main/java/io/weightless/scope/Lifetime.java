@@ -26,16 +26,17 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   private @Nullable Lifetime previous;
   private @Nullable Lifetime next;
 
-  /// The outermost one around here that was cancelled: the one that takes the error back.
-  private @Nullable Lifetime cancelledBy;
+  /// Of the outermost one around here that was cancelled: the one that takes the error back. One
+  /// field, for there are very many tasks.
+  private @Nullable Cancellation cancellation;
 
-  private @Nullable String reason;
+  private record Cancellation(Lifetime origin, String reason) {}
 
   /// @param shielded whether what is around it can't cancel it
   Lifetime(@Nullable Lifetime parent, boolean shielded) {
     this.parent = parent;
     if (parent != null) {
-      cancelledBy = shielded ? null : parent.cancelledBy;
+      cancellation = shielded ? null : parent.cancellation;
       next = parent.firstChild;
       if (next != null) {
         next.previous = this;
@@ -82,19 +83,14 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     next = null;
   }
 
-  /// Why it was cancelled itself.
-  final String why() {
-    return Objects.requireNonNull(reason);
-  }
-
   @Override
   protected final boolean isCancelled() {
-    return cancelledBy != null;
+    return cancellation != null;
   }
 
   @Override
   protected final @Nullable Error pending() {
-    return cancelledBy == null ? null : new Cancelled(cancelledBy.why(), cancelledBy);
+    return cancellation == null ? null : new Cancelled(cancellation.reason, cancellation.origin);
   }
 
   @Override
@@ -109,23 +105,20 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// Cancels everything inside. The first reason stays.
   final void cancelAll(String why) {
     strand().carrier().checkOwner();
-    if (reason == null) {
-      reason = why;
-    }
-    if (cancelledBy == null) {
-      spread(this);
+    if (cancellation == null) {
+      spread(new Cancellation(this, why));
     }
   }
 
   /// Parents before children, and not by recursion: the tree may be deeper than the stack.
-  private void spread(Lifetime origin) {
+  private void spread(Cancellation spreading) {
     Lifetime at = this;
     while (at != null) {
       if (at != this && at.isShielded()) {
         at = at.afterIn(this);
         continue;
       }
-      at.cancelledBy = origin;
+      at.cancellation = spreading;
       if (at.strand != null && at.strand.life() == at) {
         at.strand.wake();
       }
@@ -159,7 +152,8 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// Whether it, one around it, or the reactor was cancelled. Any other `cancelled` has strayed in,
   /// and is a failure.
   private boolean isUnwoundBy(Cancelled cancelled) {
-    if (!(cancelled.origin() instanceof Lifetime origin) || origin == cancelledBy) {
+    if (!(cancelled.origin() instanceof Lifetime origin)
+        || (cancellation != null && cancellation.origin == origin)) {
       return true;
     }
     Lifetime around = this;

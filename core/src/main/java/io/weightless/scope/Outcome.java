@@ -108,7 +108,7 @@ final class Outcome {
       throw outer; // it came while this one unwound, and is the one to be told of
     }
     throw timedOut == null
-        ? new CancellationException(scope.why())
+        ? new CancellationException(ended.getMessage())
         : new DeadlineExceeded(timedOut, scope);
   }
 

@@ -28,13 +28,15 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     CANCELLED
   }
 
-  private State state = State.RUNNING;
-
-  /// Its work until that was called, a Callable or a Work; then null; then the value when DONE, the
-  /// Throwable when FAILED or CANCELLED. One field, for there are very many tasks.
+  /// Its work until that was called, a Callable or a Work; then null; then the value, or an [End]
+  /// of another kind. One field, for there are very many tasks.
   private @Nullable Object content;
 
+  /// Those who wait for its end; null for nobody yet, and [Waiters#OVER] when it has ended.
   private @Nullable Waiters waiters;
+
+  /// How it ended that has no value.
+  private record End(State state, Throwable thrown) {}
 
   Task(Scope scope, Callable<T> work) {
     super(scope, false);
@@ -51,7 +53,14 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   }
 
   public State state() {
-    return state;
+    if (!hasEnded()) {
+      return State.RUNNING;
+    }
+    return content instanceof End end ? end.state : State.DONE;
+  }
+
+  private boolean hasEnded() {
+    return waiters == Waiters.OVER;
   }
 
   /// Waits for the task, and gives its result. Any number of tasks may await it.
@@ -66,7 +75,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   public T await() {
     strand().carrier().checkOwner();
     Suspension.checkpoint();
-    if (state == State.RUNNING) {
+    if (!hasEnded()) {
       endWaiter().await();
     }
     scope().retrieved(this);
@@ -81,7 +90,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   public void whenEnded(Runnable notice) {
     Carrier carrier = strand().carrier();
     carrier.checkOwner();
-    if (state == State.RUNNING) {
+    if (!hasEnded()) {
       waiters().add(notice);
     } else {
       carrier.post(notice);
@@ -98,7 +107,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   ///
   /// - **Waits**: never; [#await] it to know that it has ended.
   public void cancel(String reason) {
-    if (state == State.RUNNING) {
+    if (!hasEnded()) {
       cancelAll(reason);
     }
   }
@@ -132,14 +141,10 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       Thread.currentThread().interrupt(); // its first wait may be one of the JDK
     }
     try {
-      complete(State.DONE, work());
+      complete(work());
     } catch (Throwable e) {
       Cancelled cancelled = unwinding(e);
-      if (cancelled == null) {
-        complete(State.FAILED, e);
-      } else {
-        complete(State.CANCELLED, cancelled);
-      }
+      complete(cancelled == null ? new End(State.FAILED, e) : new End(State.CANCELLED, cancelled));
     }
   }
 
@@ -157,20 +162,20 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     return (Scope) Objects.requireNonNull(parent());
   }
 
-  private void complete(State end, @Nullable Object what) {
-    state = end;
-    content = what;
+  private void complete(@Nullable Object how) {
+    Waiters told = waiters;
+    content = how;
+    waiters = Waiters.OVER;
     end();
     try {
-      if (end == State.FAILED) {
+      if (failure() != null) {
         scope().taskFailed(this, thrown());
       }
     } finally { // whatever a failure's own code does, nobody waits for ever
-      if (waiters != null) {
-        waiters.tellAll(strand().carrier());
-        waiters = null;
+      if (told != null) {
+        told.tellAll(strand().carrier());
       }
-      boolean cut = end == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
+      boolean cut = state() == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
       scope().taskEnded(cut ? (Cancelled) thrown() : null);
     }
   }
@@ -184,14 +189,14 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   /// Cancelled or not.
   void awaitEnd() {
-    if (state == State.RUNNING) {
+    if (!hasEnded()) {
       endWaiter().awaitShielded();
     }
   }
 
   @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
   T result() {
-    return switch (state) {
+    return switch (state()) {
       case DONE -> (T) content;
       case CANCELLED -> throw cancellation(name(), thrown());
       case FAILED -> throw unchecked(name(), thrown());
@@ -202,18 +207,18 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   /// Of a task that failed: its failure is one of several.
   void suppressIn(Throwable first) {
-    if (state == State.FAILED && thrown() != first) {
+    if (state() == State.FAILED && thrown() != first) {
       first.addSuppressed(thrown());
     }
   }
 
   /// What it failed with; null when it runs, or ended otherwise.
   @Nullable Throwable failure() {
-    return state == State.FAILED ? thrown() : null;
+    return state() == State.FAILED ? thrown() : null;
   }
 
   private Throwable thrown() {
-    return (Throwable) Objects.requireNonNull(content);
+    return ((End) Objects.requireNonNull(content)).thrown;
   }
 
   /// For those who wait for something of a task that was cancelled.
@@ -233,6 +238,6 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   @Override
   public String toString() {
-    return "Task[" + name() + ", " + state + "]";
+    return "Task[" + name() + ", " + state() + "]";
   }
 }

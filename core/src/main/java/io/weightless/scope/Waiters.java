@@ -9,10 +9,13 @@ import org.jspecify.annotations.Nullable;
 /// Those who wait for the end of one task, in the order in which they came, and those who only want
 /// to be told.
 final class Waiters {
+  /// Of a task that has ended.
+  static final Waiters OVER = new Waiters("what has ended");
+
   final WaitQueue<@Nullable Void> tasks;
   private List<Runnable> notices = List.of();
 
-  Waiters(Task<?> awaited) {
+  Waiters(Object awaited) {
     tasks = new WaitQueue<>(awaited);
   }
 
