@@ -31,7 +31,7 @@ final class Listing {
 
   static List<TaskInfo> of(Carrier carrier, long now) {
     Listing listing = new Listing(now);
-    for (Strand strand : carrier.living()) {
+    for (Strand strand : carrier.strands().living()) {
       listing.add(strand.owner(), listing.task(strand), strand);
     }
     for (Guest guest : carrier.guests().living()) {

@@ -105,8 +105,8 @@ public final class Reactor implements AutoCloseable {
   ///
   /// Under a virtual clock nothing but timers and input passes the time. When neither is left and
   /// all tasks wait, they wait for each other, and [Deadlock] is thrown; what comes from another
-  /// thread is known to come when a task waits for it in an `Offload` or in the JDK, and not when
-  /// that thread just means to [#post].
+  /// thread is known to come when a task waits for it in an `Offload` or in the JDK, or when a task
+  /// has started a thread that lives, and not when that thread just means to [#post].
   ///
   /// - **Waits**: always; called from a task of another reactor it holds that reactor meanwhile.
   /// - **Cancelled**: a task that calls it and is cancelled before its turn comes runs nothing. An
@@ -214,10 +214,13 @@ public final class Reactor implements AutoCloseable {
   /// What runs here now: a tree, each task before those inside it, the older before the younger.
   /// Threads that tasks started are in it too, as guests.
   ///
-  /// - **Runs on**: this reactor, or any thread while it is not being run.
+  /// - **Runs on**: this reactor, or any thread while it is not being run; from elsewhere [#post].
   /// - **Cost**: linear in the number of tasks, a microsecond or so each; their stacks are taken
   ///   when they are asked for.
   public List<TaskInfo> tasks() {
+    if (carrier.isEntered()) {
+      checkOwner();
+    }
     return Listing.of(carrier, clock.nanos());
   }
 
@@ -380,6 +383,6 @@ public final class Reactor implements AutoCloseable {
 
   @Override
   public String toString() {
-    return "Reactor[" + backendName + ", " + carrier.strands() + " tasks]";
+    return "Reactor[" + backendName + ", " + carrier.strands().count() + " tasks]";
   }
 }

@@ -30,7 +30,7 @@ final class Run {
   void untilDone() {
     over = false;
     Strand.start("main", Life.of(this::runBody));
-    while (carrier.strands() > 0) {
+    while (carrier.strands().count() > 0) {
       if (Thread.interrupted()) {
         interrupted();
       }
@@ -38,7 +38,7 @@ final class Run {
         reactor.turn(Long.MAX_VALUE);
       } catch (Throwable e) {
         failed(e);
-        end("the reactor failed: " + Description.of(e));
+        end("the reactor failed: " + firstLine(Description.of(e)));
       }
     }
     carrier.end(null);
@@ -64,6 +64,11 @@ final class Run {
   private void end(String why) {
     ending = true;
     carrier.end(() -> new Cancelled(why, this));
+  }
+
+  /// The rest of a report is in the failure itself.
+  private static String firstLine(String text) {
+    return text.lines().findFirst().orElse("");
   }
 
   private void runBody() {

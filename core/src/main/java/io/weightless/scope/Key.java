@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// What a scope inside has for the same key is seen there instead. Values are looked up when they
 /// are asked for: one that is put later is seen by tasks that run already.
 ///
-/// - **Runs on**: tasks. A callback, an offloaded job and a thread that a task started see none.
+/// - **Runs on**: tasks. A callback, a coroutine, an offloaded job and a thread that a task started
+///   see none.
 /// - **Cost**: a look-up goes outward from scope to scope.
 public final class Key<T> {
   private final String name;

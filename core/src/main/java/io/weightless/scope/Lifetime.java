@@ -163,6 +163,17 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return around != null;
   }
 
+  /// The innermost one that the calling task is in.
+  ///
+  /// @throws IllegalStateException in a task that has none, as the main one outside of all scopes
+  static Lifetime ofCaller() {
+    return Strand.current().life() instanceof Lifetime innermost ? innermost : noLifetime();
+  }
+
+  private static Lifetime noLifetime() {
+    throw new IllegalStateException("this task is in no scope");
+  }
+
   /// What a wait of the calling task would throw now.
   static @Nullable Cancelled pendingNow() {
     return (Cancelled) Strand.current().pending();

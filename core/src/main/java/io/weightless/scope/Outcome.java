@@ -73,6 +73,13 @@ final class Outcome {
     }
   }
 
+  /// Throws what failed, if anything did; a checked failure in a [TaskFailed].
+  void rethrow() {
+    if (failure != null) {
+      throw Task.unchecked("contender", failure);
+    }
+  }
+
   void unwound(Cancelled by) {
     unwound = by;
   }

@@ -11,11 +11,15 @@ final class Race<T extends @Nullable Object> {
   private final List<Task<T>> tasks = new ArrayList<>();
   private @Nullable Task<T> winner;
 
+  /// What contenders fail with when the race is cancelled.
+  private final Outcome unwinding = new Outcome();
+
   T run(List<? extends Callable<? extends T>> contenders) {
     try {
       Scope.<@Nullable Void, RuntimeException>leave(scope -> start(scope, contenders));
     } catch (Cancelled cancelled) {
       if (winner == null) {
+        unwinding.rethrow();
         throw cancelled;
       } // else it came too late
     }
@@ -31,12 +35,23 @@ final class Race<T extends @Nullable Object> {
   }
 
   private T run(Scope scope, int index, Callable<? extends T> contender) throws Exception {
-    T value = contender.call();
+    T value = call(scope, contender);
     if (winner == null) {
       winner = tasks.get(index);
       scope.cancel("another contender won");
     }
     return value;
+  }
+
+  private T call(Scope scope, Callable<? extends T> contender) throws Exception {
+    try {
+      return contender.call();
+    } catch (Throwable e) {
+      if (scope.isCancelled() && winner == null && scope.unwinding(e) == null) {
+        unwinding.failed(e);
+      }
+      throw e;
+    }
   }
 
   /// When all have ended.

@@ -1,7 +1,9 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// How a task says that it is ready to those who wait for that: see [Scope#startUntilReady].
@@ -13,7 +15,11 @@ public final class Ready<T extends @Nullable Object> {
   }
 
   private final String name;
-  private final Suspension<T> wait;
+  private final Carrier carrier = Carrier.current();
+
+  /// The starter's, until it is over: the task may go on for ever, and would keep the starter.
+  private @Nullable Suspension<T> wait = new Suspension<>(this);
+
   private boolean said;
 
   /// Whether nobody waits any more.
@@ -21,7 +27,6 @@ public final class Ready<T extends @Nullable Object> {
 
   private Ready(String name) {
     this.name = name;
-    wait = new Suspension<>(this);
   }
 
   static <T extends @Nullable Object> T start(Scope scope, String name, Startup<T> startup) {
@@ -36,21 +41,33 @@ public final class Ready<T extends @Nullable Object> {
   ///
   /// @throws IllegalStateException when it was said before
   public void with(T value) {
-    wait.strand().carrier().checkOwner();
+    carrier.checkOwner();
     if (said) {
       throw new IllegalStateException("task '" + name + "' said before that it is ready");
     }
     said = true;
-    wait.resume(value);
+    if (wait != null) {
+      wait.resume(value);
+      wait = null;
+    }
+  }
+
+  private void fail(Throwable failure) {
+    if (wait != null) {
+      wait.fail(failure);
+      wait = null;
+    }
   }
 
   private T await(Task<?> task) {
     try {
-      return wait.await(() -> {
-        left = true;
-        task.cancel("whoever started it was cancelled before it was ready");
-        return true;
-      });
+      return Objects.requireNonNull(wait)
+          .await(() -> {
+            left = true;
+            wait = null;
+            task.cancel("whoever started it was cancelled before it was ready");
+            return true;
+          });
     } finally {
       if (left) {
         task.awaitEnd();
@@ -62,16 +79,17 @@ public final class Ready<T extends @Nullable Object> {
     try {
       startup.run(this);
       if (!said) {
-        wait.fail(new IllegalStateException("task '" + name + "' ended before it was ready"));
+        fail(new IllegalStateException("task '" + name + "' ended before it was ready"));
       }
-    } catch (Cancelled cancelled) {
-      wait.fail(Task.cancellation(name, cancelled));
-      throw cancelled;
     } catch (Throwable e) {
-      if (left || said) {
+      Cancelled cancelled = Lifetime.ofCaller().unwinding(e);
+      if (cancelled != null) {
+        fail(Task.cancellation(name, cancelled));
+      }
+      if (cancelled != null || left || said) {
         throw e; // it is its scope's
       }
-      wait.fail(Task.unchecked(name, e));
+      fail(Task.thrownFor(name, e));
     }
   }
 

@@ -305,7 +305,9 @@ public final class Scope extends Lifetime {
     if (left.isZero()) {
       timeOut(deadline);
     } else {
-      timers = new ArrayList<>(timers);
+      if (timers.isEmpty()) {
+        timers = new ArrayList<>();
+      }
       timers.add(Reactor.current().after(left, () -> timeOut(deadline)));
     }
   }
@@ -352,6 +354,7 @@ public final class Scope extends Lifetime {
 
   private void close() {
     closed = true;
+    values = Map.of(); // tasks that are kept for their results keep the scope, but not these
     timers.forEach(Timer::cancel);
     end();
     strand().life(around);

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Keeps tasks alive: one that fails is started again, after a pause, alone or with others.
@@ -62,7 +63,7 @@ public final class Supervisor {
     }
 
     Duration after(int restarts) {
-      long nanos = most.toNanos();
+      long nanos = first.isZero() ? 0 : saturated(most);
       if (restarts < Long.numberOfLeadingZeros(first.toNanos() + 1) - 1) {
         nanos = Math.min(nanos, first.toNanos() << restarts);
       }
@@ -133,6 +134,7 @@ public final class Supervisor {
     if (isRunning) {
       throw new IllegalStateException("this supervisor runs already");
     }
+    Suspension.checkpoint(); // or children would begin, only to be ended
     isRunning = true;
     ended.clear();
     restarts.clear();
@@ -147,23 +149,30 @@ public final class Supervisor {
       }
     } catch (Cancelled cancelled) {
       forgetEnds();
-      Throwable failure = stop(children, "its supervisor was cancelled", null);
-      if (failure != null) {
-        throw Task.unchecked("its child", failure);
-      }
-      throw cancelled;
-    } catch (Throwable failure) {
-      stop(children, "another child failed too often", failure);
+      throw joined(cancelled, stop(children, "its supervisor was cancelled"));
+    } catch (RuntimeException | Error failure) {
+      stop(children, "another child failed too often").forEach(failure::addSuppressed);
       throw failure;
     }
+  }
+
+  /// What children failed with while they were ended is thrown in place of the cancellation.
+  private static Error joined(Cancelled cancelled, List<Throwable> failures) {
+    if (failures.isEmpty()) {
+      return cancelled;
+    }
+    Throwable first = failures.removeFirst();
+    failures.forEach(first::addSuppressed);
+    throw Task.unchecked("child", first);
   }
 
   /// What a child failed with before it was told to end a restart would have mended; also one that
   /// is about to fail in this very step.
   private void forgetEnds() {
-    if (!Strand.current().isCancelled()) { // or the whole reactor ends
-      Task.yield();
+    if (Strand.current().isCancelled()) {
+      return; // the whole reactor ends, and they may have failed because of that
     }
+    Task.yield();
     children.forEach(Child::forgetEnd);
   }
 
@@ -208,10 +217,28 @@ public final class Supervisor {
       return;
     }
     List<Child> affected = affected(child);
-    stop(affected, "it is restarted, because another child failed", failure);
-    int recent = remember(child, failure);
-    scope.awaitUnshielded(() -> Task.sleep(backOff.after(recent)));
+    List<Throwable> others = stop(affected, "it is restarted, because another child failed");
+    try {
+      int recent = remember(child, failure);
+      scope.awaitUnshielded(() -> Task.sleep(backOff.after(recent)));
+    } catch (RuntimeException e) {
+      giveUp(e, failure, others);
+      throw e;
+    }
     start(scope, affected);
+  }
+
+  /// @param by what is thrown: the failure that was to be mended, or why it can't be
+  @SuppressWarnings("ReferenceEquality") // it is that one or it is not
+  private static void giveUp(RuntimeException by, Throwable failure, List<Throwable> others) {
+    if (by != failure && by.getCause() != failure) {
+      by.addSuppressed(failure);
+    }
+    others.forEach(by::addSuppressed);
+  }
+
+  private static long saturated(Duration duration) {
+    return TimeUnit.NANOSECONDS.convert(duration);
   }
 
   private List<Child> affected(Child failed) {
@@ -224,30 +251,24 @@ public final class Supervisor {
 
   /// Ends those that run, the last named first.
   ///
-  /// @return `failure`, or else the first that one of them failed with meanwhile; what more of them
-  ///   fail with is suppressed in it
-  private @Nullable Throwable stop(List<Child> some, String reason, @Nullable Throwable failure) {
-    Throwable first = failure;
+  /// @return what they failed with meanwhile; checked ones wrapped, as [#run] throws them
+  private List<Throwable> stop(List<Child> some, String reason) {
+    List<Throwable> failures = new ArrayList<>();
     for (Child child : some.reversed()) {
       child.end(reason);
-      Throwable another = child.takeFailure();
       ended.remove(child);
-      if (first == null) {
-        first =
-            another instanceof Exception checked && !(another instanceof RuntimeException)
-                ? new TaskFailed(child.name, checked)
-                : another;
-      } else if (another != null && another != first) {
-        first.addSuppressed(another);
+      Throwable failure = child.takeFailure();
+      if (failure != null) {
+        failures.add(Task.thrownFor(child.name, failure));
       }
     }
-    return first;
+    return failures;
   }
 
   /// @return how many restarts there were before this one that still count
   private int remember(Child child, Throwable failure) {
     long now = Reactor.current().clock().nanos();
-    while (!restarts.isEmpty() && now - restarts.getFirst() >= intensity.within.toNanos()) {
+    while (!restarts.isEmpty() && now - restarts.getFirst() >= saturated(intensity.within)) {
       restarts.remove();
     }
     if (restarts.size() >= intensity.restarts) {

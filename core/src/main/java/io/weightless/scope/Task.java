@@ -76,7 +76,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     strand().carrier().checkOwner();
     Suspension.checkpoint();
     if (!hasEnded()) {
-      endWaiter().await();
+      endWaiter(true).await();
     }
     scope().retrieved(this);
     return result();
@@ -172,25 +172,25 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
         scope().taskFailed(this, thrown());
       }
     } finally { // whatever a failure's own code does, nobody waits for ever
-      if (told != null) {
-        told.tellAll(strand().carrier());
+      if (told != null && told.tellAll(strand().carrier())) {
+        scope().retrieved(this);
       }
       boolean cut = state() == State.CANCELLED && ((Cancelled) thrown()).origin() != this;
       scope().taskEnded(cut ? (Cancelled) thrown() : null);
     }
   }
 
-  private Waiter<@Nullable Void> endWaiter() {
+  private Waiter<Boolean> endWaiter(boolean seesHow) {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    return waiters().tasks.add(null);
+    return waiters().tasks.add(seesHow);
   }
 
   /// Cancelled or not.
   void awaitEnd() {
     if (!hasEnded()) {
-      endWaiter().awaitShielded();
+      endWaiter(false).awaitShielded();
     }
   }
 
@@ -229,11 +229,18 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   /// A task's failure for those who wait for it.
   static RuntimeException unchecked(String task, Throwable failure) {
-    return switch (failure) {
+    return switch (thrownFor(task, failure)) {
       case RuntimeException unchecked -> unchecked;
       case Error error -> throw error;
-      default -> new TaskFailed(task, failure);
+      case Throwable checked -> throw new AssertionError(checked);
     };
+  }
+
+  /// The same, given and not thrown: a checked one is wrapped.
+  static Throwable thrownFor(String task, Throwable failure) {
+    return failure instanceof RuntimeException || failure instanceof Error
+        ? failure
+        : new TaskFailed(task, failure);
   }
 
   @Override

@@ -2,9 +2,9 @@ package io.weightless.scope;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.WaitQueue;
+import io.weightless.engine.internal.Waiter;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /// Those who wait for the end of one task, in the order in which they came, and those who only want
 /// to be told.
@@ -12,7 +12,9 @@ final class Waiters {
   /// Of a task that has ended.
   static final Waiters OVER = new Waiters("what has ended");
 
-  final WaitQueue<@Nullable Void> tasks;
+  /// Each asked whether it gets to see how the task ended.
+  final WaitQueue<Boolean> tasks;
+
   private List<Runnable> notices = List.of();
 
   Waiters(Object awaited) {
@@ -20,13 +22,21 @@ final class Waiters {
   }
 
   void add(Runnable notice) {
-    notices = new ArrayList<>(notices);
+    if (notices.isEmpty()) {
+      notices = new ArrayList<>();
+    }
     notices.add(notice);
   }
 
   /// @param carrier where notices have turns of their own
-  void tellAll(Carrier carrier) {
+  /// @return whether one of them gets to see how it ended
+  boolean tellAll(Carrier carrier) {
     notices.forEach(carrier::post);
-    tasks.wakeAll();
+    boolean seen = false;
+    for (Waiter<Boolean> waiter = tasks.first(); waiter != null; waiter = tasks.first()) {
+      seen |= waiter.asked();
+      waiter.wake();
+    }
+    return seen;
   }
 }

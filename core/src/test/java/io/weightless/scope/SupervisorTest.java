@@ -173,7 +173,7 @@ class SupervisorTest {
                   .child("a", () -> failInCleanUp(unwinding))
                   .child("b", failing("b", 1, () -> {}))
                   .run());
-      assertThat(thrown.getCause().getSuppressed()).containsExactly(unwinding);
+      assertThat(thrown.getSuppressed()).containsExactly(unwinding);
     });
   }
 

@@ -42,8 +42,10 @@ final class FloorsTest {
           .map(Map.Entry::getKey)
           .collect(Collectors.toSet());
 
-  /// What an interrupt does to a file, so that a cancelled task's failure can be told from it.
-  private static final String INTERRUPTED_FILE = "java.nio.channels.ClosedByInterruptException";
+  /// What an interrupt does to a file or a socket, so that a cancelled task's failure can be told
+  /// from it.
+  private static final Set<String> INTERRUPTED =
+      Set.of("java.nio.channels.ClosedByInterruptException", "java.net.SocketException");
 
   private static final List<Wall> WALLS =
       List.of(
@@ -51,7 +53,7 @@ final class FloorsTest {
               "core has no sockets",
               type -> CORE.contains(Floors.room(type)),
               startsWith("java.net.", "java.nio.channels.", "javax.net.")
-                  .and(type -> !type.equals(INTERRUPTED_FILE))),
+                  .and(type -> !INTERRUPTED.contains(type))),
           new Wall(
               "the wire knows bytes only",
               startsWith("io.weightless.http.internal.wire."),

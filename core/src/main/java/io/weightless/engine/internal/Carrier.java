@@ -2,7 +2,6 @@ package io.weightless.engine.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -151,6 +150,11 @@ public final class Carrier {
     return inside;
   }
 
+  /// Whether a thread runs it, or holds it.
+  public boolean isEntered() {
+    return inside != null;
+  }
+
   /// How many turns there have been: while this stays the same for a strand, nobody else ran.
   public long turns() {
     return (long) TURNS.getOpaque(this);
@@ -170,14 +174,9 @@ public final class Carrier {
     }
   }
 
-  /// Strands that have not ended.
-  public int strands() {
-    return strands.count();
-  }
-
-  /// The strands that have not ended, oldest first.
-  public List<Strand> living() {
-    return strands.living();
+  /// Those that have not ended.
+  public Strands strands() {
+    return strands;
   }
 
   /// Queues `entry` behind all that is ready; from any thread, and it never throws.
@@ -235,6 +234,7 @@ public final class Carrier {
     }
     stepper = Thread.currentThread();
     STEPPING.set(this);
+    now = clock.getAsLong();
     takeForeign(); // what was submitted before comes before what will be from inside
   }
 
@@ -349,11 +349,6 @@ public final class Carrier {
     return strands.count() > 0 && ending == null && guests.isEmpty() && strands.areStuck();
   }
 
-  /// Takes a failure that nobody below owns: see [#failures].
-  void fail(Throwable thrown) {
-    failures.add(thrown);
-  }
-
   /// What becomes of failures that nobody on this carrier owns.
   public Failures failures() {
     return failures;
@@ -377,7 +372,7 @@ public final class Carrier {
   public void end(@Nullable Ending reason) {
     ending = reason;
     if (reason != null) {
-      living().forEach(Strand::wake);
+      strands.living().forEach(Strand::wake);
       guests.interruptAll();
     }
   }

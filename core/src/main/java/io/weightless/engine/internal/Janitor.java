@@ -49,7 +49,7 @@ final class Janitor {
 
   private static String describe(Carrier closed) {
     return "tasks "
-        + closed.living().stream().map(Strand::name).toList()
+        + closed.strands().living().stream().map(Strand::name).toList()
         + " and guests "
         + closed.guests().living().stream().map(Guests.Guest::name).toList();
   }

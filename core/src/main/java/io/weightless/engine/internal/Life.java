@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// What a [Strand] is for, and what it asks at each wait: may I still wait?
 ///
 /// Cancellation is a state, not an event: once `pending` answers, it keeps answering until the one
-/// who cancelled has ended what was cancelled. A class and not an interface, so that neither method
-/// shows in the API of those who extend it; and one object for both, so that a task is one.
+/// who cancelled has ended what was cancelled. A class and not an interface, so that its methods
+/// are no part of what others can call; and one object for all, so that a task is one.
 public abstract class Life {
   /// What the strand runs that is started for this life. Nothing, for one that a strand enters
   /// which runs already.

@@ -200,7 +200,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     try {
       life.live();
     } catch (Throwable e) {
-      carrier.fail(e);
+      carrier.failures().add(e);
     } finally {
       ended();
     }

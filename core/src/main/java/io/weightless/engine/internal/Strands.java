@@ -7,11 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The strands of one carrier that have not ended: a list that is linked through them, since there
 /// may be very many, and any of them ends.
-final class Strands {
+public final class Strands {
   private @Nullable Strand newest;
   private int count;
 
-  int count() {
+  Strands() {}
+
+  public int count() {
     return count;
   }
 
@@ -39,7 +41,7 @@ final class Strands {
   }
 
   /// Oldest first.
-  List<Strand> living() {
+  public List<Strand> living() {
     List<Strand> living = new ArrayList<>(count);
     for (Strand strand = newest; strand != null; strand = strand.older) {
       living.add(strand);

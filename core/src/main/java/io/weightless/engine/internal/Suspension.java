@@ -66,11 +66,19 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   private static Error told(Strand strand, Error cancelled) {
     Carrier carrier = strand.carrier();
     if (carrier.toldIn == carrier.turns() && !strand.holds()) {
-      strand.yieldTurn();
+      giveWay(strand);
     }
     carrier.toldIn = carrier.turns();
     Thread.currentThread().interrupt();
     return cancelled;
+  }
+
+  private static void giveWay(Strand strand) {
+    try {
+      strand.yieldTurn();
+    } catch (Pinned _) {
+      // it can't, and is told all the same
+    }
   }
 
   /// Lets all that is ready have a turn. A cancellation point.

@@ -168,7 +168,7 @@ class HandoverTest {
     loop.drain();
 
     assertThat(trail).containsExactly(true);
-    assertThat(loop.carrier.strands()).isZero();
+    assertThat(loop.carrier.strands().count()).isZero();
   }
 
   @Test

@@ -47,11 +47,11 @@ final class Loop {
   }
 
   void runOut() {
-    runUntil(() -> carrier.strands() == 0);
+    runUntil(() -> carrier.strands().count() == 0);
   }
 
   Strand only() {
-    return carrier.living().getFirst();
+    return carrier.strands().living().getFirst();
   }
 
   private void inside(Runnable work) {
