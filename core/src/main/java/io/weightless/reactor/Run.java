@@ -3,6 +3,7 @@ package io.weightless.reactor;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Life;
+import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.Strand;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
@@ -99,15 +100,10 @@ final class Run {
 
   <X extends Exception> void rethrow() throws X {
     if (failure != null) {
-      Run.<X>sneak(failure);
+      Rethrow.<X>as(failure);
     }
     if (interrupted) {
       throw new CancellationException("the thread that ran the reactor was interrupted");
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
-    throw (X) thrown;
   }
 }

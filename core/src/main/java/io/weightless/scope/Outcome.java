@@ -1,5 +1,6 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Rethrow;
 import io.weightless.reactor.Cancelled;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -98,7 +99,7 @@ final class Outcome {
   <X extends Exception> void rethrow(Scope scope) throws X {
     unawaited.values().forEach(this::failed);
     if (failure != null) {
-      Outcome.<X>sneak(failure);
+      Rethrow.<X>as(failure);
     }
     Cancelled ended = unwound == null ? cut : unwound;
     if (ended == null) {
@@ -117,10 +118,5 @@ final class Outcome {
     throw timedOut == null
         ? new CancellationException(ended.getMessage())
         : new DeadlineExceeded(timedOut, scope);
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
-    throw (X) thrown;
   }
 }

@@ -16,7 +16,7 @@ final class Race<T extends @Nullable Object> {
 
   T run(List<? extends Callable<? extends T>> contenders) {
     try {
-      Scope.<@Nullable Void, RuntimeException>leave(scope -> start(scope, contenders));
+      Scope.<@Nullable Void, RuntimeException>with(Rules.LEAVE, scope -> start(scope, contenders));
     } catch (Cancelled cancelled) {
       if (winner == null) {
         unwinding.rethrow();

@@ -8,6 +8,11 @@ import org.jspecify.annotations.Nullable;
 record Rules(Policy policy, @Nullable Deadline deadline, boolean shielded) {
   static final Rules USUAL = new Rules(Policy.FAIL_ALL, null, false);
 
+  /// For a body that looks after the failures of its tasks itself.
+  static final Rules LEAVE = new Rules(Policy.LEAVE, null, false);
+
+  static final Rules LEAVE_SHIELDED = new Rules(Policy.LEAVE, null, true);
+
   /// What becomes of a task's failure.
   enum Policy {
     FAIL_ALL,

@@ -150,15 +150,10 @@ public final class Scope extends Lifetime {
     return new Race<T>().run(contenders);
   }
 
-  /// Runs `body` in a scope whose tasks' failures somebody else looks after.
-  static <T extends @Nullable Object, X extends Exception> T leave(Body<T, X> body) throws X {
-    return open(new Rules(Rules.Policy.LEAVE, null, false)).runBody(body);
-  }
-
-  /// The same in a shield.
-  static <T extends @Nullable Object, X extends Exception> T leaveShielded(Body<T, X> body)
+  /// Runs `body` in a scope of `rules`.
+  static <T extends @Nullable Object, X extends Exception> T with(Rules rules, Body<T, X> body)
       throws X {
-    return open(new Rules(Rules.Policy.LEAVE, null, true)).runBody(body);
+    return open(rules).runBody(body);
   }
 
   /// For the body of a shielded scope: a wait that what is around the scope can cancel.

@@ -121,10 +121,12 @@ public final class Supervisor {
   public void run() {
     begin();
     try {
-      Scope.<@Nullable Void, RuntimeException>leaveShielded(scope -> {
-        keepAlive(scope);
-        return null;
-      });
+      Scope.<@Nullable Void, RuntimeException>with(
+          Rules.LEAVE_SHIELDED,
+          scope -> {
+            keepAlive(scope);
+            return null;
+          });
     } finally {
       isRunning = false;
     }

@@ -55,7 +55,7 @@ public final class Failures {
     pending = null;
     Owner present = owner;
     if (present == null) {
-      Failures.<RuntimeException>sneak(failure);
+      Rethrow.<RuntimeException>as(failure);
     } else {
       give(present, describe(who), failure);
     }
@@ -76,7 +76,7 @@ public final class Failures {
   /// Throws `failure` out of the loop whether there is an owner or not, in a turn behind all that
   /// is ready.
   public void end(Throwable failure) {
-    carrier.submit(() -> Failures.<RuntimeException>sneak(failure));
+    carrier.submit(() -> Rethrow.<RuntimeException>as(failure));
   }
 
   /// A failure because of which the loop need not end: for the owner, or else for the log. From any
@@ -118,11 +118,6 @@ public final class Failures {
 
   /// What reports call a strand, a guest or a callback.
   static String describe(Object who) {
-    return who instanceof Strand strand ? "task '" + strand.name() + "'" : who.toString();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
-    throw (X) thrown;
+    return who instanceof Strand strand ? "task " + strand.quotedName() : who.toString();
   }
 }

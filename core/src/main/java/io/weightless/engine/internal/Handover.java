@@ -125,7 +125,7 @@ public final class Handover {
     Throwable thrown = failure;
     failure = null;
     if (thrown != null) {
-      Handover.<RuntimeException>sneak(thrown);
+      Rethrow.<RuntimeException>as(thrown);
     }
   }
 
@@ -158,10 +158,5 @@ public final class Handover {
   @Override
   public String toString() {
     return "coroutine " + strand.quotedName();
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable thrown) throws X {
-    throw (X) thrown;
   }
 }

@@ -156,7 +156,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
       park();
     }
     if (outcome instanceof Failure failure) {
-      Suspension.<RuntimeException>sneak(failure.cause());
+      Rethrow.<RuntimeException>as(failure.cause());
     }
     if (outcome == CANCELLED) {
       throw Objects.requireNonNull(strand.pending());
@@ -193,10 +193,5 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
     if (outcome == PENDING && withdrawal != null && strand.isCancelled() && withdrawal.withdraw()) {
       settle(CANCELLED);
     }
-  }
-
-  @SuppressWarnings("unchecked")
-  private static <X extends Throwable> void sneak(Throwable cause) throws X {
-    throw (X) cause;
   }
 }
