@@ -153,7 +153,7 @@ public final class Supervisor {
       forgetEnds();
       throw joined(cancelled, stop(children, "its supervisor was cancelled"));
     } catch (RuntimeException | Error failure) {
-      stop(children, "another child failed too often").forEach(failure::addSuppressed);
+      suppress(stop(children, "another child failed too often"), failure);
       throw failure;
     }
   }
@@ -164,7 +164,7 @@ public final class Supervisor {
       return cancelled;
     }
     Throwable first = failures.removeFirst();
-    failures.forEach(first::addSuppressed);
+    suppress(failures, first);
     throw Task.unchecked("child", first);
   }
 
@@ -223,20 +223,24 @@ public final class Supervisor {
     try {
       int recent = remember(child, failure);
       scope.awaitUnshielded(() -> Task.sleep(backOff.after(recent)));
-    } catch (RuntimeException e) {
-      giveUp(e, failure, others);
+    } catch (Cancelled cancelled) {
+      throw cancelled;
+    } catch (RuntimeException | Error e) { // the failure itself, or why it can't be mended
+      suppress(List.of(failure), e);
+      suppress(others, e);
       throw e;
     }
     start(scope, affected);
   }
 
-  /// @param by what is thrown: the failure that was to be mended, or why it can't be
-  @SuppressWarnings("ReferenceEquality") // it is that one or it is not
-  private static void giveUp(RuntimeException by, Throwable failure, List<Throwable> others) {
-    if (by != failure && by.getCause() != failure) {
-      by.addSuppressed(failure);
+  /// Several children may fail with one object, and what is thrown may wrap it.
+  @SuppressWarnings("ReferenceEquality")
+  private static void suppress(List<Throwable> failures, Throwable in) {
+    for (Throwable failure : failures) {
+      if (failure != in && failure != in.getCause()) {
+        in.addSuppressed(failure);
+      }
     }
-    others.forEach(by::addSuppressed);
   }
 
   private static long saturated(Duration duration) {

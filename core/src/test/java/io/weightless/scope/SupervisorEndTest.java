@@ -157,6 +157,50 @@ final class SupervisorEndTest {
     assertThat(first.getSuppressed()).containsExactly(second);
   }
 
+  @Test
+  void childrenThatFailWithOneObjectAreOneFailure() {
+    IllegalStateException shared = new IllegalStateException("shared");
+    stage.run(() ->
+        stage.mark(
+            thrownBy(() ->
+                supervisor(Strategy.ALL_FOR_ONE, 0)
+                    .child("a", () -> fail(shared))
+                    .child("b", () -> failWhenEnded(shared))
+                    .run())));
+
+    assertThat(stage.trail).containsExactly(shared);
+    assertThat(shared.getSuppressed()).isEmpty();
+  }
+
+  @Test
+  void whatOthersFailWithIsSuppressedInAnErrorToo() {
+    AssertionError error = new AssertionError("wrong");
+    IllegalStateException cleanUp = new IllegalStateException("in its clean-up");
+    stage.run(() ->
+        stage.mark(
+            thrownBy(() ->
+                supervisor(Strategy.ALL_FOR_ONE, 0)
+                    .child(
+                        "a",
+                        () -> {
+                          sleep(1);
+                          throw error;
+                        })
+                    .child("b", () -> failWhenEnded(cleanUp))
+                    .run())));
+
+    assertThat(stage.trail).containsExactly(error);
+    assertThat(error.getSuppressed()).containsExactly(cleanUp);
+  }
+
+  private static void failWhenEnded(RuntimeException failure) {
+    try {
+      sleepForEver();
+    } finally {
+      fail(failure);
+    }
+  }
+
   private Work<Exception> failing(String name, int times) {
     int[] lives = {0};
     return () -> {
