@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 class InterruptTest {
   @AutoClose private final Stage stage = new Stage();
 
+  /// The JDK's own sleep is one of the waits that are tested; it does not pass.
   @Test
   @FastEngine
   void aCancelledTaskIsInterruptedInAWaitOfTheJdk() {

@@ -39,6 +39,7 @@ class JdkTimeTest {
     void of(long millis) throws Exception;
   }
 
+  /// The JDK's own sleep is among what is tested here, and nothing that a test waits with.
   static List<Timed> interruptible() {
     ReentrantLock lock = new ReentrantLock();
     Object monitor = new Object();

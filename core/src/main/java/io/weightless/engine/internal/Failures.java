@@ -83,7 +83,7 @@ public final class Failures {
   /// thread, also when the loop has ended.
   public void report(String who, Throwable failure) {
     if (owner == null) {
-      LOG.log(Level.WARNING, who + " failed", failure);
+      warn(who, failure);
     } else {
       carrier.post(who, () -> giveOrLog(who, failure));
     }
@@ -92,10 +92,14 @@ public final class Failures {
   /// The owner may be gone meanwhile.
   private void giveOrLog(String who, Throwable failure) {
     if (owner == null) {
-      LOG.log(Level.WARNING, who + " failed", failure);
+      warn(who, failure);
     } else {
       add(failure);
     }
+  }
+
+  private static void warn(String who, Throwable failure) {
+    LOG.log(Level.WARNING, who + " failed", failure);
   }
 
   /// A guest ends with `failure`; on its own thread, in its last turn. The JDK's own handler comes

@@ -1,11 +1,10 @@
 package io.weightless.check.bench.task;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Fork;
-import io.weightless.check.bench.harness.Programs;
+import io.weightless.testkit.Needs;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -13,8 +12,8 @@ import org.junit.jupiter.api.Test;
 class GoProgramTest {
 
   @Test
+  @Needs("go")
   void eachWorkReportsItsNumbers() throws Exception {
-    assumeThat(Programs.isInstalled("go")).isTrue();
     try (var children = Children.open()) {
       GoProgram program = GoProgram.build(children);
 
