@@ -136,11 +136,21 @@ public final class Reactor implements AutoCloseable {
   /// @return whether anything ran
   /// @throws IllegalStateException when the reactor is closed, or is being run already
   public boolean step() {
+    return step(Duration.ZERO);
+  }
+
+  /// One step that waits until something can run, for at most `patience`; an interrupt of the
+  /// calling thread ends the wait. A virtual clock passes the time instead, as in [#run], and
+  /// [Deadlock] is thrown for the same reason.
+  ///
+  /// @return whether anything ran
+  /// @throws IllegalStateException when the reactor is closed, or is being run already
+  public boolean step(Duration patience) {
     boolean[] ran = {false};
     onPlatformThread(() -> {
       carrier.enter();
       try {
-        ran[0] = turn(0) > 0;
+        ran[0] = turn(saturatedNanos(patience)) > 0;
       } finally {
         carrier.exit();
       }

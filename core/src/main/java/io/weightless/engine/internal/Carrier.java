@@ -2,7 +2,6 @@ package io.weightless.engine.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,16 +30,16 @@ public final class Carrier {
   }
 
   private final @Nullable Object host;
-  private final Runnable waker;
   private final LongSupplier clock;
   private final ReadyQueue ready = new ReadyQueue();
 
   /// The turn in which a strand was told of its cancellation; see [Suspension].
   long toldIn = -1;
 
-  /// What other threads made ready. Holds each strand at most once, and never refuses: a refusal
-  /// would be thrown into whoever unparked, and lose the strand.
-  private final ConcurrentLinkedQueue<Ready> foreign = new ConcurrentLinkedQueue<>();
+  private final Arrivals arrivals;
+
+  /// Null is first come, first served.
+  private @Nullable Schedule schedule;
 
   /// Virtual threads that user code started inside strands.
   final Guests guests = new Guests();
@@ -72,12 +71,8 @@ public final class Carrier {
   private @Nullable Thread stepper;
 
   private @Nullable Carrier outer;
-  private @Nullable Ready nextToRun;
   private final Strands strands = new Strands();
   private @Nullable Ending ending;
-
-  /// Set while the loop may be waiting: then whoever adds foreign work wakes it.
-  private volatile boolean asleep;
 
   private volatile boolean closed;
 
@@ -91,7 +86,7 @@ public final class Carrier {
   /// @param clock nanoseconds, for how old strands are
   public Carrier(@Nullable Object host, Runnable waker, LongSupplier clock) {
     this.host = host;
-    this.waker = waker;
+    arrivals = new Arrivals(waker);
     this.clock = clock;
     now = clock.getAsLong();
   }
@@ -182,15 +177,15 @@ public final class Carrier {
   /// Queues `entry` behind all that is ready; from any thread, and it never throws.
   void submit(Ready entry) {
     if (owned()) {
-      add(entry);
+      ready.add(entry);
       return;
     }
-    foreign.add(entry);
+    if (schedule != null) {
+      schedule.cameFromOutside(entry);
+    }
+    arrivals.add(entry);
     if (closed) {
       Janitor.sweep(this);
-    } else if (asleep) {
-      asleep = false;
-      waker.run();
     }
   }
 
@@ -204,16 +199,6 @@ public final class Carrier {
   /// @param who what reports call it: a text, or the work that is meant
   public void post(Object who, Runnable work) {
     submit(new Posted(this, who, work));
-  }
-
-  private void add(Ready entry) {
-    if (entry instanceof Strand strand && strand.handedOver) {
-      strand.handedOver = false;
-      assert nextToRun == null;
-      nextToRun = entry;
-    } else {
-      ready.add(entry);
-    }
   }
 
   /// Makes the calling platform thread the one that carries. Pairs with [#exit].
@@ -263,14 +248,14 @@ public final class Carrier {
     now = clock.getAsLong();
     takeForeign();
     int done = 0;
-    while (done < budget) {
-      Ready entry = nextToRun == null ? ready.poll() : nextToRun;
+    int most = schedule == null ? budget : Math.min(budget, schedule.turns());
+    while (done < most) {
+      Ready entry = ready.poll();
       if (entry == null) {
         break;
       }
-      nextToRun = null;
       done++;
-      turns++;
+      turnBegins(entry);
       entry.proceed();
       turnIsOver(entry);
       if (done % TURNS_PER_LOOK == 0 && clock.getAsLong() - now >= nanos) {
@@ -280,12 +265,25 @@ public final class Carrier {
     return done;
   }
 
+  /// From now on `schedule` decides who comes next. For its owner.
+  public void schedule(Schedule schedule) {
+    this.schedule = schedule;
+    ready.schedule(schedule);
+  }
+
   /// Runs `callback` now, as a turn of its own: what the loop itself calls.
   ///
   /// @param who names it, by its `toString`
   public void turn(Object who, Runnable callback) {
-    turns++;
+    turnBegins(who);
     call(who, callback);
+  }
+
+  private void turnBegins(Object who) {
+    turns++;
+    if (schedule != null) {
+      schedule.begins(who);
+    }
   }
 
   void call(Object who, Runnable callback) {
@@ -317,29 +315,29 @@ public final class Carrier {
 
   private void takeForeign() {
     Ready entry;
-    while ((entry = foreign.poll()) != null) {
-      add(entry);
+    while ((entry = arrivals.poll()) != null) {
+      ready.add(entry);
     }
   }
 
   /// Whether a turn would run something.
   public boolean hasReady() {
-    return ready.count() > 0 || nextToRun != null || !foreign.isEmpty();
+    return !ready.isEmpty() || !arrivals.isEmpty();
   }
 
   /// Call before the loop waits: from now on foreign work wakes it. False when it must not wait,
   /// because there is some already.
   public boolean fallAsleep() {
-    asleep = true;
+    arrivals.fallAsleep();
     if (hasReady()) {
-      asleep = false;
+      arrivals.awaken();
       return false;
     }
     return true;
   }
 
   public void awaken() {
-    asleep = false;
+    arrivals.awaken();
     Watchdog.notice();
   }
 

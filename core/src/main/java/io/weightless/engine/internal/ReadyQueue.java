@@ -3,18 +3,38 @@ package io.weightless.engine.internal;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// What is ready to run, first come first served. Not thread-safe; it grows to the number of live
-/// strands, since each is in it at most once, plus what was posted, which the reactor bounds.
+/// What is ready to run, first come first served unless a [Schedule] decides. Not thread-safe; it
+/// grows to the number of live strands, since each is in it at most once, plus what was posted,
+/// which the reactor bounds.
 final class ReadyQueue {
   private @Nullable Ready[] ring = new Ready[64]; // its length is a power of two
   private int head;
   private int count;
 
-  int count() {
-    return count;
+  /// Comes before all others: the strand that was handed over to.
+  private @Nullable Ready next;
+
+  private @Nullable Schedule schedule;
+
+  void schedule(Schedule schedule) {
+    this.schedule = schedule;
+  }
+
+  boolean isEmpty() {
+    return count == 0 && next == null;
   }
 
   void add(Ready ready) {
+    if (ready instanceof Strand strand && strand.handedOver) {
+      strand.handedOver = false;
+      assert next == null;
+      next = ready;
+    } else {
+      append(ready);
+    }
+  }
+
+  private void append(Ready ready) {
     if (count == ring.length) {
       grow();
     }
@@ -22,14 +42,31 @@ final class ReadyQueue {
   }
 
   @Nullable Ready poll() {
+    Ready first = next;
+    if (first != null) {
+      next = null;
+      return first;
+    }
     if (count == 0) {
       return null;
     }
-    Ready first = ring[head];
+    if (schedule != null) {
+      bringForward(schedule.next(count));
+    }
+    first = ring[head];
     ring[head] = null;
     head = (head + 1) & (ring.length - 1);
     count--;
     return first;
+  }
+
+  /// Those before it keep their order.
+  private void bringForward(int place) {
+    Ready picked = ring[(head + place) & (ring.length - 1)];
+    for (int i = place; i > 0; i--) {
+      ring[(head + i) & (ring.length - 1)] = ring[(head + i - 1) & (ring.length - 1)];
+    }
+    ring[head] = picked;
   }
 
   private void grow() {
