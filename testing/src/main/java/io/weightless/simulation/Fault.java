@@ -1,0 +1,30 @@
+package io.weightless.simulation;
+
+/// What can go wrong in a simulated world.
+public enum Fault {
+  /// A packet takes far longer than usual: a queue in a router that fills up.
+  SLOW,
+
+  /// A connection is reset at both ends: a firewall, or a router that started again, forgot it.
+  LOST,
+
+  /// A connection is refused though somebody listens: a server's queue overflows, a guard before it
+  /// turns clients away.
+  REFUSED,
+
+  /// Bytes, or what opens a connection, are held up, and all that comes behind them too: packets
+  /// were lost, and are sent again after a timeout.
+  STALLED,
+
+  /// A read gets only part of what is there: packets come one by one on a busy machine.
+  SHORT_READ,
+
+  /// The system takes only part of what is written, at first: its buffers are nearly used up.
+  SHORT_WRITE,
+
+  /// Hosts can't reach each other for a while: a switch fails, a cable is pulled.
+  PARTITION,
+
+  /// A host stops in the middle of whatever it does: its process is killed.
+  CRASH
+}
