@@ -53,8 +53,7 @@ public record Conditions(
   }
 
   public Conditions withLatency(Duration min, Duration max) {
-    return new Conditions(
-        min, max, slowness, stall, connectTimeout, silence, windowBytes, backlog);
+    return new Conditions(min, max, slowness, stall, connectTimeout, silence, windowBytes, backlog);
   }
 
   /// How much longer than usual [Fault#SLOW] and [Fault#STALLED] let things take, at most.

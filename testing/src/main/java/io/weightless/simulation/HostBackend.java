@@ -1,0 +1,58 @@
+package io.weightless.simulation;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.net.Network;
+import io.weightless.reactor.Backend;
+import io.weightless.reactor.Reactor;
+import java.time.Duration;
+import java.util.ArrayDeque;
+
+/// The input of one host in one of its lives. It never waits: it says that it would, and the
+/// simulation lets the others go on.
+final class HostBackend implements Backend {
+  /// Where a reactor waits without a timer.
+  private static final long FOREVER = Duration.ofDays(36_500).toNanos();
+
+  private final Network network;
+  private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
+  private long idleFor = -1;
+
+  HostBackend(Network network) {
+    this.network = network;
+  }
+
+  @Override
+  public void attachTo(Reactor reactor) {
+    reactor.attach(Network.class, network);
+  }
+
+  void add(Runnable arrival) {
+    arrivals.add(arrival);
+  }
+
+  /// For how many nanoseconds the last step would have waited; -1 when not at all, and
+  /// `Long.MAX_VALUE` for ever.
+  long idleFor() {
+    return idleFor;
+  }
+
+  @Override
+  public int poll(long timeoutNanos) {
+    int ran = 0;
+    Runnable arrival;
+    while ((arrival = arrivals.poll()) != null) {
+      Carrier.current().turn("input", arrival);
+      ran++;
+    }
+    boolean waits = ran == 0 && timeoutNanos > 0;
+    long asked = timeoutNanos >= FOREVER ? Long.MAX_VALUE : timeoutNanos;
+    idleFor = waits ? asked : -1;
+    return ran;
+  }
+
+  @Override
+  public void wakeup() {}
+
+  @Override
+  public void close() {}
+}

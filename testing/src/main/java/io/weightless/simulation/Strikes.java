@@ -1,0 +1,57 @@
+package io.weightless.simulation;
+
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// When the faults of one simulation strike, and how often they did.
+final class Strikes {
+  /// One of so many chances, for a fault; 0 is never.
+  private static final int[] ONE_OF = {0, 10, 50, 250, 1_000};
+
+  private final Faults faults;
+  private final SimulatedClock clock;
+  private final RandomGenerator random;
+  private final Map<Fault, Integer> oneOf = new EnumMap<>(Fault.class);
+  private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
+
+  Strikes(Faults faults, SimulatedClock clock, RandomGenerator random) {
+    this.faults = faults;
+    this.clock = clock;
+    this.random = random;
+    for (Fault fault : Fault.values()) {
+      int drawn = ONE_OF[random.nextInt(ONE_OF.length)]; // for each, so that seeds stay comparable
+      if (faults.kinds().contains(fault)) {
+        oneOf.put(fault, drawn);
+        counts.put(fault, 0L);
+      }
+    }
+  }
+
+  /// Whether the bad times have not passed.
+  boolean areOn() {
+    return clock.nanos() < faults.last().toNanos();
+  }
+
+  boolean may(Fault fault) {
+    return oneOf.getOrDefault(fault, 0) > 0;
+  }
+
+  boolean now(Fault fault) {
+    int chances = oneOf.getOrDefault(fault, 0);
+    boolean strikes = chances > 0 && areOn() && random.nextInt(chances) == 0;
+    if (strikes) {
+      count(fault);
+    }
+    return strikes;
+  }
+
+  void count(Fault fault) {
+    counts.merge(fault, 1L, Long::sum);
+  }
+
+  /// How often each that may strike did.
+  Map<Fault, Long> counts() {
+    return counts;
+  }
+}
