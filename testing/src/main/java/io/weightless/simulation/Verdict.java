@@ -12,6 +12,9 @@ import java.util.stream.Collectors;
 /// @param strikes how often each fault struck, of those that might have
 public record Verdict(
     Seeds seeds, long tried, List<SimulationFailed> failures, Map<Fault, Long> strikes) {
+  /// After fewer seeds it is no wonder that a fault did not strike.
+  private static final long ENOUGH_SEEDS = 50;
+
   public Verdict {
     failures = List.copyOf(failures);
     strikes = Map.copyOf(strikes);
@@ -21,8 +24,12 @@ public record Verdict(
     return failures.isEmpty();
   }
 
-  /// The faults that might have struck and never did: nothing is known of the program under them.
+  /// The faults that might have struck and never did, in fifty seeds or more: nothing is known of
+  /// the program under them.
   public List<Fault> neverStruck() {
+    if (tried < ENOUGH_SEEDS) {
+      return List.of();
+    }
     return strikes.entrySet().stream()
         .filter(entry -> entry.getValue() == 0)
         .map(Map.Entry::getKey)
@@ -54,7 +61,8 @@ public record Verdict(
             .sorted(Map.Entry.comparingByKey())
             .map(entry -> "%s %,d".formatted(entry.getKey(), entry.getValue()))
             .collect(Collectors.joining(", "));
-    String head = "%,d seeds, %,d failed".formatted(tried, failures.size());
+    String many = tried == 1 ? "1 seed" : "%,d seeds".formatted(tried);
+    String head = "%s, %,d failed".formatted(many, failures.size());
     return counts.isEmpty() ? head : head + "; " + counts;
   }
 }

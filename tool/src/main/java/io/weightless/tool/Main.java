@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       "",
       "Examples:",
       "  weightless serve docs                 serve a directory on http://127.0.0.1:8080",
-      "  weightless run examples/Hello.java    run a program with the right flags and class path"
+      "  weightless run examples/Hello.java    run a program with the right flags and class path",
+      "  weightless simulate FILE.java         run a simulation from many seeds"
     })
 public final class Main {
   @Option(
@@ -40,6 +41,7 @@ public final class Main {
     Termination termination = new Termination();
     line.addSubcommand(new ServeCommand(termination, () -> main.verbose));
     line.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
+    line.addSubcommand(new SimulateCommand(() -> main.verbose));
     line.setParameterExceptionHandler(Main::mistake);
     line.setExecutionExceptionHandler((failure, command, _) -> main.failure(failure, command));
     if (arguments.length == 0) {

@@ -8,9 +8,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.jar.Attributes;
-import java.util.jar.JarFile;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -46,7 +43,11 @@ final class RunCommand implements Callable<Integer> {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.addAll(toRun());
+    try {
+      command.addAll(toRun());
+    } catch (Mistake e) {
+      throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
+    }
     command.addAll(arguments);
     Process process = new ProcessBuilder(command).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> end(process)));
@@ -54,42 +55,20 @@ final class RunCommand implements Callable<Integer> {
   }
 
   /// The part of the command line that names the program.
-  private List<String> toRun() throws IOException {
+  private List<String> toRun() throws IOException, Mistake {
     String libraries = System.getProperty("java.class.path");
     if (program.endsWith(".java")) {
-      return List.of("-cp", libraries, existing(program).toString());
+      return List.of("-cp", libraries, ProgramFile.existing(program).toString());
     }
     if (program.endsWith(".jar")) {
-      Path jar = existing(program);
-      return List.of("-cp", jar + File.pathSeparator + libraries, mainClass(jar));
+      Path jar = ProgramFile.existing(program);
+      return List.of("-cp", jar + File.pathSeparator + libraries, ProgramFile.mainClass(jar));
     }
     String file = program.replace('.', '/') + ".class";
     if (!Files.exists(Path.of(file)) && ClassLoader.getSystemResource(file) == null) {
-      throw mistake("no such class below this directory: " + program);
+      throw new Mistake("no such class below this directory: " + program);
     }
     return List.of("-cp", "." + File.pathSeparator + libraries, program);
-  }
-
-  private Path existing(String name) {
-    Path file = Path.of(name);
-    if (!Files.isRegularFile(file)) {
-      throw mistake("no such file: " + name);
-    }
-    return file;
-  }
-
-  private String mainClass(Path jar) throws IOException {
-    try (JarFile file = new JarFile(jar.toFile())) {
-      var manifest = file.getManifest();
-      @Nullable String name =
-          manifest == null
-              ? null
-              : manifest.getMainAttributes().getValue(Attributes.Name.MAIN_CLASS);
-      if (name == null) {
-        throw mistake(jar + " names no Main-Class in its manifest");
-      }
-      return name;
-    }
   }
 
   /// Told to end, we tell the program, wait for it, and exit with its status.
@@ -100,9 +79,5 @@ final class RunCommand implements Callable<Integer> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-  }
-
-  private ParameterException mistake(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

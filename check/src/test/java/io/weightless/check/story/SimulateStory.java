@@ -1,0 +1,114 @@
+package io.weightless.check.story;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `weightless simulate`, on a scenario that fails with every seventh seed.
+class SimulateStory {
+  @TempDir Path folder;
+  private String sevenths;
+
+  @BeforeEach
+  void write() throws IOException {
+    Path file = folder.resolve("Sevenths.java");
+    Files.writeString(
+        file,
+        """
+        import io.weightless.simulation.*;
+
+        final class Sevenths implements Scenario {
+          @Override
+          public void prepare(Simulation simulation) {
+            simulation.host("a", () -> Sevens.check(simulation.seed()));
+          }
+        }
+        """);
+    Files.writeString(
+        folder.resolve("Sevens.java"),
+        """
+        final class Sevens {
+          static void check(long seed) {
+            if (seed % 7 == 0) {
+              throw new IllegalStateException(seed + " is one");
+            }
+          }
+        }
+        """);
+    sevenths = file.toString();
+  }
+
+  @Test
+  void seedsThatDoNotFailExitWithZero() {
+    try (Program run = Program.weightless("simulate", sevenths, "--seeds", "1..6")) {
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(run.out()).isEqualTo("6 seeds, 0 failed\n");
+    }
+  }
+
+  @Test
+  void eachSeedThatFailsIsToldWithTheCommandThatShowsItAgain() {
+    try (Program run = Program.weightless("simulate", sevenths, "--seeds", "1..20")) {
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      assertThat(run.out())
+          .contains("seed 7, after 0.000 s", "7 is one", "seed 14, after")
+          .contains("  again: ./weightless simulate " + sevenths + " --seeds 14\n")
+          .endsWith("20 seeds, 2 failed\n");
+    }
+  }
+
+  @Test
+  void progressIsToldOnStandardError() {
+    try (Program run = Program.weightless("simulate", sevenths, "--seeds", "1..20")) {
+      run.exit();
+      assertThat(run.err()).contains("50%: 10 seeds, 1 failed").contains("100%: 20 seeds");
+    }
+  }
+
+  @Test
+  void theTraceOfOneSeedIsWrittenToAFile() throws IOException {
+    Path trace = folder.resolve("trace.txt");
+    try (Program run =
+        Program.weightless("simulate", sevenths, "--seeds", "3", "--trace", trace.toString())) {
+      assertThat(run.exit()).as(run.toString()).isZero();
+    }
+    assertThat(Files.readAllLines(trace)).contains("0 us a: a");
+  }
+
+  @Test
+  void aFaultThatNeverStruckIsAFailure() {
+    try (Program run =
+        Program.weightless("simulate", sevenths, "--seeds", "701..750", "--faults", "lost")) {
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      assertThat(run.err()).contains("these faults never struck").contains("LOST");
+    }
+  }
+
+  @Test
+  void mistakesAreToldInALine() throws IOException {
+    Path broken = Files.writeString(folder.resolve("Broken.java"), "class Broken {");
+    Path other = Files.writeString(folder.resolve("Other.java"), "class Other {}");
+    assertMistake("no such file: none.java", "none.java");
+    assertMistake("it does not compile: " + broken + ":1: error", broken.toString());
+    assertMistake("Other is no scenario: let it implement", other.toString());
+    assertMistake("'x' names no seeds; write 7 or 1..1000", sevenths, "--seeds", "x");
+    assertMistake("no fault is called 'rain'", sevenths, "--faults", "rain");
+    assertMistake("a trace is of one seed", sevenths, "--trace", "trace.txt");
+  }
+
+  private static void assertMistake(String message, String... arguments) {
+    String[] line = new String[arguments.length + 1];
+    line[0] = "simulate";
+    System.arraycopy(arguments, 0, line, 1, arguments.length);
+    try (Program run = Program.weightless(line)) {
+      assertThat(run.exit()).as(run.toString()).isEqualTo(2);
+      assertThat(run.err()).startsWith("weightless simulate: " + message);
+      assertThat(run.err().lines()).hasSize(1);
+    }
+  }
+}
