@@ -1,10 +1,11 @@
 package io.weightless.sync;
 
-import static io.weightless.sync.Scene.seconds;
-import static io.weightless.sync.Scene.sleep;
-import static io.weightless.sync.Scene.thrownBy;
+import static io.weightless.scene.Scene.seconds;
+import static io.weightless.scene.Scene.sleep;
+import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.Collections;

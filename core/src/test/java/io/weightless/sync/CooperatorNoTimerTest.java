@@ -1,7 +1,7 @@
 package io.weightless.sync;
 
-import static io.weightless.sync.Scene.seconds;
-import static io.weightless.sync.Scene.thrownBy;
+import static io.weightless.scene.Scene.seconds;
+import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.reactor.Limits;

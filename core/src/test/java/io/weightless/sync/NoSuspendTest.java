@@ -1,13 +1,14 @@
 package io.weightless.sync;
 
+import static io.weightless.scene.Scene.sleep;
+import static io.weightless.scene.Scene.thrownBy;
 import static io.weightless.sync.NoSuspend.noSuspend;
-import static io.weightless.sync.Scene.sleep;
-import static io.weightless.sync.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Work;
+import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.testkit.FastEngine;

@@ -2,6 +2,8 @@ package io.weightless.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.scene.Puppet;
+import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,9 @@ package io.weightless.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.reactor.Cancelled;
+import io.weightless.scene.Choices;
+import io.weightless.scene.Puppet;
+import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.ArrayList;

@@ -2,6 +2,9 @@ package io.weightless.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.scene.Choices;
+import io.weightless.scene.Puppet;
+import io.weightless.scene.Scene;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

@@ -1,17 +1,17 @@
-package io.weightless.sync;
+package io.weightless.scene;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
 /// Runs a program once for every way in which it can choose: depth first, each run from its start.
-final class Choices {
+public final class Choices {
   private final List<Integer> chosen = new ArrayList<>();
   private final List<Integer> options = new ArrayList<>();
   private int depth;
 
   /// @return how many runs there were
-  static int explore(Consumer<Choices> program) {
+  public static int explore(Consumer<Choices> program) {
     Choices choices = new Choices();
     int runs = 0;
     do {
@@ -27,7 +27,7 @@ final class Choices {
   }
 
   /// One of `0` to `count - 1`; in another run another one.
-  int of(int count) {
+  public int of(int count) {
     if (depth == chosen.size()) {
       chosen.add(0);
       options.add(count);

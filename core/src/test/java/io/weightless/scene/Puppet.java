@@ -1,4 +1,4 @@
-package io.weightless.sync;
+package io.weightless.scene;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
@@ -6,14 +6,14 @@ import io.weightless.scope.Task;
 import org.jspecify.annotations.Nullable;
 
 /// A task that does what it is told, one thing at a time, so that a test decides who runs when.
-final class Puppet {
-  final String name;
-  final Task<?> task;
+public final class Puppet {
+  public final String name;
+  public final Task<?> task;
   private final Runnable atEnd;
   private Suspension<@Nullable Runnable> orders;
 
   /// @param atEnd what it does last, cancelled or not
-  Puppet(Scope scope, String name, Runnable atEnd) {
+  public Puppet(Scope scope, String name, Runnable atEnd) {
     this.name = name;
     this.atEnd = atEnd;
     task = scope.start(name, this::obey);
@@ -38,23 +38,23 @@ final class Puppet {
   }
 
   /// Whether it waits for orders, and not for anything else.
-  boolean isIdle() {
+  public boolean isIdle() {
     return task.state() == Task.State.RUNNING && !orders.isSettled();
   }
 
   /// Makes it begin `order`; when this returns it has done it, or waits, and nobody whom it woke
   /// has run.
-  void tell(Runnable order) {
+  public void tell(Runnable order) {
     orders.resume(order);
     Task.yield();
   }
 
   /// Its cancellation is on its way; it has not run yet.
-  void cancel() {
+  public void cancel() {
     task.cancel("told to");
   }
 
-  void end() {
+  public void end() {
     if (isIdle()) {
       orders.resume(null);
     }

@@ -1,4 +1,4 @@
-package io.weightless.sync;
+package io.weightless.scene;
 
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
@@ -15,44 +15,44 @@ import org.jspecify.annotations.Nullable;
 
 /// A reactor on virtual time, and the trail of what happened on it, with the second of each event
 /// where that matters.
-final class Scene implements AutoCloseable {
-  final VirtualClock clock = new VirtualClock();
-  final Reactor reactor = Reactor.open(clock, new SplittableRandom(42), Limits.DEFAULT);
-  final List<Object> trail = new ArrayList<>();
+public final class Scene implements AutoCloseable {
+  public final VirtualClock clock = new VirtualClock();
+  public final Reactor reactor = Reactor.open(clock, new SplittableRandom(42), Limits.DEFAULT);
+  public final List<Object> trail = new ArrayList<>();
 
   /// Runs `body` in a scope of the main task.
-  <X extends Exception> void run(Body<?, X> body) throws X {
+  public <X extends Exception> void run(Body<?, X> body) throws X {
     reactor.run(() -> Scope.run(body));
     if (!reactor.tasks().isEmpty()) {
       throw new AssertionError("tasks outlived their scopes: " + reactor);
     }
   }
 
-  void mark(Object event) {
+  public void mark(Object event) {
     trail.add(event);
   }
 
   /// The event with the seconds that have passed.
-  void markAt(Object event) {
+  public void markAt(Object event) {
     trail.add(event + "@" + clock.nanos() / 1_000_000_000);
   }
 
-  static Duration seconds(long seconds) {
+  public static Duration seconds(long seconds) {
     return Duration.ofSeconds(seconds);
   }
 
-  static void sleep(long seconds) {
+  public static void sleep(long seconds) {
     Task.sleep(seconds(seconds));
   }
 
   /// Lets everything run that can without time passing.
-  static void settle() {
+  public static void settle() {
     Task.sleep(Duration.ZERO);
     Task.sleep(Duration.ZERO);
   }
 
   /// What `work` throws.
-  static Throwable thrownBy(Work<?> work) {
+  public static Throwable thrownBy(Work<?> work) {
     @Nullable Throwable thrown = null;
     try {
       work.run();
