@@ -54,9 +54,22 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
 
   /// Throws what a wait would throw now if the calling strand is cancelled; waits never.
   public static void checkpoint() {
-    Error cancelled = Strand.current().pending();
+    checkpoint(Strand.current());
+  }
+
+  /// The same for what belongs to `owner`: a caller that does not run on it is refused.
+  public static void checkpoint(Carrier owner) {
+    Strand caller = Strand.currentOrNull();
+    if (caller == null || caller.carrier() != owner) {
+      owner.checkOwner();
+    }
+    checkpoint(caller == null ? Strand.current() : caller);
+  }
+
+  private static void checkpoint(Strand caller) {
+    Error cancelled = caller.pending();
     if (cancelled != null) {
-      throw told(Strand.current(), cancelled);
+      throw told(caller, cancelled);
     }
   }
 
@@ -65,7 +78,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   /// catches everything, and the others must go on.
   private static Error told(Strand strand, Error cancelled) {
     Carrier carrier = strand.carrier();
-    if (carrier.toldIn == carrier.turns() && !strand.holds()) {
+    if (carrier.toldIn == carrier.turns()) {
       giveWay(strand);
     }
     carrier.toldIn = carrier.turns();
@@ -73,11 +86,19 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
     return cancelled;
   }
 
+  /// Lets all that is ready have a turn, where the caller may wait; else nothing happens. No
+  /// cancellation point: for who has done something that is not to be taken back.
+  public static void giveWay() {
+    giveWay(Strand.current());
+  }
+
   private static void giveWay(Strand strand) {
-    try {
-      strand.yieldTurn();
-    } catch (Pinned _) {
-      // it can't, and is told all the same
+    if (!strand.holds()) {
+      try {
+        strand.yieldTurn();
+      } catch (Pinned _) {
+        // it can't
+      }
     }
   }
 

@@ -88,6 +88,13 @@ public final class WaitQueue<A extends @Nullable Object> {
     }
   }
 
+  /// All go on with `brought`, whatever they asked for.
+  public void wakeAll(A brought) {
+    while (first != null) {
+      first.wake(brought);
+    }
+  }
+
   /// `waiting: 'a', 'b'`, or `nobody waits`.
   @Override
   public String toString() {

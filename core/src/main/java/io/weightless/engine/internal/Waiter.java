@@ -3,8 +3,8 @@ package io.weightless.engine.internal;
 import org.jspecify.annotations.Nullable;
 
 /// One strand's wait in a [WaitQueue], from [WaitQueue#add] until it is taken out, and what it
-/// asked for.
-public final class Waiter<A extends @Nullable Object> extends Suspension<@Nullable Void>
+/// asked for. Its wait ends with that, or with what it is brought instead.
+public final class Waiter<A extends @Nullable Object> extends Suspension<A>
     implements Suspension.Withdrawal {
   private final WaitQueue<A> queue;
   private final A asked;
@@ -27,8 +27,10 @@ public final class Waiter<A extends @Nullable Object> extends Suspension<@Nullab
   }
 
   /// Waits until it is woken.
-  public void await() {
-    await(this);
+  ///
+  /// @return what it asked for, or what it was brought
+  public A await() {
+    return await(this);
   }
 
   /// Waits once more, in its old place.
@@ -37,10 +39,15 @@ public final class Waiter<A extends @Nullable Object> extends Suspension<@Nullab
     await(this);
   }
 
-  /// Out of the queue, and on.
+  /// Out of the queue, and on with what it asked for.
   public void wake() {
+    wake(asked);
+  }
+
+  /// Out of the queue, and on with `brought`.
+  public void wake(A brought) {
     remove();
-    resume(null);
+    resume(brought);
   }
 
   /// Out of the queue, and on by throwing `failure` from its wait.
@@ -51,7 +58,7 @@ public final class Waiter<A extends @Nullable Object> extends Suspension<@Nullab
 
   /// On, to look whether it can leave; it keeps its place meanwhile.
   public void nudge() {
-    resume(null);
+    resume(asked);
   }
 
   /// Takes it out. Nothing happens when it is out already.
