@@ -1,0 +1,42 @@
+package io.weightless.channel;
+
+import io.weightless.engine.internal.Description;
+import io.weightless.engine.internal.Strand;
+
+/// How a channel ended, and who ended it.
+sealed interface Ending {
+  /// No more is sent; what was sent before can be received.
+  record Closed(String by) implements Ending {
+    @Override
+    public RuntimeException refusal(String attempt) {
+      return new ChannelClosed(attempt + ": " + this);
+    }
+
+    @Override
+    public String toString() {
+      return "it was closed by " + by;
+    }
+  }
+
+  /// Nothing can be sent or received.
+  record Failed(String by, Throwable cause) implements Ending {
+    @Override
+    public RuntimeException refusal(String attempt) {
+      return new ChannelFailed(attempt + ": " + this, cause);
+    }
+
+    @Override
+    public String toString() {
+      return "it was failed by " + by + " with " + Description.of(cause);
+    }
+  }
+
+  /// For whoever made `attempt` in vain.
+  RuntimeException refusal(String attempt);
+
+  /// The caller, for messages.
+  static String caller() {
+    Strand caller = Strand.currentOrNull();
+    return caller == null ? "a callback" : "task " + caller.quotedName();
+  }
+}

@@ -1,0 +1,153 @@
+package io.weightless.channel;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
+import java.util.Iterator;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where values lie until they are received, and who waits to receive.
+///
+/// Whoever waits is brought a value; or null, when the end came.
+abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel {
+  // I1 while somebody waits, nothing is there.
+
+  final Carrier carrier = Carrier.current();
+  final Buffer<T> buffer;
+  final WaitQueue<@Nullable T> receivers;
+  long received;
+  long dropped;
+
+  /// Null, then closed, then perhaps failed; or failed at once.
+  private @Nullable Ending ending;
+
+  ReceiveEnd(Buffer<T> buffer) {
+    this.buffer = buffer;
+    receivers = new WaitQueue<>(new Awaited("a value of ", this));
+  }
+
+  /// What a task waits for here, for reports.
+  record Awaited(String what, Object where) {
+    @Override
+    public String toString() {
+      return what + where;
+    }
+  }
+
+  /// A value was taken out of the buffer.
+  abstract void roomMade();
+
+  /// Whether one can be had that is not in the buffer, but with somebody who waits to send it.
+  abstract boolean isOffered();
+
+  /// Takes the one that is offered.
+  abstract T takeOffered();
+
+  final @Nullable Ending ending() {
+    return ending;
+  }
+
+  /// Whether a receive need not wait.
+  final boolean isReady() {
+    return buffer.count > 0 || isOffered() || ending != null;
+  }
+
+  /// Whether a value can be put in.
+  final boolean hasRoom() {
+    return buffer.hasRoom() || !receivers.isEmpty();
+  }
+
+  /// Gives `value` to the one who has waited longest, or keeps it; there is room.
+  final void put(T value) {
+    var receiver = receivers.first();
+    if (receiver != null) {
+      received++;
+      receiver.wake(value);
+    } else if (buffer.add(value)) {
+      dropped++;
+    }
+  }
+
+  @Override
+  public final T receive() {
+    T value = receiveOrEnd();
+    if (value == null) {
+      throw end();
+    }
+    return value;
+  }
+
+  @Override
+  public final @Nullable T tryReceive() {
+    carrier.checkOwner();
+    if (!isReady()) {
+      return null;
+    }
+    T value = take();
+    if (value == null) {
+      throw end();
+    }
+    return value;
+  }
+
+  @Override
+  public final Iterator<T> iterator() {
+    return new Arrivals<>(this);
+  }
+
+  /// Null at the end.
+  final @Nullable T receiveOrEnd() {
+    Suspension.checkpoint(carrier);
+    return isReady() ? take() : arrived(receivers.add(null).await());
+  }
+
+  /// For one that has waited.
+  ///
+  /// @param brought null when the end came
+  /// @return null at the end
+  final @Nullable T arrived(@Nullable T brought) {
+    return brought == null ? take() : brought;
+  }
+
+  /// What is there now; null at the end.
+  final @Nullable T take() {
+    if (ending instanceof Ending.Failed failed) {
+      throw failed.refusal("can't receive from " + this);
+    }
+    T value = null;
+    if (buffer.count > 0) {
+      value = buffer.remove();
+      received++;
+      roomMade();
+    } else if (isOffered()) {
+      value = takeOffered();
+      received++;
+    }
+    return value;
+  }
+
+  final RuntimeException end() {
+    return Objects.requireNonNull(ending).refusal(nothingLeft());
+  }
+
+  final String nothingLeft() {
+    return "nothing is left in " + this;
+  }
+
+  /// @return whether that changed anything
+  final boolean endBy(Ending how) {
+    carrier.checkOwner();
+    boolean first = ending == null;
+    boolean gaveUp = ending instanceof Ending.Closed && how instanceof Ending.Failed;
+    if (!first && !gaveUp) {
+      return false;
+    }
+    ending = how;
+    if (how instanceof Ending.Failed) {
+      dropped += buffer.clear();
+    }
+    receivers.wakeAll(null);
+    return true;
+  }
+}

@@ -1,0 +1,114 @@
+package io.weightless.channel;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where values are sent, and who waits to send.
+///
+/// Whoever waits asks with his value, and is brought it when it was taken; or null, when the end
+/// came.
+abstract class SendEnd<T> {
+  // I1 while somebody waits, there is no room.
+
+  /// A task that sends without ever waiting is looked at each time, and twice before it gives way.
+  private static final int SENDS_PER_LOOK = 1_024;
+
+  final Carrier carrier;
+  final WaitQueue<@Nullable T> senders;
+  long sent;
+
+  /// The turn of the last look.
+  private long looked = -1;
+
+  /// @param awaited what those who wait to send wait for, by its `toString`
+  SendEnd(Carrier carrier, Object awaited) {
+    this.carrier = carrier;
+    senders = new WaitQueue<>(awaited);
+  }
+
+  /// Whether `put` can be called.
+  abstract boolean hasRoom();
+
+  abstract void put(T value);
+
+  /// Null while it is open.
+  abstract @Nullable Ending ending();
+
+  /// Whether a send need not wait.
+  final boolean isReady() {
+    return hasRoom() || ending() != null;
+  }
+
+  final void send(T value) {
+    Objects.requireNonNull(value, "a channel takes no null");
+    Suspension.checkpoint(carrier);
+    if (isReady()) {
+      pass(value);
+    } else {
+      passed(senders.add(value).await());
+    }
+  }
+
+  final boolean trySend(T value) {
+    Objects.requireNonNull(value, "a channel takes no null");
+    carrier.checkOwner();
+    boolean ready = isReady();
+    if (ready) {
+      take(value);
+    }
+    return ready;
+  }
+
+  /// Sends `value` now, and lets others have a turn now and then.
+  final void pass(T value) {
+    take(value);
+    if (sent % SENDS_PER_LOOK == 0) {
+      long turn = carrier.turns();
+      if (looked == turn) {
+        Suspension.giveWay();
+      }
+      looked = turn;
+    }
+  }
+
+  /// For one that has waited.
+  ///
+  /// @param taken null when it was not
+  final void passed(@Nullable T taken) {
+    if (taken == null) {
+      checkOpen();
+    }
+  }
+
+  private void take(T value) {
+    checkOpen();
+    put(value);
+    sent++;
+  }
+
+  private void checkOpen() {
+    Ending ending = ending();
+    if (ending != null) {
+      throw ending.refusal("can't send to " + this);
+    }
+  }
+
+  /// Takes the values of those who wait, in the order in which they came, while there is room.
+  final void admit() {
+    var sender = senders.first();
+    while (sender != null && hasRoom()) {
+      try {
+        put(Objects.requireNonNull(sender.asked()));
+        sent++;
+        sender.wake();
+      } catch (RuntimeException | Error e) { // of the comparator, that can't take its value
+        sender.wakeFailing(e);
+      }
+      sender = senders.first();
+    }
+    assert senders.isEmpty() || !hasRoom(); // I1
+  }
+}
