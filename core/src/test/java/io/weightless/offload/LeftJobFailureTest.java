@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
-import io.weightless.testkit.LoggedFailures;
+import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;

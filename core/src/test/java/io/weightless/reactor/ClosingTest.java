@@ -3,8 +3,8 @@ package io.weightless.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.testing.LoggedFailures;
 import io.weightless.testkit.FastEngine;
-import io.weightless.testkit.LoggedFailures;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;

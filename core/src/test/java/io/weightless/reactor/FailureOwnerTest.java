@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.testing.LoggedFailures;
 import io.weightless.testkit.FastEngine;
-import io.weightless.testkit.LoggedFailures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;

@@ -1,8 +1,9 @@
 /// What the tests of every module share. Not shipped; on the other modules' test class path as
 /// core's test jar.
 ///
-/// [LeakCheck] holds every test without being asked. A test of what only one engine can do carries
-/// [FastEngine] or [PortableEngine]; a test against a real program carries [Needs].
+/// `LeakCheck`, whose source is that of module `testing`, holds every test without being asked. A
+/// test of what only one engine can do carries [FastEngine] or [PortableEngine]; a test against a
+/// real program carries [Needs].
 @NullMarked
 package io.weightless.testkit;
 

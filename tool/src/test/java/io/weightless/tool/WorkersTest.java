@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
-import io.weightless.testkit.LoggedFailures;
+import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.Writer;

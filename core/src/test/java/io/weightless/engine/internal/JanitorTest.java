@@ -2,8 +2,8 @@ package io.weightless.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testing.LoggedFailures;
 import io.weightless.testkit.FastEngine;
-import io.weightless.testkit.LoggedFailures;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;

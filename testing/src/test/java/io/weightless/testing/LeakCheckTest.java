@@ -1,4 +1,4 @@
-package io.weightless.testkit;
+package io.weightless.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.testkit.engine.EngineExecutionResults;
 import org.junit.platform.testkit.engine.EngineTestKit;
@@ -117,16 +118,41 @@ final class LeakCheckTest {
     assertThat(run(LeavesJanitor.class).testEvents().succeeded().count()).isEqualTo(1);
   }
 
+  @Test
+  void aThreadThatTheProjectNamesMayStay() {
+    assertThat(
+            kit(LeavesThread.class, 50)
+                .configurationParameter(LeakCheck.MAY_STAY, "forgott.*")
+                .execute()
+                .testEvents()
+                .succeeded()
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aClassMayAskForItAlone() {
+    EngineExecutionResults results =
+        EngineTestKit.engine("junit-jupiter")
+            .configurationParameter(LeakCheck.PATIENCE_MILLIS, "50")
+            .selectors(selectClass(AsksForIt.class))
+            .execute();
+    assertThat(message(results.testEvents().failed().list().getFirst())).contains("socket:[");
+  }
+
   private static EngineExecutionResults run(Class<?> testClass) {
     return run(testClass, 50);
   }
 
   private static EngineExecutionResults run(Class<?> testClass, int patienceMillis) {
+    return kit(testClass, patienceMillis).execute();
+  }
+
+  private static EngineTestKit.Builder kit(Class<?> testClass, int patienceMillis) {
     return EngineTestKit.engine("junit-jupiter")
         .configurationParameter("junit.jupiter.extensions.autodetection.enabled", "true")
         .configurationParameter(LeakCheck.PATIENCE_MILLIS, String.valueOf(patienceMillis))
-        .selectors(selectClass(testClass))
-        .execute();
+        .selectors(selectClass(testClass));
   }
 
   private static String failureOf(Class<?> testClass) {
@@ -247,6 +273,14 @@ final class LeakCheckTest {
   }
 
   static final class LeavesSocket {
+    @Test
+    void leaves() throws IOException {
+      leave(new ServerSocket(0));
+    }
+  }
+
+  @ExtendWith(LeakCheck.class)
+  static final class AsksForIt {
     @Test
     void leaves() throws IOException {
       leave(new ServerSocket(0));

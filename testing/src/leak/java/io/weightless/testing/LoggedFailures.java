@@ -1,4 +1,4 @@
-package io.weightless.testkit;
+package io.weightless.testing;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,14 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
 /// The failures that ended in the log, because nobody owned them. A test that means one takes it;
-/// [LeakCheck] fails the others. From Twisted's trial, whose `flushLoggedErrors` it is.
+/// [LeakCheck] fails the others, and collects them here.
+///
+/// ```java
+/// reactor.close(); // while a callback waits that fails
+/// assertEquals("nobody's", LoggedFailures.take().getFirst().getThrown().getMessage());
+/// ```
+///
+/// From Twisted's trial, whose `flushLoggedErrors` it is.
 public final class LoggedFailures extends Handler {
   private static final long PATIENCE_NANOS = 20_000_000_000L;
   private static final LoggedFailures FOUND = new LoggedFailures();

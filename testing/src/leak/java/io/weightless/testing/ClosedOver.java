@@ -1,4 +1,4 @@
-package io.weightless.testkit;
+package io.weightless.testing;
 
 import java.util.ArrayList;
 import java.util.List;

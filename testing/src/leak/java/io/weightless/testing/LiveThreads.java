@@ -1,4 +1,4 @@
-package io.weightless.testkit;
+package io.weightless.testing;
 
 import java.util.List;
 import java.util.Set;
@@ -29,10 +29,12 @@ record LiveThreads(Set<Thread> threads) {
               "junit-.*", // JUnit: its timeouts
               "surefire-.*")); // Surefire: its line to Maven
 
-  static LiveThreads now() {
+  /// @param mayStay names of threads that don't count either
+  static LiveThreads now(Pattern mayStay) {
     return new LiveThreads(
         Thread.getAllStackTraces().keySet().stream()
             .filter(thread -> !isProcessWide(thread))
+            .filter(thread -> !mayStay.matcher(thread.getName()).matches())
             .collect(Collectors.toUnmodifiableSet()));
   }
 

@@ -1,4 +1,4 @@
-package io.weightless.testkit;
+package io.weightless.testing;
 
 import java.io.IOException;
 import java.io.InputStream;
