@@ -1,10 +1,12 @@
 package io.weightless.simulation;
 
+import io.weightless.engine.internal.Schedule;
 import io.weightless.reactor.Work;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// What a simulation is made of.
@@ -14,11 +16,21 @@ record Plan(
     long seed,
     List<Part> parts,
     Faults faults,
-    boolean isFair,
+    Order order,
     Duration limit,
     List<Invariant> invariants,
     List<Check> checks,
     @Nullable Consumer<String> lines) {
+  /// In which order the tasks of a host take their turns.
+  interface Order {
+    Schedule of(Host host, RandomGenerator random);
+
+    /// Whether hosts take turns, too.
+    default boolean isFair() {
+      return true;
+    }
+  }
+
   record Part(String name, Work<?> program, boolean isService) {}
 
   record Invariant(String name, BooleanSupplier holds) {}

@@ -8,6 +8,19 @@ import java.util.random.RandomGenerator;
 /// Fair chance alone finds only some mistakes: those that need one task to be late for long are
 /// found by a schedule with a liking. So each host draws its own.
 final class SeededSchedule implements Schedule {
+  static final Plan.Order ORDER =
+      new Plan.Order() {
+        @Override
+        public Schedule of(Host host, RandomGenerator random) {
+          return new SeededSchedule(host, random);
+        }
+
+        @Override
+        public boolean isFair() {
+          return false;
+        }
+      };
+
   private static final int MOST_TURNS = 8;
 
   /// A schedule keeps to its liking this many times of ten.

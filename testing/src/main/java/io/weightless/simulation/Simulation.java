@@ -44,7 +44,7 @@ public final class Simulation {
   private final List<Plan.Invariant> invariants = new ArrayList<>();
   private final List<Plan.Check> checks = new ArrayList<>();
   private Faults faults = Faults.none();
-  private boolean isFair;
+  private Plan.Order order = SeededSchedule.ORDER;
   private Duration limit = USUAL_LIMIT;
   private @Nullable Consumer<String> lines;
   private @Nullable Universe universe;
@@ -109,8 +109,14 @@ public final class Simulation {
   /// Tasks run first come, first served, as they do where nothing is simulated; hosts take turns.
   public Simulation firstComeFirstServed() {
     checkNotRun();
-    isFair = true;
+    order = (host, _) -> new FairSchedule(host);
     return this;
+  }
+
+  /// Tasks run in the order of these choices.
+  void chosenBy(Choices choices) {
+    checkNotRun();
+    order = (host, _) -> new ChosenSchedule(host, choices);
   }
 
   /// How long it may take of its own time, one hour unless it is said; then it has failed.
@@ -136,7 +142,7 @@ public final class Simulation {
     Report[] report = new Report[1];
     Platform.call(() -> {
       universe =
-          new Universe(new Plan(seed, parts, faults, isFair, limit, invariants, checks, lines));
+          new Universe(new Plan(seed, parts, faults, order, limit, invariants, checks, lines));
       report[0] = universe.run();
     });
     return report[0];

@@ -95,7 +95,7 @@ final class Universe implements World {
       }
       clock.moveTo(timeline.next());
     } else {
-      step(plan.isFair() ? active.getFirst() : active.get(choices.nextInt(active.size())));
+      step(plan.order().isFair() ? active.getFirst() : active.get(choices.nextInt(active.size())));
       clock.moveTo(clock.nanos() + STEP_NANOS);
       plan.checkAlways(this::fail);
     }
@@ -173,7 +173,7 @@ final class Universe implements World {
   }
 
   Schedule scheduleOf(Host host) {
-    return plan.isFair() ? new FairSchedule(host) : new SeededSchedule(host, seeded.split());
+    return plan.order().of(host, seeded.split());
   }
 
   /// The services that run now.
