@@ -1,0 +1,170 @@
+package io.weightless.simulation;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.Address;
+import io.weightless.net.Listener;
+import io.weightless.net.Network;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Reactor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The network as one host sees it, until it crashes.
+final class HostNetwork implements Network {
+  static final String LOOPBACK = "127.0.0.1";
+  static final String ANY = "0.0.0.0";
+
+  private final Fabric fabric;
+  private final String host;
+  private final Ports ports = new Ports();
+
+  /// All connections that are not over at both ends.
+  private final Set<WireEnd> ends = new LinkedHashSet<>();
+
+  private final Set<Attempt> attempts = new LinkedHashSet<>();
+  private @Nullable Reactor reactor;
+  private boolean isDown;
+
+  HostNetwork(Fabric fabric, String host) {
+    this.fabric = fabric;
+    this.host = host;
+  }
+
+  /// Whether each host means itself by `name`.
+  static boolean isSelf(String name) {
+    return name.equals("localhost") || name.equals(LOOPBACK) || name.equals(ANY);
+  }
+
+  @Override
+  public Listener listen(Address address) throws IOException {
+    return listen(address, false, false);
+  }
+
+  @Override
+  public Listener listenShared(Address address) throws IOException {
+    return listen(address, true, false);
+  }
+
+  @Override
+  public Listener listenBeside(Address address) throws IOException {
+    return listen(address, true, true);
+  }
+
+  private Listener listen(Address address, boolean isShared, boolean besideOthers)
+      throws IOException {
+    checkOwner();
+    try {
+      checkUp();
+      String own = ownName(address.host());
+      int port = address.port() == 0 ? ports.pick() : address.port();
+      ports.checkVacant(own, port, besideOthers);
+      WireListener listener =
+          new WireListener(this, new Address(address.host(), port), own, isShared);
+      ports.add(listener);
+      return listener;
+    } catch (IOException e) {
+      throw failure("listen on " + address, e);
+    }
+  }
+
+  /// By which of its own names `name` is reached: of this host in the network, of itself, or any.
+  private String ownName(String name) throws IOException {
+    if (name.equals(ANY)) {
+      return ANY;
+    }
+    if (isSelf(name)) {
+      return LOOPBACK;
+    }
+    if (fabric.host(name) == null) {
+      throw new IOException("the host is unknown");
+    }
+    if (!name.equals(host)) {
+      throw new IOException("Cannot assign requested address");
+    }
+    return name;
+  }
+
+  @Override
+  public Stream connect(Address address) throws IOException {
+    checkOwner();
+    Suspension.checkpoint();
+    try {
+      checkUp();
+      if (isSelf(address.host())) {
+        return new Attempt(this, LOOPBACK, host, new Address(LOOPBACK, address.port())).await();
+      }
+      return new Attempt(this, host, address.host(), address).await();
+    } catch (IOException e) {
+      throw failure("connect " + address, e);
+    }
+  }
+
+  static IOException failure(String what, IOException cause) {
+    return new IOException(what + ": " + cause.getMessage(), cause);
+  }
+
+  /// The first user's reactor is the one that it is for.
+  void checkOwner() {
+    if (reactor == null) {
+      reactor = Reactor.current();
+    }
+    reactor.checkOwner();
+  }
+
+  private void checkUp() throws IOException {
+    if (isDown) {
+      throw new IOException("the host '" + host + "' has crashed");
+    }
+  }
+
+  boolean isDown() {
+    return isDown;
+  }
+
+  void crash() {
+    isDown = true;
+    List.copyOf(attempts).forEach(Attempt::abandon);
+    List.copyOf(ends).forEach(WireEnd::crash);
+  }
+
+  void add(WireEnd end) {
+    ends.add(end);
+  }
+
+  void remove(WireEnd end) {
+    ends.remove(end);
+  }
+
+  void add(Attempt attempt) {
+    attempts.add(attempt);
+  }
+
+  void remove(Attempt attempt) {
+    attempts.remove(attempt);
+  }
+
+  List<String> open() {
+    List<String> open = new ArrayList<>();
+    if (!isDown) {
+      ports.listeners().forEach(listener -> open.add(listener.describe()));
+      ends.stream().filter(WireEnd::isOpen).forEach(end -> open.add(end.describe()));
+    }
+    return open;
+  }
+
+  Fabric fabric() {
+    return fabric;
+  }
+
+  String host() {
+    return host;
+  }
+
+  Ports ports() {
+    return ports;
+  }
+}

@@ -1,0 +1,163 @@
+package io.weightless.simulation;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.BusyException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
+
+/// The reading half of an end.
+final class Input {
+  private static final ByteBuffer END = ByteBuffer.allocate(0);
+
+  private final WireEnd end;
+  private final Fabric fabric;
+
+  /// What has arrived and was not read: its window bounds it.
+  private final ArrayDeque<ByteBuffer> arrived = new ArrayDeque<>();
+
+  private int unread;
+  private @Nullable ByteBuffer lent;
+
+  /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
+  private @Nullable Thread reader;
+
+  /// Whether a task is in [#read], at most one.
+  private boolean busy;
+
+  /// Set while that one waits.
+  private @Nullable Suspension<@Nullable Void> wait;
+
+  private boolean hasEnded;
+  private @Nullable String broken;
+
+  Input(WireEnd end, Fabric fabric) {
+    this.end = end;
+    this.fabric = fabric;
+  }
+
+  ByteBuffer read() throws IOException {
+    if (busy) {
+      throw new BusyException("another task reads from " + end.remote());
+    }
+    busy = true;
+    try {
+      giveBack();
+      while (unread == 0 && !hasEnded) {
+        checkWhole();
+        await();
+        end.checkOpen();
+      }
+      return unread == 0 ? END : lend();
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void checkWhole() throws IOException {
+    if (broken != null) {
+      throw new IOException("read from " + end.remote() + ": " + broken);
+    }
+  }
+
+  private void await() {
+    Suspension<@Nullable Void> something = new Suspension<>(this);
+    wait = something;
+    try {
+      something.await(() -> true);
+    } finally {
+      wait = null;
+    }
+  }
+
+  private ByteBuffer lend() {
+    int length = Math.min(unread, Lending.CAPACITY);
+    if (length > 1 && fabric.world().strikes(Fault.SHORT_READ)) {
+      length = fabric.random().nextInt(1, length);
+    }
+    ByteBuffer buffer = fabric.lending().take().limit(length);
+    while (buffer.hasRemaining()) {
+      ByteBuffer first = arrived.element();
+      int part = Math.min(first.remaining(), buffer.remaining());
+      buffer
+          .put(buffer.position(), first, first.position(), part)
+          .position(buffer.position() + part);
+      first.position(first.position() + part);
+      if (!first.hasRemaining()) {
+        arrived.remove();
+      }
+    }
+    unread -= length;
+    end.haveRead(length);
+    lent = buffer.flip();
+    reader = Thread.currentThread();
+    return buffer;
+  }
+
+  /// What a read that still waits will lend is not meant.
+  void release() {
+    if (!busy) {
+      giveBack();
+    }
+  }
+
+  boolean hasUnread() {
+    return unread > 0;
+  }
+
+  void arrive(ByteBuffer bytes) {
+    arrived.add(bytes);
+    unread += bytes.remaining();
+    wake();
+  }
+
+  /// Nothing more comes.
+  void end() {
+    hasEnded = true;
+    wake();
+  }
+
+  /// What came before the end stays; else it overtakes what was not read.
+  void breakUp(String reason) {
+    if (!hasEnded) {
+      broken = reason;
+      forget();
+      wake();
+    }
+  }
+
+  /// The stream is closed now: who waits looks again, and sees it.
+  void close() {
+    if (reader == Thread.currentThread()) {
+      giveBack();
+    } else {
+      lent = null;
+    }
+    forget();
+    wake();
+  }
+
+  private void forget() {
+    arrived.clear();
+    unread = 0;
+  }
+
+  private void giveBack() {
+    if (lent != null) {
+      fabric.lending().giveBack(lent);
+      lent = null;
+    }
+  }
+
+  private void wake() {
+    if (wait != null) {
+      wait.resume(null);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "input from " + end.remote();
+  }
+}

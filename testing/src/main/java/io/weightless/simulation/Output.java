@@ -1,0 +1,192 @@
+package io.weightless.simulation;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.BusyException;
+import io.weightless.net.ClosedException;
+import io.weightless.net.FileSource;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// The writing half of an end.
+final class Output {
+  private static final int COPY_BYTES = 16 * 1024;
+
+  private final WireEnd end;
+  private final Fabric fabric;
+  private final int window;
+  private @Nullable Direction direction;
+
+  /// Whether a task is in [#write] or [#transfer], at most one.
+  private boolean busy;
+
+  /// Set while that one waits.
+  private @Nullable Suspension<@Nullable Void> wait;
+
+  /// Bytes that were written and, for all that is known here, not read: at most the window.
+  private int unread;
+
+  private boolean isShut;
+  private @Nullable String broken;
+  private long written;
+
+  Output(WireEnd end, Fabric fabric) {
+    this.end = end;
+    this.fabric = fabric;
+    window = fabric.conditions().windowBytes();
+  }
+
+  void join(Direction towards) {
+    direction = towards;
+  }
+
+  Direction direction() {
+    return Objects.requireNonNull(direction);
+  }
+
+  void write(ByteBuffer... sources) throws IOException {
+    start();
+    try {
+      writeAll(sources);
+    } finally {
+      busy = false;
+    }
+  }
+
+  void transfer(FileSource file, long position, long count) throws IOException {
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException("no such part of a file: " + position + ", " + count);
+    }
+    start();
+    try {
+      copy(file, position, count);
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void start() throws IOException {
+    if (busy) {
+      throw new BusyException("another task writes to " + end.remote());
+    }
+    checkUsable();
+    busy = true;
+  }
+
+  private void copy(FileSource file, long position, long count) throws IOException {
+    ByteBuffer buffer = ByteBuffer.allocate(COPY_BYTES);
+    long done = 0;
+    while (done < count) {
+      buffer.clear().limit((int) Math.min(count - done, buffer.capacity()));
+      int length = file.read(buffer, position + done);
+      if (length <= 0) {
+        throw new EOFException(
+            "the file " + file + " has only " + (position + done) + " bytes, it was cut short");
+      }
+      writeAll(buffer.flip());
+      done += length;
+    }
+  }
+
+  private void writeAll(ByteBuffer... sources) throws IOException {
+    for (long left = remaining(sources); left > 0; left = remaining(sources)) {
+      checkUsable();
+      int taken = (int) Math.min(left, window - unread);
+      boolean isShort = taken > 1 && fabric.world().strikes(Fault.SHORT_WRITE);
+      if (isShort) {
+        taken = fabric.random().nextInt(1, taken);
+        fabric.world().deliver(end.host(), fabric.delay(), this::wake);
+      }
+      if (taken > 0) {
+        send(taken, sources);
+      }
+      if (taken < left) {
+        await();
+      }
+    }
+  }
+
+  private static long remaining(ByteBuffer... sources) {
+    long bytes = 0;
+    for (ByteBuffer source : sources) {
+      bytes += source.remaining();
+    }
+    return bytes;
+  }
+
+  private void send(int count, ByteBuffer... sources) {
+    ByteBuffer segment = ByteBuffer.allocate(count);
+    for (ByteBuffer source : sources) {
+      int part = Math.min(source.remaining(), segment.remaining());
+      segment.put(source.slice(source.position(), part));
+      source.position(source.position() + part);
+    }
+    unread += count;
+    written += count;
+    direction().send(segment.flip());
+  }
+
+  private void await() {
+    Suspension<@Nullable Void> room = new Suspension<>(this);
+    wait = room;
+    try {
+      room.await(() -> true);
+    } finally {
+      wait = null;
+    }
+  }
+
+  private void checkUsable() throws IOException {
+    end.checkOpen();
+    if (isShut) {
+      throw new ClosedException("the output to " + end.remote() + " is closed");
+    }
+    if (broken != null) {
+      throw new IOException("write to " + end.remote() + ": " + broken);
+    }
+  }
+
+  /// The other end has read so many bytes.
+  void acknowledged(int bytes) {
+    unread -= bytes;
+    wake();
+  }
+
+  long written() {
+    return written;
+  }
+
+  /// Nothing more comes, behind what was written.
+  void shutDown() {
+    if (!isShut) {
+      isShut = true;
+      if (broken == null) {
+        direction().sendEnd();
+      }
+      wake();
+    }
+  }
+
+  void breakUp(String reason) {
+    broken = reason;
+    wake();
+  }
+
+  /// The stream is closed now: who waits looks again, and sees it.
+  void close() {
+    wake();
+  }
+
+  private void wake() {
+    if (wait != null) {
+      wait.resume(null);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "room for output to " + end.remote();
+  }
+}
