@@ -76,7 +76,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
   /// The other end of this very channel.
   private final class Sending extends SendEnd<T> {
     Sending() {
-      super(Channel.this.carrier, new Awaited("room in ", Channel.this));
+      super(Channel.this.carrier, Awaited.of("room in ", Channel.this, false));
     }
 
     @Override

@@ -24,15 +24,12 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel {
 
   ReceiveEnd(Buffer<T> buffer) {
     this.buffer = buffer;
-    receivers = new WaitQueue<>(new Awaited("a value of ", this));
+    receivers = new WaitQueue<>(Awaited.of("a value of ", this, isForeign()));
   }
 
-  /// What a task waits for here, for reports.
-  record Awaited(String what, Object where) {
-    @Override
-    public String toString() {
-      return what + where;
-    }
+  /// Whether values come from another thread.
+  boolean isForeign() {
+    return false;
   }
 
   /// A value was taken out of the buffer.

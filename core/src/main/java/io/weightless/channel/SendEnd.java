@@ -29,6 +29,12 @@ abstract class SendEnd<T> {
     senders = new WaitQueue<>(awaited);
   }
 
+  static <T> SendEnd<T> of(Sink<T> sink) {
+    return switch (sink) {
+      case Channel<T> channel -> channel.sendEnd();
+    };
+  }
+
   /// Whether `put` can be called.
   abstract boolean hasRoom();
 
@@ -48,7 +54,7 @@ abstract class SendEnd<T> {
     if (isReady()) {
       pass(value);
     } else {
-      passed(senders.add(value).await());
+      checkTaken(senders.add(value).await());
     }
   }
 
@@ -76,8 +82,8 @@ abstract class SendEnd<T> {
 
   /// For one that has waited.
   ///
-  /// @param taken null when it was not
-  final void passed(@Nullable T taken) {
+  /// @param taken null when its value was not
+  final void checkTaken(@Nullable Object taken) {
     if (taken == null) {
       checkOpen();
     }

@@ -26,7 +26,8 @@ public record TaskInfo(
     @Nullable Thread thread) {
   private static final Pattern OF_THE_JDK = Pattern.compile("(java|jdk|sun)[.]|.*[.]internal[.]");
   private static final Pattern OF_A_WAIT =
-      Pattern.compile(OF_THE_JDK.pattern() + "|io[.]weightless[.](scope|sync|reactor|offload)[.]");
+      Pattern.compile(
+          OF_THE_JDK.pattern() + "|io[.]weightless[.](scope|sync|reactor|offload|channel)[.]");
 
   /// What stands on a stack of its own.
   public enum Kind {

@@ -3,7 +3,7 @@ package io.weightless.scope;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
-import io.weightless.engine.internal.Waiter;
+import io.weightless.engine.internal.WaitQueue;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
@@ -76,10 +76,32 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     strand().carrier().checkOwner();
     Suspension.checkpoint();
     if (!hasEnded()) {
-      endWaiter(true).await();
+      awaitedEnd().add(true).await();
+    }
+    return result();
+  }
+
+  /// The result of a task that has ended, as [#await] gives it.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws TaskFailed when it failed with a checked exception; unchecked ones are thrown as they
+  ///   are
+  /// @throws CancellationException when it was cancelled
+  /// @throws IllegalStateException while it runs, or for a task of another reactor
+  @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
+  public T result() {
+    strand().carrier().checkOwner();
+    State ended = state();
+    if (ended == State.RUNNING) {
+      throw new IllegalStateException("task '" + name() + "' still runs");
     }
     scope().retrieved(this);
-    return result();
+    return switch (ended) {
+      case CANCELLED -> throw cancellation(name(), thrown());
+      case FAILED -> throw unchecked(name(), thrown());
+      default -> (T) content;
+    };
   }
 
   /// Has `notice` run when the task has ended, or soon if it has: in a turn of its own, as if it
@@ -180,29 +202,19 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
-  private Waiter<Boolean> endWaiter(boolean seesHow) {
+  @Override
+  protected WaitQueue<Boolean> awaitedEnd() {
     if (strand() == Strand.current()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
     }
-    return waiters().tasks.add(seesHow);
+    return waiters().tasks;
   }
 
   /// Cancelled or not.
   void awaitEnd() {
     if (!hasEnded()) {
-      endWaiter(false).awaitShielded();
+      awaitedEnd().add(false).awaitShielded();
     }
-  }
-
-  @SuppressWarnings({"unchecked", "NullAway"}) // the value of a DONE task is a T
-  T result() {
-    return switch (state()) {
-      case DONE -> (T) content;
-      case CANCELLED -> throw cancellation(name(), thrown());
-      case FAILED -> throw unchecked(name(), thrown());
-      case RUNNING ->
-          throw new IllegalStateException("unreachable: task '" + name() + "' still runs");
-    };
   }
 
   /// Of a task that failed: its failure is one of several.

@@ -17,6 +17,12 @@ public abstract class Life {
     return null;
   }
 
+  /// Those who wait for its end, which has not come; each asked whether it gets to see how it
+  /// ended.
+  protected WaitQueue<Boolean> awaitedEnd() {
+    throw new UnsupportedOperationException("nobody can wait for the end of " + this);
+  }
+
   /// Whether a wait has to end.
   protected abstract boolean isCancelled();
 

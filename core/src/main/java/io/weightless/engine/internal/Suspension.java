@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Order**: a resumed strand runs behind all that is ready.
 /// - **Runs on**: the carrier of the strand that made it; from elsewhere go through `Reactor.post`.
 /// - **Cost**: one small object and one turn; no turn when it was settled before the wait.
-public sealed class Suspension<T extends @Nullable Object> permits Waiter {
+public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selection {
   private static final Object PENDING = new Object();
 
   /// Ended by a cancellation; by which is asked when it goes on, for another one may come before.
@@ -47,9 +47,14 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter {
   ///   another thread
   /// @throws Pinned when the strand has promised not to wait: before anything was asked for
   public Suspension(Object awaited) {
-    this.awaited = awaited;
-    strand = Strand.current();
+    this(Strand.current(), awaited);
     strand.checkMayWait();
+  }
+
+  /// One of `strand` that waits in another suspension; it settles that one.
+  Suspension(Strand strand, Object awaited) {
+    this.strand = strand;
+    this.awaited = awaited;
   }
 
   /// Throws what a wait would throw now if the calling strand is cancelled; waits never.

@@ -32,7 +32,10 @@ public final class WaitQueue<A extends @Nullable Object> {
 
   /// Puts the calling strand behind all others; it then has to [Waiter#await].
   public Waiter<A> add(A asked) {
-    Waiter<A> waiter = new Waiter<>(this, asked);
+    return add(new Waiter<>(this, asked));
+  }
+
+  Waiter<A> add(Waiter<A> waiter) {
     waiter.previous = last;
     if (last == null) {
       first = waiter;

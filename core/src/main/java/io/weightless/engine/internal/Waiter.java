@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One strand's wait in a [WaitQueue], from [WaitQueue#add] until it is taken out, and what it
 /// asked for. Its wait ends with that, or with what it is brought instead.
-public final class Waiter<A extends @Nullable Object> extends Suspension<A>
-    implements Suspension.Withdrawal {
+public sealed class Waiter<A extends @Nullable Object> extends Suspension<A>
+    implements Suspension.Withdrawal permits Candidate {
   private final WaitQueue<A> queue;
   private final A asked;
   @Nullable Waiter<A> previous;
@@ -17,30 +17,36 @@ public final class Waiter<A extends @Nullable Object> extends Suspension<A>
     this.asked = asked;
   }
 
-  public A asked() {
+  Waiter(WaitQueue<A> queue, A asked, Strand strand) {
+    super(strand, queue.awaited);
+    this.queue = queue;
+    this.asked = asked;
+  }
+
+  public final A asked() {
     return asked;
   }
 
   /// The one that came after it and is still there.
-  public @Nullable Waiter<A> next() {
+  public final @Nullable Waiter<A> next() {
     return next;
   }
 
   /// Waits until it is woken.
   ///
   /// @return what it asked for, or what it was brought
-  public A await() {
+  public final A await() {
     return await(this);
   }
 
   /// Waits once more, in its old place.
-  public void awaitAgain() {
+  public final void awaitAgain() {
     rearm();
     await(this);
   }
 
   /// Out of the queue, and on with what it asked for.
-  public void wake() {
+  public final void wake() {
     wake(asked);
   }
 
@@ -57,17 +63,17 @@ public final class Waiter<A extends @Nullable Object> extends Suspension<A>
   }
 
   /// On, to look whether it can leave; it keeps its place meanwhile.
-  public void nudge() {
+  public final void nudge() {
     resume(asked);
   }
 
   /// Takes it out. Nothing happens when it is out already.
-  public void remove() {
+  public final void remove() {
     queue.remove(this);
   }
 
   @Override
-  public boolean withdraw() {
+  public final boolean withdraw() {
     remove();
     queue.withdrawn(strand());
     return true;
