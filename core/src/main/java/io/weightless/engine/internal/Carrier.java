@@ -44,6 +44,9 @@ public final class Carrier {
   /// Virtual threads that user code started inside strands.
   final Guests guests = new Guests();
 
+  /// Who is to be told when it is closed; from any thread.
+  public final Farewells farewells = new Farewells();
+
   /// The strand whose turn it is; null in callbacks and guests.
   @Nullable Strand running;
 
@@ -378,6 +381,7 @@ public final class Carrier {
   /// From now on what still becomes ready is run by the [Janitor]. The owner has exited for good.
   public void close() {
     closed = true;
+    farewells.tell();
     failures.owner(null);
     if (watch != null) {
       Watchdog.unwatch(watch);
