@@ -16,6 +16,7 @@ record Plan(
     long seed,
     List<Part> parts,
     Faults faults,
+    Conditions conditions,
     Order order,
     Duration limit,
     List<Invariant> invariants,

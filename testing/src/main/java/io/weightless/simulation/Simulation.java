@@ -45,6 +45,7 @@ public final class Simulation {
   private final List<Plan.Check> checks = new ArrayList<>();
   private Faults faults = Faults.none();
   private Plan.Order order = SeededSchedule.ORDER;
+  private Conditions conditions = Conditions.DEFAULT;
   private Duration limit = USUAL_LIMIT;
   private @Nullable Consumer<String> lines;
   private @Nullable Universe universe;
@@ -106,9 +107,19 @@ public final class Simulation {
     return this;
   }
 
-  /// Tasks run first come, first served, as they do where nothing is simulated; hosts take turns.
+  /// How fast and how large the network is, when nothing strikes it.
+  public Simulation network(Conditions conditions) {
+    checkNotRun();
+    this.conditions = conditions;
+    return this;
+  }
+
+  /// Tasks run first come, first served, as they do where nothing is simulated; hosts take turns,
+  /// and every packet takes the same time.
   public Simulation firstComeFirstServed() {
     checkNotRun();
+    Duration latency = conditions.minLatency();
+    conditions = conditions.withLatency(latency, latency);
     order = (host, _) -> new FairSchedule(host);
     return this;
   }
@@ -142,7 +153,8 @@ public final class Simulation {
     Report[] report = new Report[1];
     Platform.call(() -> {
       universe =
-          new Universe(new Plan(seed, parts, faults, order, limit, invariants, checks, lines));
+          new Universe(
+              new Plan(seed, parts, faults, conditions, order, limit, invariants, checks, lines));
       report[0] = universe.run();
     });
     return report[0];

@@ -41,7 +41,7 @@ final class Universe implements World {
     chances = seeded.split();
     timeline = new Timeline(seeded.split());
     strikes = new Strikes(plan.faults(), clock, seeded.split());
-    fabric = new Fabric(this);
+    fabric = new Fabric(this, plan.conditions());
     disasters = new Disasters(this, strikes, fabric, seeded.split());
     for (Plan.Part part : plan.parts()) {
       hosts.put(part.name(), new Host(this, part.name(), part.program(), part.isService()));
