@@ -33,6 +33,9 @@ final class Host {
   /// Whether the universe has it among those that may run.
   boolean isActive;
 
+  /// When the universe will look at it again at the latest; `Long.MAX_VALUE` for never.
+  long wakesAt = Long.MAX_VALUE;
+
   Host(Universe universe, String name, Work<?> program, boolean isService) {
     this.universe = universe;
     this.name = name;

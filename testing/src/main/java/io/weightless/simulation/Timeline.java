@@ -1,22 +1,27 @@
 package io.weightless.simulation;
 
-import java.util.Comparator;
 import java.util.PriorityQueue;
 import java.util.random.RandomGenerator;
 
 /// What will happen to the hosts of a simulation from outside, by time; chance decides among what
 /// happens in the same instant.
 final class Timeline {
-  private static final Comparator<Entry> BY_TIME =
-      Comparator.comparingLong(Entry::nanos)
-          .thenComparingLong(Entry::chance)
-          .thenComparingLong(Entry::sequence);
-
-  private final PriorityQueue<Entry> entries = new PriorityQueue<>(BY_TIME);
+  private final PriorityQueue<Entry> entries = new PriorityQueue<>();
   private final RandomGenerator random;
   private long sequence;
 
-  private record Entry(long nanos, long chance, long sequence, Runnable action) {}
+  private record Entry(long nanos, long chance, long sequence, Runnable action)
+      implements Comparable<Entry> {
+    @Override
+    public int compareTo(Entry other) {
+      if (nanos != other.nanos) {
+        return nanos < other.nanos ? -1 : 1;
+      }
+      return chance == other.chance
+          ? Long.compare(sequence, other.sequence)
+          : Long.compare(chance, other.chance);
+    }
+  }
 
   Timeline(RandomGenerator random) {
     this.random = random;

@@ -111,7 +111,22 @@ final class Universe implements World {
     if (idleFor < 0) {
       activate(host);
     } else if (idleFor < Long.MAX_VALUE) {
-      timeline.add(clock.nanos() + idleFor, () -> activate(host));
+      wake(host, clock.nanos() + idleFor);
+    }
+  }
+
+  /// One wake-up of a host is pending at most, or every wait with a timeout would leave one behind.
+  private void wake(Host host, long nanos) {
+    if (nanos < host.wakesAt) {
+      host.wakesAt = nanos;
+      timeline.add(
+          nanos,
+          () -> {
+            if (host.wakesAt == nanos) {
+              host.wakesAt = Long.MAX_VALUE;
+            }
+            activate(host);
+          });
     }
   }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// `weightless simulate`, on a scenario that fails with every seventh seed.
 class SimulateStory {
+  private static final String ELECTION = "examples/LeaderElection.java";
+
   @TempDir Path folder;
   private String sevenths;
 
@@ -86,6 +88,28 @@ class SimulateStory {
         Program.weightless("simulate", sevenths, "--seeds", "701..750", "--faults", "lost")) {
       assertThat(run.exit()).as(run.toString()).isEqualTo(1);
       assertThat(run.err()).contains("these faults never struck").contains("LOST");
+    }
+  }
+
+  @Test
+  void theLeaderElectionOfTheExamplesHolds() {
+    try (Program run = Program.weightless("simulate", ELECTION, "--seeds", "1..100")) {
+      assertThat(run.exit()).as(run.toString()).isZero();
+      assertThat(run.out()).contains(" seeds, 0 failed; SLOW ");
+    }
+  }
+
+  /// A node that forgets for whom it has voted votes twice in one term.
+  @Test
+  void anElectionWhoseNodesForgetTheirVotesWhenTheyCrashIsFoundOut() throws IOException {
+    String right = Files.readString(Program.root().resolve(ELECTION));
+    String wrong = right.replace("world.new Node(name, disk)", "world.new Node(name, new Disk())");
+    assertThat(wrong).isNotEqualTo(right);
+    Path file = Files.writeString(folder.resolve("LeaderElection.java"), wrong);
+    try (Program run = Program.weightless("simulate", file.toString(), "--seeds", "1..1000")) {
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      assertThat(run.out())
+          .contains("this does not hold: there is at most one leader in each term");
     }
   }
 
