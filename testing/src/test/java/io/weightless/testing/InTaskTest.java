@@ -40,6 +40,7 @@ final class InTaskTest {
   void startServer(Scope scope, VirtualClock clock) {
     taskOfFixture = Thread.currentThread();
     timeOfFixture = clock.nanos();
+    scope.start("ticker", InTaskTest::tick);
     scope.start(
         "server",
         () -> {
@@ -48,6 +49,12 @@ final class InTaskTest {
           answered.set();
           new Event().await(); // until the test is over
         });
+  }
+
+  private static void tick() {
+    while (true) {
+      Task.sleep(Duration.ofSeconds(1));
+    }
   }
 
   @AfterEach
