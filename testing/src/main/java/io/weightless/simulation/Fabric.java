@@ -30,6 +30,11 @@ final class Fabric {
   /// What a partition holds back, in the order in which it met it.
   private final Set<Wire> stuck = new LinkedHashSet<>();
 
+  /// Under usual conditions.
+  Fabric(World world) {
+    this(world, Conditions.DEFAULT);
+  }
+
   Fabric(World world, Conditions conditions) {
     this.world = world;
     this.conditions = conditions;

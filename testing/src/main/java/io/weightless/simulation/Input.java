@@ -95,13 +95,6 @@ final class Input {
     return buffer;
   }
 
-  /// What a read that still waits will lend is not meant.
-  void release() {
-    if (!busy) {
-      giveBack();
-    }
-  }
-
   boolean hasUnread() {
     return unread > 0;
   }
@@ -143,7 +136,8 @@ final class Input {
     unread = 0;
   }
 
-  private void giveBack() {
+  /// While a read waits nothing is lent; what it will lend is not meant.
+  void giveBack() {
     if (lent != null) {
       fabric.lending().giveBack(lent);
       lent = null;

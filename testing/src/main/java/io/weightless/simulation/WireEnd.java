@@ -47,7 +47,7 @@ final class WireEnd implements Stream {
   @Override
   public void release() {
     home.checkOwner();
-    input.release();
+    input.giveBack();
   }
 
   @Override

@@ -171,6 +171,21 @@ final class ClosingTest {
   }
 
   @Test
+  void aResetOvertakesWhatHasComeAndWasNotRead() throws IOException {
+    scene.run(_ -> {
+      try (Pair pair = scene.connect()) {
+        pair.near().write(bytes("half a mess"));
+        Task.sleep(Scene.UNTIL_ALL_WAIT);
+        pair.near().reset();
+        Task.sleep(Scene.UNTIL_ALL_WAIT);
+
+        assertThatThrownBy(() -> pair.far().read())
+            .hasMessage("read from %s: Connection reset", pair.far().remote());
+      }
+    });
+  }
+
+  @Test
   void aResetEndsAReadThatWaits() throws IOException {
     scene.run(scope -> {
       try (Pair pair = scene.connect()) {

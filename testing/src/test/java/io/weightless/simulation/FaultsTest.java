@@ -117,6 +117,24 @@ final class FaultsTest {
     });
   }
 
+  /// Whatever is there first, its reset or what the other end does when it has seen its own.
+  @Test
+  void aConnectionThatIsLostNeverLooksAsIfItHadEnded() throws IOException {
+    scene.run(_ -> {
+      for (int i = 0; i < 100; i++) {
+        try (Pair pair = scene.connect()) {
+          int before = scene.struck(Fault.LOST);
+          scene.strike(Fault.LOST, () -> scene.struck(Fault.LOST) == before);
+          pair.near().write(bytes("x"));
+          assertThatThrownBy(pair.near()::read).hasMessageEndingWith("Connection reset");
+          pair.near().closeOutput();
+
+          assertThatThrownBy(() -> Scene.drain(pair.far())).hasMessageEndingWith("reset");
+        }
+      }
+    });
+  }
+
   /// The reset may overtake what was written, or not.
   private static void readTwice(Stream stream) throws IOException {
     stream.read();
