@@ -63,6 +63,12 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     return new Channel<>(new Lifo<>(positive(capacity)));
   }
 
+  /// One that gives each value to everybody who has subscribed, and keeps up to `capacity` values
+  /// for each of them.
+  public static <T> Broadcast<T> broadcast(int capacity) {
+    return new Broadcast<>(positive(capacity));
+  }
+
   private static int positive(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
@@ -76,7 +82,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
   /// The other end of this very channel.
   private final class Sending extends SendEnd<T> {
     Sending() {
-      super(Channel.this.carrier, Awaited.of("room in ", Channel.this, false));
+      super(Channel.this.carrier);
     }
 
     @Override

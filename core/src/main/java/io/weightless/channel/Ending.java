@@ -2,6 +2,7 @@ package io.weightless.channel;
 
 import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Strand;
+import org.jspecify.annotations.Nullable;
 
 /// How a channel ended, and who ended it.
 sealed interface Ending {
@@ -29,6 +30,12 @@ sealed interface Ending {
     public String toString() {
       return "it was failed by " + by + " with " + Description.of(cause);
     }
+  }
+
+  /// Whether it takes effect where there was an end `before`: the first one does, and a failure
+  /// after a close.
+  default boolean endsAfter(@Nullable Ending before) {
+    return before == null || (before instanceof Closed && this instanceof Failed);
   }
 
   /// For whoever made `attempt` in vain.

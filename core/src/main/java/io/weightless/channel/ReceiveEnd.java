@@ -1,6 +1,7 @@
 package io.weightless.channel;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
 import java.util.Iterator;
@@ -10,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Where values lie until they are received, and who waits to receive.
 ///
 /// Whoever waits is brought a value; or null, when the end came.
-abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel {
+abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Subscription {
   // I1 while somebody waits, nothing is there.
 
   final Carrier carrier = Carrier.current();
@@ -95,8 +96,8 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel {
 
   /// Null at the end.
   final @Nullable T receiveOrEnd() {
-    Suspension.checkpoint(carrier);
-    return isReady() ? take() : arrived(receivers.add(null).await());
+    Strand caller = Suspension.checkpoint(carrier);
+    return isReady() ? take() : arrived(receivers.add(caller, null).await());
   }
 
   /// For one that has waited.
@@ -135,9 +136,7 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel {
   /// @return whether that changed anything
   final boolean endBy(Ending how) {
     carrier.checkOwner();
-    boolean first = ending == null;
-    boolean gaveUp = ending instanceof Ending.Closed && how instanceof Ending.Failed;
-    if (!first && !gaveUp) {
+    if (!how.endsAfter(ending)) {
       return false;
     }
     ending = how;

@@ -1,6 +1,7 @@
 package io.weightless.channel;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
 import java.util.Objects;
@@ -23,15 +24,15 @@ abstract class SendEnd<T> {
   /// The turn of the last look.
   private long looked = -1;
 
-  /// @param awaited what those who wait to send wait for, by its `toString`
-  SendEnd(Carrier carrier, Object awaited) {
+  SendEnd(Carrier carrier) {
     this.carrier = carrier;
-    senders = new WaitQueue<>(awaited);
+    senders = new WaitQueue<>(Awaited.of("room in ", this, false));
   }
 
   static <T> SendEnd<T> of(Sink<T> sink) {
     return switch (sink) {
       case Channel<T> channel -> channel.sendEnd();
+      case Broadcast<T> broadcast -> broadcast;
     };
   }
 
@@ -48,17 +49,17 @@ abstract class SendEnd<T> {
     return hasRoom() || ending() != null;
   }
 
-  final void send(T value) {
+  public final void send(T value) {
     Objects.requireNonNull(value, "a channel takes no null");
-    Suspension.checkpoint(carrier);
+    Strand caller = Suspension.checkpoint(carrier);
     if (isReady()) {
       pass(value);
     } else {
-      checkTaken(senders.add(value).await());
+      checkTaken(senders.add(caller, value).await());
     }
   }
 
-  final boolean trySend(T value) {
+  public final boolean trySend(T value) {
     Objects.requireNonNull(value, "a channel takes no null");
     carrier.checkOwner();
     boolean ready = isReady();

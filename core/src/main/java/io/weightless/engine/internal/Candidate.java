@@ -11,7 +11,7 @@ final class Candidate<A extends @Nullable Object> extends Waiter<A> {
   private final int way;
 
   Candidate(WaitQueue<A> queue, A asked, Selection selection, int way) {
-    super(queue, asked, selection.strand());
+    super(queue, selection.strand(), asked);
     this.selection = selection;
     this.way = way;
   }

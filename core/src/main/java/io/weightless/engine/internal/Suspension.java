@@ -51,7 +51,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
     strand.checkMayWait();
   }
 
-  /// One of `strand` that waits in another suspension; it settles that one.
+  /// One of `strand`, which has looked whether it may wait.
   Suspension(Strand strand, Object awaited) {
     this.strand = strand;
     this.awaited = awaited;
@@ -63,12 +63,16 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
   }
 
   /// The same for what belongs to `owner`: a caller that does not run on it is refused.
-  public static void checkpoint(Carrier owner) {
+  ///
+  /// @return the calling strand
+  public static Strand checkpoint(Carrier owner) {
     Strand caller = Strand.currentOrNull();
     if (caller == null || caller.carrier() != owner) {
       owner.checkOwner();
+      caller = Strand.current(); // a callback is none
     }
-    checkpoint(caller == null ? Strand.current() : caller);
+    checkpoint(caller);
+    return caller;
   }
 
   private static void checkpoint(Strand caller) {

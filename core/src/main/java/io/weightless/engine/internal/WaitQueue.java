@@ -31,8 +31,16 @@ public final class WaitQueue<A extends @Nullable Object> {
   }
 
   /// Puts the calling strand behind all others; it then has to [Waiter#await].
+  ///
+  /// @throws Pinned when it has promised not to wait: before anything was asked for
   public Waiter<A> add(A asked) {
-    return add(new Waiter<>(this, asked));
+    return add(Strand.current(), asked);
+  }
+
+  /// The same for who knows the calling strand.
+  public Waiter<A> add(Strand caller, A asked) {
+    caller.checkMayWait();
+    return add(new Waiter<>(this, caller, asked));
   }
 
   Waiter<A> add(Waiter<A> waiter) {

@@ -11,13 +11,7 @@ public sealed class Waiter<A extends @Nullable Object> extends Suspension<A>
   @Nullable Waiter<A> previous;
   @Nullable Waiter<A> next;
 
-  Waiter(WaitQueue<A> queue, A asked) {
-    super(queue.awaited);
-    this.queue = queue;
-    this.asked = asked;
-  }
-
-  Waiter(WaitQueue<A> queue, A asked, Strand strand) {
+  Waiter(WaitQueue<A> queue, Strand strand, A asked) {
     super(strand, queue.awaited);
     this.queue = queue;
     this.asked = asked;

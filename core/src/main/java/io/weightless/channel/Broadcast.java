@@ -1,0 +1,135 @@
+package io.weightless.channel;
+
+import io.weightless.engine.internal.Carrier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Gives each value to everybody who has subscribed.
+///
+/// ```java
+/// Broadcast<Price> prices = Channel.broadcast(16);
+/// scope.start("chart", () -> {
+///   try (Subscription<Price> all = prices.subscribe()) {
+///     all.forEach(chart::add);
+///   }
+/// });
+/// prices.send(price);                   // waits while one of them is 16 behind
+/// ```
+///
+/// - **Order**: each subscriber gets every value that was taken after it came, in the same order.
+///   Without subscribers a value is taken, and dropped.
+/// - **Waits**: a send waits while one subscriber has no room. One that does not receive holds all
+///   up until it leaves; so receive, or leave.
+/// - **Limit**: its capacity, for each subscriber.
+/// - **Cost**: of a send, linear in the number of subscribers; no object where nobody waits.
+///
+/// Closed, each subscriber gets what it was sent before, and then the end.
+public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
+  private final int capacity;
+  private final List<Subscription<T>> subscribers = new ArrayList<>();
+
+  /// How many of them have no room.
+  private int full;
+
+  private @Nullable Ending ending;
+
+  Broadcast(int capacity) {
+    super(Carrier.current());
+    this.capacity = capacity;
+  }
+
+  /// Comes in: gets every value that is taken from now on, until it is closed. After the end it
+  /// finds the end.
+  ///
+  /// - **Waits**: never.
+  public Subscription<T> subscribe() {
+    carrier.checkOwner();
+    Subscription<T> subscription = new Subscription<>(this, capacity);
+    if (ending == null) {
+      subscribers.add(subscription);
+    } else {
+      subscription.endBy(ending);
+    }
+    return subscription;
+  }
+
+  /// How many have subscribed, and not left.
+  public int subscribers() {
+    return subscribers.size();
+  }
+
+  @Override
+  public void close() {
+    end(new Ending.Closed(Ending.caller()));
+  }
+
+  @Override
+  public void fail(Throwable cause) {
+    end(new Ending.Failed(Ending.caller(), Objects.requireNonNull(cause)));
+  }
+
+  private void end(Ending how) {
+    carrier.checkOwner();
+    if (how.endsAfter(ending)) {
+      ending = how;
+      subscribers.forEach(subscription -> subscription.endBy(how));
+      senders.wakeAll(null);
+    }
+  }
+
+  @Override
+  public boolean isClosed() {
+    return ending != null;
+  }
+
+  /// For one that has no value to receive any more.
+  void leave(Subscription<T> subscription) {
+    if (subscribers.remove(subscription) && subscription.isFull()) {
+      roomMade();
+    }
+  }
+
+  /// For one that was full.
+  void roomMade() {
+    full--;
+    admit();
+  }
+
+  @Override
+  boolean hasRoom() {
+    return full == 0;
+  }
+
+  @Override
+  void put(T value) {
+    for (Subscription<T> subscription : subscribers) {
+      subscription.put(value);
+      if (subscription.isFull()) {
+        full++;
+      }
+    }
+  }
+
+  @Override
+  @Nullable Ending ending() {
+    return ending;
+  }
+
+  @Override
+  public String toString() {
+    String state = ending == null ? "" : ", " + ending;
+    String behind = full == 0 ? "" : ", " + full + " of them without room";
+    return "Broadcast["
+        + subscribers.size()
+        + " subscribers of "
+        + capacity
+        + behind
+        + state
+        + "; "
+        + (senders.isEmpty() ? "" : "senders ")
+        + senders
+        + "]";
+  }
+}
