@@ -147,6 +147,11 @@ final class HostNetwork implements Network {
     attempts.remove(attempt);
   }
 
+  /// How many are not over at both ends.
+  int connections() {
+    return ends.size();
+  }
+
   List<String> open() {
     List<String> open = new ArrayList<>();
     if (!isDown) {

@@ -221,6 +221,18 @@ final class ClosingTest {
   }
 
   @Test
+  void aConnectionIsForgottenWhenBothEndsAreClosed() throws IOException {
+    HostNetwork near = (HostNetwork) scene.near();
+    scene.run(_ -> {
+      Pair pair = scene.connect();
+      pair.near().close();
+      assertThat(near.connections()).isEqualTo(1);
+      pair.far().close();
+      assertThat(near.connections()).isZero();
+    });
+  }
+
+  @Test
   void whatIsLeftOpenCanBeTold() throws IOException {
     scene.run(_ -> {
       Listener listener = scene.far().listen(Scene.ANY_PORT);

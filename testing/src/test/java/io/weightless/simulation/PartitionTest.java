@@ -90,6 +90,23 @@ final class PartitionTest {
   }
 
   @Test
+  void aWriterWhoDoesNotHearOfItAtAllGivesUpAfterTheSilence() throws IOException {
+    scene.run(_ -> {
+      try (Pair pair = scene.connect()) {
+        pair.near().write(ByteBuffer.allocate(Conditions.DEFAULT.windowBytes()));
+        Task.sleep(A_LITTLE);
+        partition();
+        Duration start = scene.time();
+        pair.far().read();
+
+        assertThatThrownBy(() -> pair.near().write(bytes("x")))
+            .hasMessage("write to %s: Connection timed out", pair.near().remote());
+        assertThat(scene.time().minus(start)).isEqualTo(SILENCE);
+      }
+    });
+  }
+
+  @Test
   void theWriterGivesUpAfterTheSilenceAndThePeerFindsOutWhenItIsHealed() throws IOException {
     scene.run(_ -> {
       try (Pair pair = scene.connect()) {
@@ -140,6 +157,23 @@ final class PartitionTest {
         }
         scene.fabric.heal();
         assertThat(readText(pair.far())).isEqualTo("patience");
+      }
+    });
+  }
+
+  @Test
+  void whatIsHealedInTimeDoesNotBreakLater() throws IOException {
+    scene.run(_ -> {
+      try (Pair pair = scene.connect()) {
+        partition();
+        pair.near().write(bytes("in time"));
+        Task.sleep(SILENCE.minus(A_LITTLE));
+        scene.fabric.heal();
+        Task.sleep(SILENCE);
+
+        pair.near().write(bytes(", and more"));
+        Task.sleep(A_LITTLE);
+        assertThat(readText(pair.far())).isEqualTo("in time, and more");
       }
     });
   }

@@ -174,8 +174,10 @@ final class WireEndTest {
         pair.near().closeOutput();
         pair.near().closeOutput();
 
-        assertThatThrownBy(() -> pair.near().write(bytes("more")))
-            .hasMessage("the output to " + pair.near().remote() + " is closed");
+        for (String more : new String[] {"more", ""}) {
+          assertThatThrownBy(() -> pair.near().write(bytes(more)))
+              .hasMessage("the output to " + pair.near().remote() + " is closed");
+        }
       }
     });
   }
