@@ -2,6 +2,7 @@ package io.weightless.engine.internal;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +18,10 @@ public final class Carrier {
   /// A look takes some 20 ns, and a turn hardly more than 100: so it is not for each.
   private static final int TURNS_PER_LOOK = 8;
 
-  private static final VarHandle INSIDE;
   private static final VarHandle TURNS;
 
   static {
     try {
-      INSIDE = MethodHandles.lookup().findVarHandle(Carrier.class, "inside", Thread.class);
       TURNS = MethodHandles.lookup().findVarHandle(Carrier.class, "turns", long.class);
     } catch (ReflectiveOperationException e) {
       throw new ExceptionInInitializerError(e);
@@ -67,7 +66,7 @@ public final class Carrier {
 
   /// The platform thread that has entered and not left, on which an inner carrier may be stepped
   /// now.
-  private volatile @Nullable Thread inside;
+  private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
 
   /// The same while this is the innermost carrier on it. Other threads may read an old value, but
   /// never themselves.
@@ -78,11 +77,6 @@ public final class Carrier {
   private @Nullable Ending ending;
 
   private volatile boolean closed;
-
-  /// Says why everything on a carrier has to end: asked at each wait once it is set.
-  public interface Ending {
-    Error pending();
-  }
 
   /// @param host whose floor this is, for [#host]
   /// @param waker makes a waiting loop look again; called from any thread, must not wait
@@ -145,12 +139,12 @@ public final class Carrier {
 
   /// The platform thread that it is on; null when there is none. From any thread.
   @Nullable Thread thread() {
-    return inside;
+    return inside.get();
   }
 
   /// Whether a thread runs it, or holds it.
   public boolean isEntered() {
-    return inside != null;
+    return inside.get() != null;
   }
 
   /// How many turns there have been: while this stays the same for a strand, nobody else ran.
@@ -209,10 +203,10 @@ public final class Carrier {
   /// @throws IllegalStateException while another thread, or an outer call on this one, is inside
   public void enter() {
     assert !Thread.currentThread().isVirtual();
-    if (!INSIDE.compareAndSet(this, null, Thread.currentThread())) {
-      throw new IllegalStateException("this reactor is already being run, by " + inside);
+    if (!inside.compareAndSet(null, Thread.currentThread())) {
+      throw new IllegalStateException("this reactor is already being run, by " + inside.get());
     }
-    if (watch == null && !closed) {
+    if (watch == null && !closed && schedule == null) {
       watch = Watchdog.watch(this);
     }
     Watchdog.notice();
@@ -230,7 +224,7 @@ public final class Carrier {
     Carrier resumed = outer;
     outer = null;
     stepper = null;
-    inside = null;
+    inside.set(null);
     if (resumed == null) {
       STEPPING.remove();
     } else {
@@ -268,8 +262,10 @@ public final class Carrier {
     return done;
   }
 
-  /// From now on `schedule` decides who comes next. For its owner.
+  /// From now on `schedule` decides who comes next. For its owner. How long a turn really takes
+  /// means nothing in its world, so nobody watches that any more.
   public void schedule(Schedule schedule) {
+    unwatch();
     this.schedule = schedule;
     ready.schedule(schedule);
   }
@@ -383,12 +379,16 @@ public final class Carrier {
     closed = true;
     farewells.tell();
     failures.owner(null);
+    unwatch();
+    if (hasReady()) {
+      Janitor.sweep(this);
+    }
+  }
+
+  private void unwatch() {
     if (watch != null) {
       Watchdog.unwatch(watch);
       watch = null;
-    }
-    if (hasReady()) {
-      Janitor.sweep(this);
     }
   }
 

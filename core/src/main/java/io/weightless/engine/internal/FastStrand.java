@@ -48,6 +48,8 @@ final class FastStrand extends Strand implements Executor {
   void ready() {
     if (continuation == null) {
       thread.start();
+    } else if (VirtualThreads.unparks(thread)) {
+      carrier().submit(this);
     } else {
       LockSupport.unpark(thread);
     }

@@ -23,10 +23,13 @@ final class VirtualThreads {
   private static final MethodHandle CARRIER_THREAD;
   private static final MethodHandle TAKE_PERMIT;
   private static final MethodHandle SET_STATE;
+  private static final MethodHandle CHANGE_STATE;
   private static final MethodHandle YIELD;
   private static final MethodHandle CARRIER_LOCAL;
   private static final int RUNNING;
   private static final int PARKING;
+  private static final int PARKED;
+  private static final int UNPARKED;
 
   static {
     try {
@@ -44,11 +47,15 @@ final class VirtualThreads {
           lookup.findStatic(Thread.class, "currentCarrierThread", methodType(Thread.class));
       TAKE_PERMIT = member(lookup, type, "getAndSetParkPermit", boolean.class, boolean.class);
       SET_STATE = member(lookup, type, "setState", void.class, int.class);
+      CHANGE_STATE =
+          member(lookup, type, "compareAndSetState", boolean.class, int.class, int.class);
       YIELD = member(lookup, type, "yieldContinuation", boolean.class);
       CARRIER_LOCAL =
           MethodHandles.privateLookupIn(ThreadLocal.class, MethodHandles.lookup())
               .findVirtual(ThreadLocal.class, "getCarrierThreadLocal", methodType(Object.class));
       RUNNING = (int) lookup.findStaticVarHandle(type, "RUNNING", int.class).get();
+      PARKED = (int) lookup.findStaticVarHandle(type, "PARKED", int.class).get();
+      UNPARKED = (int) lookup.findStaticVarHandle(type, "UNPARKED", int.class).get();
       PARKING = (int) lookup.findStaticVarHandle(type, "PARKING", int.class).get();
     } catch (ReflectiveOperationException | RuntimeException e) {
       throw new ExceptionInInitializerError(e);
@@ -106,6 +113,17 @@ final class VirtualThreads {
     }
     if (!yielded) {
       throw new Pinned();
+    }
+  }
+
+  /// Ends a park of `thread`, without making it ready: its continuation has to be run.
+  ///
+  /// @return false when it is not parked
+  static boolean unparks(Thread thread) {
+    try {
+      return (boolean) CHANGE_STATE.invokeExact(thread, PARKED, UNPARKED);
+    } catch (Throwable e) {
+      throw broken(e);
     }
   }
 
