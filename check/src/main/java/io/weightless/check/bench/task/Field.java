@@ -1,7 +1,10 @@
 package io.weightless.check.bench.task;
 
 import io.weightless.check.bench.harness.Children;
-import io.weightless.check.bench.harness.Fork;
+import io.weightless.check.bench.harness.ClassPath;
+import io.weightless.check.bench.harness.Entrant;
+import io.weightless.check.bench.harness.ForkedSubject;
+import io.weightless.check.bench.harness.GoProgram;
 import io.weightless.check.bench.harness.Metric;
 import io.weightless.check.bench.harness.Notes;
 import io.weightless.check.bench.harness.Subject;
@@ -14,7 +17,7 @@ import java.util.stream.Stream;
 /// Who takes part in which work, and how each is started.
 ///
 /// @param limit what holds for threads of the platform
-record Field(List<Entry> entries, ThreadLimit limit, Children children) {
+record Field(List<Entrant> entrants, ThreadLimit limit, Children children) {
   private static final String PLATFORM = "platform-threads";
   private static final Set<String> MEMORY = Set.of("parked", "resident");
 
@@ -30,29 +33,17 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children) {
           "-XX:MaxHeapFreeRatio=5",
           "-XX:-ShrinkHeapInSteps");
 
-  private static final List<String> ONE_WORKER =
-      List.of(
-          "-Djdk.virtualThreadScheduler.parallelism=1",
-          "-Djdk.virtualThreadScheduler.maxPoolSize=1");
-
   private static final Set<String> ALL =
       Set.of("yield", "switch", "spawn", "cancel", "parked", "resident");
-
-  /// Gives the command for a piece of work and its amount.
-  private interface Start {
-    List<String> command(List<String> work);
-  }
-
-  private record Entry(String name, Set<String> works, Start start) {}
 
   /// All that can be had here; the notes say which they are, and who is missing.
   static Field gather(ThreadLimit limit, Children children, Notes notes)
       throws IOException, InterruptedException {
-    List<Entry> entries = new ArrayList<>(onTheJvm());
+    List<Entrant> entrants = new ArrayList<>(onTheJvm());
     String go = "";
     try {
-      GoProgram program = GoProgram.build(children);
-      entries.add(new Entry("go", ALL, program::command));
+      GoProgram program = GoProgram.build(Field.class, "tasks.go", children);
+      entrants.add(new Entrant("go", ALL, program::command));
       go = ", " + program.version();
     } catch (IOException e) {
       notes.add("task go left out: " + e.getMessage());
@@ -60,13 +51,13 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children) {
     notes.add("task: one loop or worker each, but virtual-threads; " + ClassPath.peers() + go);
     notes.add(
         "task: platform-threads as far as %d (%s)".formatted(limit.threads(), limit.reason()));
-    return new Field(entries, limit, children);
+    return new Field(entrants, limit, children);
   }
 
   /// Ours first.
-  private static List<Entry> onTheJvm() {
+  private static List<Entrant> onTheJvm() {
     List<String> preview =
-        Stream.concat(ONE_WORKER.stream(), Stream.of("--enable-preview")).toList();
+        Stream.concat(Entrant.ONE_WORKER.stream(), Stream.of("--enable-preview")).toList();
     return List.of(
         forked(Subject.OURS, ALL, List.of()),
         forked("bare-loop", Set.of("yield", "switch", "spawn", "cancel", "parked"), List.of()),
@@ -77,15 +68,15 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children) {
         forked(
             "virtual-threads-1",
             Set.of("yield", "switch", "spawn", "cancel", "parked"),
-            ONE_WORKER),
+            Entrant.ONE_WORKER),
         forked("virtual-threads", ALL, List.of()),
         forked(PLATFORM, Set.of("switch", "spawn", "cancel", "resident"), List.of()),
         forked("kotlin", ALL, List.of()),
         forked("jox", Set.of("switch", "spawn", "cancel", "parked", "resident"), preview));
   }
 
-  private static Entry forked(String name, Set<String> works, List<String> flags) {
-    return new Entry(name, works, work -> command(name, flags, work));
+  private static Entrant forked(String name, Set<String> works, List<String> flags) {
+    return new Entrant(name, works, work -> command(name, flags, work));
   }
 
   private static List<String> command(String name, List<String> flags, List<String> work) {
@@ -93,8 +84,7 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children) {
     if (MEMORY.contains(work.getFirst())) {
       all.addAll(SETTLED);
     }
-    List<String> arguments = Stream.concat(Stream.of(name), work.stream()).toList();
-    return Fork.command(all, TaskProgram.class, arguments);
+    return Entrant.command(name, TaskProgram.class, all, work);
   }
 
   /// Those that do `work` for so many milliseconds.
@@ -111,10 +101,10 @@ record Field(List<Entry> entries, ThreadLimit limit, Children children) {
   }
 
   private List<ForkedSubject> subjects(List<String> work, int tasks, List<Metric> metrics) {
-    return entries.stream()
-        .filter(entry -> entry.works.contains(work.getFirst()))
-        .filter(entry -> tasks <= limit.threads() || !entry.name.equals(PLATFORM))
-        .map(entry -> new ForkedSubject(entry.name, entry.start.command(work), metrics, children))
-        .toList();
+    List<Entrant> able =
+        entrants.stream()
+            .filter(entrant -> tasks <= limit.threads() || !entrant.name().equals(PLATFORM))
+            .toList();
+    return Entrant.subjects(able, work, metrics, children);
   }
 }

@@ -2,26 +2,21 @@ package io.weightless.check.bench.task;
 
 import io.weightless.check.bench.harness.Fork;
 import io.weightless.check.bench.harness.ParentWatch;
+import io.weightless.check.bench.harness.Spin;
 import io.weightless.check.bench.harness.Subject;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Supplier;
 
 /// One round of one contender, in a Java machine of its own: `CONTENDER WORK AMOUNT`.
 ///
-/// A loop runs for a while unmeasured and as long again measured, in batches, and the median of the
-/// batches counts. Unmeasured it goes on until the process has had enough processor time as well:
-/// on a busy machine the compilers need longer. Memory is the difference that parked tasks make,
-/// with a stack as shallow as can be: for `parked` after others came and went before the first
-/// look, so that code and pools are not charged to them; for `resident` with all that, for then the
-/// first look is at an empty machine.
+/// What takes turns is a [Spin]. Memory is the difference that parked tasks make, with a stack as
+/// shallow as can be: for `parked` after others came and went before the first look, so that code
+/// and pools are not charged to them; for `resident` with all that, for then the first look is at
+/// an empty machine.
 final class TaskProgram {
-  private static final int TURNS =
-      25_000; // of a batch: some 4 ms, so that a busy machine spoils few of them
+  private static final int TURNS = 25_000; // of a batch: some 4 ms
   private static final int TASKS = 5_000; // the same for what takes longer than a turn
   static final int TREE_TASKS = 10_000;
-  private static final int WARM_UP = 4;
   private static final int TASKS_BEFORE = 20_000;
   private static final int TIMES_BEFORE = 20;
 
@@ -43,10 +38,12 @@ final class TaskProgram {
   private static void work(Contender contender, String work, int amount) throws Exception {
     Duration time = Duration.ofMillis(amount);
     switch (work) {
-      case "yield" -> spin(batch(TURNS, contender::giveWay), time);
-      case "switch" -> spin(batch(TURNS, contender::takeTurns), time);
-      case "spawn" -> spin(batch(TASKS, tasks -> startAndAwait(contender, tasks)), time);
-      case "cancel" -> spin(() -> contender.cancelTree(TREE_TASKS) / (double) TREE_TASKS, time);
+      case "yield" -> Spin.report(Spin.batch(TURNS, contender::giveWay), time);
+      case "switch" -> Spin.report(Spin.batch(TURNS, contender::takeTurns), time);
+      case "spawn" ->
+          Spin.report(Spin.batch(TASKS, tasks -> startAndAwait(contender, tasks)), time);
+      case "cancel" ->
+          Spin.report(() -> contender.cancelTree(TREE_TASKS) / (double) TREE_TASKS, time);
       case "parked" -> park(contender, amount);
       default -> throw new IllegalArgumentException(work);
     }
@@ -65,48 +62,10 @@ final class TaskProgram {
     };
   }
 
-  private interface Turns {
-    void run(int turns) throws Exception;
-  }
-
-  private interface Batch {
-    double nanosEach() throws Exception;
-  }
-
-  private static Batch batch(int turns, Turns work) {
-    return () -> {
-      long start = System.nanoTime();
-      work.run(turns);
-      return (System.nanoTime() - start) / (double) turns;
-    };
-  }
-
   private static void startAndAwait(Contender contender, int tasks) throws Exception {
     if (contender.startAndAwait(tasks) != tasks * (tasks - 1L) / 2) {
       throw new IllegalStateException("a result is wrong");
     }
-  }
-
-  private static void spin(Batch batch, Duration time) throws Exception {
-    do {
-      batches(batch, time);
-    } while (processorTime().compareTo(time.multipliedBy(WARM_UP)) < 0);
-    List<Double> batches = batches(batch, time).stream().sorted().toList();
-    Fork.report("ns", batches.get(batches.size() / 2));
-  }
-
-  private static Duration processorTime() {
-    return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ofDays(1));
-  }
-
-  /// At least one: a tree of the platform's threads takes longer than a short round.
-  private static List<Double> batches(Batch batch, Duration time) throws Exception {
-    List<Double> batches = new ArrayList<>();
-    long end = System.nanoTime() + time.toNanos();
-    do {
-      batches.add(batch.nanosEach());
-    } while (System.nanoTime() < end);
-    return batches;
   }
 
   private static void park(Contender contender, int count) throws Exception {

@@ -2,7 +2,7 @@
 /// holds.
 ///
 /// Each [Contender] runs the same work in a Java machine of its own, by [TaskProgram]; Go has a
-/// [GoProgram] that does the same. Never shipped.
+/// program of its own that does the same. Never shipped.
 @NullMarked
 package io.weightless.check.bench.task;
 

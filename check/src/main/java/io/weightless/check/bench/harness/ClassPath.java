@@ -1,22 +1,24 @@
-package io.weightless.check.bench.task;
+package io.weightless.check.bench.harness;
 
 import java.io.File;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Which versions of the peers on the JVM are measured.
-final class ClassPath {
+public final class ClassPath {
   private static final String UNKNOWN = "(unknown version)";
 
   private ClassPath() {}
 
-  static String peers() {
+  /// In one line.
+  public static String peers() {
     String path = System.getProperty("java.class.path");
-    return "Kotlin %s with coroutines %s, jox %s"
+    return "Kotlin %s with coroutines %s, jox %s with channels %s"
         .formatted(
             version("kotlin-stdlib", path),
             version("kotlinx-coroutines-core-jvm", path),
-            version("structured", path));
+            version("structured", path),
+            version("channels", path));
   }
 
   /// Of the archive that holds an artifact.

@@ -1,4 +1,4 @@
-package io.weightless.check.bench.task;
+package io.weightless.check.bench.harness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,11 +1,5 @@
-package io.weightless.check.bench.task;
+package io.weightless.check.bench.harness;
 
-import io.weightless.check.bench.harness.Children;
-import io.weightless.check.bench.harness.Fork;
-import io.weightless.check.bench.harness.Metric;
-import io.weightless.check.bench.harness.Sample;
-import io.weightless.check.bench.harness.Settings;
-import io.weightless.check.bench.harness.Subject;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,8 +9,8 @@ import java.util.SequencedMap;
 ///
 /// @param command the program, what it does, and how much of it
 /// @param metrics which the program reports under their names, or else their units
-record ForkedSubject(String name, List<String> command, List<Metric> metrics, Children children)
-    implements Subject {
+public record ForkedSubject(
+    String name, List<String> command, List<Metric> metrics, Children children) implements Subject {
 
   @Override
   public void warmUp(Settings settings) {}
