@@ -1,5 +1,6 @@
 package io.weightless.check.bench;
 
+import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Contest;
@@ -25,7 +26,8 @@ public final class Bench {
   private static final SequencedMap<String, Benchmark> ALL = new LinkedHashMap<>();
 
   static {
-    for (Benchmark benchmark : List.of(new TaskBenchmark(), new HttpBenchmark())) {
+    for (Benchmark benchmark :
+        List.of(new TaskBenchmark(), new ChannelBenchmark(), new HttpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }
@@ -57,7 +59,7 @@ public final class Bench {
 
   private int run() throws IOException, InterruptedException {
     if (arguments.names().isEmpty()) {
-      ALL.values().forEach(one -> System.out.printf("%-6s %s%n", one.name(), one.about()));
+      ALL.values().forEach(one -> System.out.printf("%-8s %s%n", one.name(), one.about()));
       return 0;
     }
     List<Row> rows;
