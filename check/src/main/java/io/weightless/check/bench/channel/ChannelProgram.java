@@ -2,6 +2,7 @@ package io.weightless.check.bench.channel;
 
 import io.weightless.check.bench.harness.ParentWatch;
 import io.weightless.check.bench.harness.Spin;
+import io.weightless.check.bench.harness.Subject;
 import java.time.Duration;
 
 /// One round of one contender, in a Java machine of its own: `CONTENDER WORK MILLISECONDS`.
@@ -36,6 +37,7 @@ final class ChannelProgram {
 
   static HandOver contender(String name) {
     return switch (name) {
+      case Subject.OURS -> new ReactorHandOver();
       case "bare-loop" -> new BareHandOver();
       case "synchronous-queue", "synchronous-queue-1" ->
           QueueHandOver.synchronous(Threads.virtual());
