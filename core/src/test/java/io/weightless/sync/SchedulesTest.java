@@ -2,9 +2,9 @@ package io.weightless.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weightless.scene.Choices;
 import io.weightless.scene.Puppet;
 import io.weightless.scene.Scene;
+import io.weightless.scene.Schedule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ class SchedulesTest {
     all(AtBarrier::new);
   }
 
-  private void all(Function<Choices, Schedule> made) {
+  private void all(Function<Schedule, Schedule.Place> made) {
     scene.run(scope -> {
       scene.mark(Schedule.all(2, 5, made));
       scene.mark(Schedule.all(3, 4, made));
@@ -54,26 +54,27 @@ class SchedulesTest {
     assertThat(scene.trail).allSatisfy(runs -> assertThat((int) runs).isGreaterThan(100));
   }
 
-  private static final class AtLock extends Schedule {
+  private static final class AtLock implements Schedule.Place {
+    private final Schedule schedule;
     private final Lock lock = new Lock();
     private Puppet holder;
 
-    AtLock(Choices choices) {
-      super(choices);
+    AtLock(Schedule schedule) {
+      this.schedule = schedule;
     }
 
     @Override
-    Object thing() {
+    public Object thing() {
       return lock;
     }
 
     @Override
-    List<Runnable> orders(Puppet puppet) {
+    public List<Runnable> orders(Puppet puppet) {
       return List.of(puppet == holder ? this::unlock : () -> lock(puppet));
     }
 
     private void lock(Puppet puppet) {
-      await(puppet, lock::lock);
+      schedule.await(puppet, lock::lock);
       assertThat(holder).as("two have it").isNull();
       holder = puppet;
     }
@@ -84,50 +85,51 @@ class SchedulesTest {
     }
 
     @Override
-    void leave(Puppet puppet) {
+    public void leave(Puppet puppet) {
       if (holder == puppet) {
         unlock();
       }
     }
 
     @Override
-    void checkSettled() {
+    public void checkSettled() {
       assertThat(lock.isLocked()).isEqualTo(holder != null);
-      assertThat(holder != null || queue.isEmpty()).as("lost").isTrue();
+      assertThat(holder != null || schedule.queue.isEmpty()).as("lost").isTrue();
     }
   }
 
   /// The second task asks for all there is.
-  private static final class AtSemaphore extends Schedule {
+  private static final class AtSemaphore implements Schedule.Place {
+    private final Schedule schedule;
     private final Semaphore semaphore = new Semaphore(PERMITS);
     private final Map<Puppet, Integer> out = new HashMap<>();
 
-    AtSemaphore(Choices choices) {
-      super(choices);
+    AtSemaphore(Schedule schedule) {
+      this.schedule = schedule;
     }
 
     @Override
-    Object thing() {
+    public Object thing() {
       return semaphore;
     }
 
     @Override
-    List<Runnable> orders(Puppet puppet) {
+    public List<Runnable> orders(Puppet puppet) {
       return List.of(out.containsKey(puppet) ? () -> leave(puppet) : () -> acquire(puppet));
     }
 
     private int weight(Puppet puppet) {
-      return puppets.indexOf(puppet) == 1 ? PERMITS : 1;
+      return schedule.puppets.indexOf(puppet) == 1 ? PERMITS : 1;
     }
 
     private void acquire(Puppet puppet) {
-      await(puppet, () -> semaphore.acquire(weight(puppet)));
+      schedule.await(puppet, () -> semaphore.acquire(weight(puppet)));
       out.put(puppet, weight(puppet));
       assertThat(sumOut()).isLessThanOrEqualTo(PERMITS);
     }
 
     @Override
-    void leave(Puppet puppet) {
+    public void leave(Puppet puppet) {
       if (out.remove(puppet) != null) {
         semaphore.release(weight(puppet));
       }
@@ -138,35 +140,36 @@ class SchedulesTest {
     }
 
     @Override
-    void checkSettled() {
+    public void checkSettled() {
       assertThat(semaphore.free()).isEqualTo(PERMITS - sumOut());
-      assertThat(!queue.isEmpty() && weight(queue.getFirst()) <= semaphore.free())
+      assertThat(!schedule.queue.isEmpty() && weight(schedule.queue.getFirst()) <= semaphore.free())
           .as("waits for what is free")
           .isFalse();
     }
   }
 
-  private static final class AtEvent extends Schedule {
+  private static final class AtEvent implements Schedule.Place {
+    private final Schedule schedule;
     private final Event event = new Event();
     private int sets;
 
-    AtEvent(Choices choices) {
-      super(choices);
+    AtEvent(Schedule schedule) {
+      this.schedule = schedule;
     }
 
     @Override
-    Object thing() {
+    public Object thing() {
       return event;
     }
 
     @Override
-    List<Runnable> orders(Puppet puppet) {
+    public List<Runnable> orders(Puppet puppet) {
       return List.of(() -> await(puppet), event.isSet() ? event::clear : this::set);
     }
 
     private void await(Puppet puppet) {
       int setsBefore = event.isSet() ? -1 : sets;
-      await(puppet, event::await);
+      schedule.await(puppet, event::await);
       assertThat(sets).as("went on without").isGreaterThan(setsBefore);
     }
 
@@ -176,31 +179,34 @@ class SchedulesTest {
     }
 
     @Override
-    void checkSettled() {
-      assertThat(event.isSet() && !queue.isEmpty()).as("waits for what has happened").isFalse();
+    public void checkSettled() {
+      assertThat(event.isSet() && !schedule.queue.isEmpty())
+          .as("waits for what has happened")
+          .isFalse();
     }
   }
 
-  private static final class AtCondition extends Schedule {
+  private static final class AtCondition implements Schedule.Place {
+    private final Schedule schedule;
     private final Condition condition = new Condition();
     private int items;
 
-    AtCondition(Choices choices) {
-      super(choices);
+    AtCondition(Schedule schedule) {
+      this.schedule = schedule;
     }
 
     @Override
-    Object thing() {
+    public Object thing() {
       return condition;
     }
 
     @Override
-    List<Runnable> orders(Puppet puppet) {
+    public List<Runnable> orders(Puppet puppet) {
       return List.of(() -> take(puppet), this::put);
     }
 
     private void take(Puppet puppet) {
-      await(puppet, () -> condition.await(() -> items > 0));
+      schedule.await(puppet, () -> condition.await(() -> items > 0));
       assertThat(items).as("in vain").isPositive();
       items--;
     }
@@ -211,48 +217,49 @@ class SchedulesTest {
     }
 
     @Override
-    void checkSettled() {
-      assertThat(items > 0 && !queue.isEmpty()).as("forgotten").isFalse();
+    public void checkSettled() {
+      assertThat(items > 0 && !schedule.queue.isEmpty()).as("forgotten").isFalse();
     }
   }
 
-  private static final class AtBarrier extends Schedule {
+  private static final class AtBarrier implements Schedule.Place {
+    private final Schedule schedule;
     private static final int PARTIES = 2;
 
     private final Barrier barrier = new Barrier(PARTIES);
     private final List<Integer> places = new ArrayList<>(List.of(0, 0));
 
-    AtBarrier(Choices choices) {
-      super(choices);
+    AtBarrier(Schedule schedule) {
+      this.schedule = schedule;
     }
 
     @Override
-    Object thing() {
+    public Object thing() {
       return barrier;
     }
 
     @Override
-    List<Runnable> orders(Puppet puppet) {
+    public List<Runnable> orders(Puppet puppet) {
       return List.of(() -> await(puppet), barrier::reset);
     }
 
     private void await(Puppet puppet) {
-      queue.add(puppet);
+      schedule.queue.add(puppet);
       try {
         int place = barrier.await();
         places.set(place, places.get(place) + 1);
       } catch (BarrierBroken _) {
         // it is told, and may come again
       } finally {
-        queue.remove(puppet);
+        schedule.queue.remove(puppet);
       }
     }
 
     @Override
-    void checkSettled() {
+    public void checkSettled() {
       assertThat(places.getFirst()).as("half a generation").isEqualTo(places.getLast());
-      assertThat(queue).as("nobody goes on").hasSizeLessThan(PARTIES);
-      assertThat(barrier.isBroken() && !queue.isEmpty()).as("waits for nobody").isFalse();
+      assertThat(schedule.queue).as("nobody goes on").hasSizeLessThan(PARTIES);
+      assertThat(barrier.isBroken() && !schedule.queue.isEmpty()).as("waits for nobody").isFalse();
     }
   }
 }

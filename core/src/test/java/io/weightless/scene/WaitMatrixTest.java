@@ -1,4 +1,4 @@
-package io.weightless.sync;
+package io.weightless.scene;
 
 import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.settle;
@@ -7,7 +7,6 @@ import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.reactor.Cancelled;
-import io.weightless.scene.Scene;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
@@ -24,7 +23,11 @@ class WaitMatrixTest {
     SEMAPHORE,
     HEAVY,
     EVENT,
-    CONDITION;
+    CONDITION,
+    RECEIVE,
+    SEND,
+    SELECT_RECEIVE,
+    SELECT_SEND;
 
     Wanted wanted() {
       return switch (this) {
@@ -33,6 +36,10 @@ class WaitMatrixTest {
         case HEAVY -> new Wanted.OfPermits(3, 4);
         case EVENT -> new Wanted.OfEvent();
         case CONDITION -> new Wanted.OfItem();
+        case RECEIVE -> new Wanted.OfValue(false);
+        case SEND -> new Wanted.OfRoom(false);
+        case SELECT_RECEIVE -> new Wanted.OfValue(true);
+        case SELECT_SEND -> new Wanted.OfRoom(true);
       };
     }
   }

@@ -1,11 +1,8 @@
-package io.weightless.sync;
+package io.weightless.scene;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.reactor.Cancelled;
-import io.weightless.scene.Choices;
-import io.weightless.scene.Puppet;
-import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.ArrayList;
@@ -17,41 +14,46 @@ import java.util.function.Function;
 /// One schedule of two or three tasks at one thing: in each step somebody does something, is
 /// cancelled, or all who were woken run. Who came, in which order, and who got it is written down
 /// beside it, by the tasks themselves.
-abstract class Schedule {
-  final List<Puppet> puppets = new ArrayList<>();
+public final class Schedule {
+  /// What the tasks are at.
+  public interface Place {
+    /// Says in its report who waits, behind a semicolon.
+    Object thing();
+
+    /// What `puppet` may do next.
+    List<Runnable> orders(Puppet puppet);
+
+    /// What has to be true whenever all who were woken have run.
+    void checkSettled();
+
+    /// The last thing that `puppet` does, cancelled or not.
+    default void leave(Puppet puppet) {}
+  }
+
+  public final List<Puppet> puppets = new ArrayList<>();
 
   /// Who came and has neither got it nor gone.
-  final List<Puppet> queue = new ArrayList<>();
+  public final List<Puppet> queue = new ArrayList<>();
 
+  private final Place place;
   private final Choices choices;
   private final Set<Puppet> cancelled = new HashSet<>();
 
-  Schedule(Choices choices) {
+  private Schedule(Choices choices, Function<Schedule, Place> made) {
     this.choices = choices;
+    place = made.apply(this);
   }
 
   /// @return how many schedules of `length` steps there are
-  static int all(int tasks, int length, Function<Choices, Schedule> made) {
-    return Choices.explore(choices -> made.apply(choices).run(tasks, length));
+  public static int all(int tasks, int length, Function<Schedule, Place> made) {
+    return Choices.explore(choices -> new Schedule(choices, made).run(tasks, length));
   }
-
-  /// What it is at.
-  abstract Object thing();
-
-  /// What `puppet` may do next.
-  abstract List<Runnable> orders(Puppet puppet);
-
-  /// What has to be true whenever all who were woken have run.
-  abstract void checkSettled();
-
-  /// The last thing that it does, cancelled or not.
-  void leave(Puppet puppet) {}
 
   private void run(int tasks, int length) {
     Scope.run(scope -> {
       for (int i = 0; i < tasks; i++) {
         int number = i;
-        puppets.add(new Puppet(scope, "p" + i, () -> leave(puppets.get(number))));
+        puppets.add(new Puppet(scope, "p" + i, () -> place.leave(puppets.get(number))));
       }
       for (int i = 0; i < length; i++) {
         List<Runnable> possible = possible();
@@ -72,7 +74,7 @@ abstract class Schedule {
     possible.add(this::settle);
     for (Puppet puppet : puppets) {
       if (puppet.isIdle()) {
-        orders(puppet).forEach(order -> possible.add(() -> puppet.tell(order)));
+        place.orders(puppet).forEach(order -> possible.add(() -> puppet.tell(order)));
       }
       if (runs(puppet) && !cancelled.contains(puppet)) {
         possible.add(() -> cancel(puppet));
@@ -83,7 +85,7 @@ abstract class Schedule {
 
   private void settle() {
     Scene.settle();
-    checkSettled();
+    place.checkSettled();
   }
 
   private void endSome() {
@@ -104,7 +106,7 @@ abstract class Schedule {
   }
 
   /// Waits, and checks that nobody who came before and was not cancelled still does.
-  void await(Puppet puppet, Runnable wait) {
+  public void await(Puppet puppet, Runnable wait) {
     queue.add(puppet);
     try {
       wait.run();
@@ -118,7 +120,7 @@ abstract class Schedule {
 
   /// Whether it was neither given what it waits for nor cancelled; either way it may not have run.
   private boolean waits(Puppet puppet) {
-    String report = thing().toString();
+    String report = place.thing().toString();
     return report.indexOf("'" + puppet + "'", report.indexOf(';')) >= 0;
   }
 }

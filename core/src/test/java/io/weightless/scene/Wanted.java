@@ -1,4 +1,16 @@
-package io.weightless.sync;
+package io.weightless.scene;
+
+import static io.weightless.channel.Select.after;
+import static io.weightless.channel.Select.receive;
+import static io.weightless.channel.Select.send;
+
+import io.weightless.channel.Channel;
+import io.weightless.channel.Select;
+import io.weightless.sync.Condition;
+import io.weightless.sync.Event;
+import io.weightless.sync.Lock;
+import io.weightless.sync.Semaphore;
+import java.time.Duration;
 
 /// What tasks wait for, whatever it is; held by whoever made it until it is granted, once.
 interface Wanted {
@@ -126,6 +138,78 @@ interface Wanted {
     @Override
     public String toString() {
       return condition.toString();
+    }
+  }
+
+  /// A value, received from one channel or selected beside another.
+  final class OfValue implements Wanted {
+    private final boolean selected;
+    private final Channel<String> channel = Channel.buffered(1);
+    private final Channel<String> other = Channel.rendezvous();
+
+    OfValue(boolean selected) {
+      this.selected = selected;
+    }
+
+    @Override
+    public void await() {
+      if (selected) {
+        Select.<Object>first(receive(other), receive(channel), after(Duration.ofDays(1)));
+      } else {
+        channel.receive();
+      }
+    }
+
+    @Override
+    public void grant() {
+      channel.trySend("value");
+    }
+
+    @Override
+    public boolean isThere() {
+      return channel.statistics().buffered() == 1;
+    }
+
+    @Override
+    public String toString() {
+      return channel.toString() + other;
+    }
+  }
+
+  /// Room in a channel, sent to or selected beside another. It is full at first.
+  final class OfRoom implements Wanted {
+    private final boolean selected;
+    private final Channel<String> channel = Channel.buffered(1);
+    private final Channel<String> other = Channel.rendezvous();
+
+    OfRoom(boolean selected) {
+      this.selected = selected;
+      channel.send("first");
+    }
+
+    @Override
+    public void await() {
+      if (selected) {
+        Select.<Object>first(
+            after(Duration.ofDays(1)), send(channel, "value"), receive(other), receive(other));
+      } else {
+        channel.send("value");
+      }
+    }
+
+    @Override
+    public void grant() {
+      channel.tryReceive();
+    }
+
+    @Override
+    public boolean isThere() {
+      return channel.statistics().buffered() == 0;
+    }
+
+    @Override
+    public String toString() {
+      return channel.toString() + other;
     }
   }
 }
