@@ -104,7 +104,8 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
 
   @Override
   void put(T value) {
-    for (Subscription<T> subscription : subscribers) {
+    for (int i = 0; i < subscribers.size(); i++) { // an iterator would be an object for each value
+      Subscription<T> subscription = subscribers.get(i);
       subscription.put(value);
       if (subscription.isFull()) {
         full++;
