@@ -41,9 +41,9 @@ final class AncestryTest {
       Map.ofEntries(
           entry("Circuits", 10),
           entry("Erlang/OTP", 34),
-          entry("Evergreen", 79),
+          entry("Evergreen", 105),
           entry("Kamaelia/Axon", 12),
-          entry("Stackless", 34),
+          entry("Stackless", 53),
           entry("Trio", 57),
           entry("Twisted", 55),
           entry("Weightless reactor, acceptor, gio", 19),
