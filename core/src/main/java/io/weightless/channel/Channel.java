@@ -69,7 +69,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     return new Broadcast<>(positive(capacity));
   }
 
-  private static int positive(int capacity) {
+  static int positive(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException(
           "a buffer needs room for a value at least, not "

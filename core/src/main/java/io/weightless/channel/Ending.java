@@ -1,5 +1,6 @@
 package io.weightless.channel;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Description;
 import io.weightless.engine.internal.Strand;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +45,11 @@ sealed interface Ending {
   /// The caller, for messages.
   static String caller() {
     Strand caller = Strand.currentOrNull();
-    return caller == null ? "a callback" : "task " + caller.quotedName();
+    if (caller != null) {
+      return "task " + caller.quotedName();
+    }
+    return Carrier.currentOrNull() == null
+        ? "thread '" + Thread.currentThread().getName() + "'"
+        : "a callback";
   }
 }

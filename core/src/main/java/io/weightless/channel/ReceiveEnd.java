@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// Where values lie until they are received, and who waits to receive.
 ///
 /// Whoever waits is brought a value; or null, when the end came.
-abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Subscription {
+abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbox, Subscription {
   // I1 while somebody waits, nothing is there.
 
   final Carrier carrier = Carrier.current();
@@ -33,6 +33,12 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Subscr
     return false;
   }
 
+  /// Takes in what has come meanwhile; before every look.
+  void lookOutside() {}
+
+  /// A task is about to receive; it may have to let others have a turn.
+  void begin() {}
+
   /// A value was taken out of the buffer.
   abstract void roomMade();
 
@@ -48,6 +54,7 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Subscr
 
   /// Whether a receive need not wait.
   final boolean isReady() {
+    lookOutside();
     return buffer.count > 0 || isOffered() || ending != null;
   }
 
@@ -97,6 +104,7 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Subscr
   /// Null at the end.
   final @Nullable T receiveOrEnd() {
     Strand caller = Suspension.checkpoint(carrier);
+    begin();
     return isReady() ? take() : arrived(receivers.add(caller, null).await());
   }
 

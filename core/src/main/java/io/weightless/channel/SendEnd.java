@@ -33,6 +33,9 @@ abstract class SendEnd<T> {
     return switch (sink) {
       case Channel<T> channel -> channel.sendEnd();
       case Broadcast<T> broadcast -> broadcast;
+      case Mailbox<T> mailbox ->
+          throw new IllegalArgumentException(
+              "a select can't send to " + mailbox + ": it could not take it back in time");
     };
   }
 

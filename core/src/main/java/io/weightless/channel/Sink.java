@@ -4,7 +4,7 @@ package io.weightless.channel;
 ///
 /// It is no `AutoCloseable`: a block that closes it whatever happened would tell the receivers that
 /// all is there when its task has failed. Say which it is, [#close] or [#fail].
-public sealed interface Sink<T> permits Channel, Broadcast {
+public sealed interface Sink<T> permits Channel, Broadcast, Mailbox {
   /// Hands `value` to the one that has waited longest for it, or leaves it where there is room.
   ///
   /// - **Waits**: while there is neither; a cancellation point also when there is. After some

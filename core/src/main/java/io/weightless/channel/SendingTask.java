@@ -1,0 +1,34 @@
+package io.weightless.channel;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Suspension;
+
+/// A task that waits to send; its reactor goes on.
+final class SendingTask<T> extends Sending<T> implements Suspension.Withdrawal {
+  private final Carrier home = Carrier.current();
+  private final Suspension<Boolean> answer;
+
+  SendingTask(Mailbox<T> mailbox, T value) {
+    super(mailbox, value);
+    answer = new Suspension<>(Awaited.of("room in ", mailbox, !mailbox.carrier.owned()));
+  }
+
+  @Override
+  protected void answered(boolean taken) {
+    if (home.owned()) {
+      answer.resume(taken);
+    } else {
+      home.post(this, () -> answer.resume(taken));
+    }
+  }
+
+  @Override
+  boolean await() {
+    return answer.await(this);
+  }
+
+  @Override
+  public boolean withdraw() {
+    return mailbox.withdraw(this);
+  }
+}
