@@ -48,7 +48,7 @@ public final class ChannelBenchmark implements Benchmark {
         "channel: %s; buffers of %d; no selecting from the JDK's queues"
             .formatted(ClassPath.peers(), HandOver.CAPACITY));
     notes.add(
-        "channel: across threads kotlin, go-locked and array-queue-platform have two;"
+        "channel: across threads weightless, kotlin, go-locked and array-queue-platform have two;"
             + " go, jox and array-queue may stay on one");
     int rounds = settings.whole() ? settings.rounds() : QUICK_ROUNDS;
     String millis = Long.toString(settings.spin().toMillis());

@@ -41,15 +41,16 @@ interface Conduit {
     }
   }
 
-  private static void ask(Conduit there, Conduit back, int times, Tally tally)
-      throws InterruptedException {
+  /// Sends the next value when the answer to the one before has come.
+  static void ask(Conduit there, Conduit back, int times, Tally tally) throws InterruptedException {
     for (int i = 0; i < times; i++) {
       there.put(i);
       tally.add(back.take());
     }
   }
 
-  private static void answer(Conduit there, Conduit back, int times) throws InterruptedException {
+  /// Sends back what comes.
+  static void answer(Conduit there, Conduit back, int times) throws InterruptedException {
     for (int i = 0; i < times; i++) {
       back.put(there.take());
     }

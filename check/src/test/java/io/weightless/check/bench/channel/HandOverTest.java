@@ -13,25 +13,26 @@ class HandOverTest {
   private static final List<Integer> AMOUNTS = List.of(0, 4, 60, 64, 68, 1_000);
 
   @ParameterizedTest
-  @ValueSource(strings = {"kotlin", "jox", "synchronous-queue", "array-queue", "linked-queue"})
+  @ValueSource(
+      strings = {"weightless", "kotlin", "jox", "synchronous-queue", "array-queue", "linked-queue"})
   void everyRoundTripBringsItsValueBack(String name) throws Exception {
     each(name, 1, HandOver::roundTrips);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kotlin", "jox", "array-queue", "linked-queue"})
+  @ValueSource(strings = {"weightless", "kotlin", "jox", "array-queue", "linked-queue"})
   void everyValueGoesThroughTheBuffer(String name) throws Exception {
     each(name, 1, HandOver::stream);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kotlin", "jox"})
+  @ValueSource(strings = {"weightless", "kotlin", "jox"})
   void everySenderIsHeard(String name) throws Exception {
     each(name, HandOver.SENDERS, HandOver::select);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"kotlin", "jox", "array-queue", "array-queue-platform"})
+  @ValueSource(strings = {"weightless", "kotlin", "jox", "array-queue", "array-queue-platform"})
   void everyValueCrossesOver(String name) throws Exception {
     each(name, 1, HandOver::streamAcross);
     each(name, 1, HandOver::roundTripsAcross);
