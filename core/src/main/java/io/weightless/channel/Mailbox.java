@@ -101,7 +101,7 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
     boolean taken;
     carrier.farewells.add(sending);
     try {
-      intake.admit(sending);
+      intake.admit(sending.entrant);
       taken = sending.await();
     } finally {
       carrier.farewells.remove(sending);
@@ -128,8 +128,8 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
     return Objects.requireNonNull(told.get()).refusal("can't send to " + this);
   }
 
-  boolean withdraw(Sending<T> sending) {
-    return intake.withdraw(sending);
+  boolean withdraw(Intake.Entrant<T> entrant) {
+    return intake.withdraw(entrant);
   }
 
   @Override

@@ -3,13 +3,14 @@ package io.weightless.channel;
 import io.weightless.engine.internal.Intake;
 
 /// One who waits for room in a [Mailbox]: how he does is his own business.
-abstract sealed class Sending<T> extends Intake.Entrant<T> implements Runnable
+abstract sealed class Sending<T> implements Intake.Answered, Runnable
     permits SendingTask, SendingThread {
   final Mailbox<T> mailbox;
+  final Intake.Entrant<T> entrant;
 
   Sending(Mailbox<T> mailbox, T value) {
-    super(value);
     this.mailbox = mailbox;
+    entrant = new Intake.Entrant<>(value, this);
   }
 
   /// Waits for the answer.

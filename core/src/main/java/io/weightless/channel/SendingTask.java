@@ -14,7 +14,7 @@ final class SendingTask<T> extends Sending<T> implements Suspension.Withdrawal {
   }
 
   @Override
-  protected void answered(boolean taken) {
+  public void answered(boolean taken) {
     if (home.owned()) {
       answer.resume(taken);
     } else {
@@ -29,6 +29,6 @@ final class SendingTask<T> extends Sending<T> implements Suspension.Withdrawal {
 
   @Override
   public boolean withdraw() {
-    return mailbox.withdraw(this);
+    return mailbox.withdraw(entrant);
   }
 }

@@ -13,7 +13,7 @@ final class SendingThread<T> extends Sending<T> {
   }
 
   @Override
-  protected void answered(boolean taken) {
+  public void answered(boolean taken) {
     answer.complete(taken);
   }
 
@@ -23,7 +23,7 @@ final class SendingThread<T> extends Sending<T> {
       return answer.get();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      if (mailbox.withdraw(this)) {
+      if (mailbox.withdraw(entrant)) {
         throw new CancellationException(
             "the thread was interrupted while it waited to send to " + mailbox);
       }

@@ -13,50 +13,53 @@ import org.jetbrains.lincheck.datastructures.Validate;
 /// what was taken was received once, no permit is lost and none has been made; and nobody was left
 /// asleep.
 public final class IntakeConservation {
-  private static final Set<String> POSSIBLE =
-      Set.of("TAKEN received", "CLOSED", "FULL", "withdrawn");
+  private static final Set<String> POSSIBLE = Set.of("TAKEN received", "CLOSED", "FULL", "");
 
   private final AtomicBoolean woken = new AtomicBoolean();
   private final Intake<Integer> intake = new Intake<>(1, () -> woken.set(true));
   private final Map<Integer, String> answers = new ConcurrentHashMap<>();
   private final Map<Integer, String> received = new ConcurrentHashMap<>();
   private final AtomicInteger numbers = new AtomicInteger();
+  private final AtomicInteger givenUp = new AtomicInteger();
 
   /// For the receiver only.
   private boolean asleep;
 
-  private final class Sender extends Intake.Entrant<Integer> {
-    private final int number;
-
-    Sender(int number) {
-      super(number);
-      this.number = number;
-    }
-
-    @Override
-    protected void answered(boolean taken) {
-      answers.merge(number, taken ? "TAKEN" : "CLOSED", String::concat);
-    }
-  }
-
   @Operation
   public void trySend() {
-    int number = numbers.incrementAndGet();
-    answers.merge(number, intake.offer(number).name(), String::concat);
+    int number = newNumber();
+    answered(number, intake.offer(number).name());
   }
 
   @Operation
   public void send() {
-    intake.admit(new Sender(numbers.incrementAndGet()));
+    sender();
   }
 
   @Operation
   public void sendAndGiveUp() {
-    Sender sender = new Sender(numbers.incrementAndGet());
-    intake.admit(sender);
+    Intake.Entrant<Integer> sender = sender();
     if (intake.withdraw(sender)) {
-      answers.merge(sender.number, "withdrawn", String::concat);
+      givenUp.incrementAndGet();
     }
+  }
+
+  private Intake.Entrant<Integer> sender() {
+    int number = newNumber();
+    Intake.Entrant<Integer> sender =
+        new Intake.Entrant<>(number, taken -> answered(number, taken ? "TAKEN" : "CLOSED"));
+    intake.admit(sender);
+    return sender;
+  }
+
+  private int newNumber() {
+    int number = numbers.incrementAndGet();
+    answers.put(number, "");
+    return number;
+  }
+
+  private void answered(int number, String answer) {
+    answers.merge(number, answer, String::concat);
   }
 
   @Operation(nonParallelGroup = "receiver")
@@ -92,6 +95,8 @@ public final class IntakeConservation {
       String all = answer + received.getOrDefault(number, "");
       check(POSSIBLE.contains(all), number + ": " + all);
     });
+    long unanswered = answers.values().stream().filter(String::isEmpty).count();
+    check(unanswered == givenUp.get(), unanswered + " have no answer, " + givenUp + " gave up");
     check(answers.keySet().containsAll(received.keySet()), "received, and never sent");
     if (intake.isClosed()) {
       check(intake.isOver(), "the end does not come");

@@ -14,11 +14,7 @@ public final class IntakeOrder {
 
   @Operation
   public void send(@Param(name = "value") int value) {
-    intake.admit(
-        new Intake.Entrant<>(value) {
-          @Override
-          protected void answered(boolean taken) {}
-        });
+    intake.admit(new Intake.Entrant<>(value, _ -> {}));
   }
 
   /// What is on its way in is waited for, as a receiver does: there is no answer before it is

@@ -28,8 +28,8 @@ final class Proof {
             .threads(3)
             .actorsPerThread(2)
             .actorsBefore(1)
-            .iterations(2 * SCALE)
-            .invocationsPerIteration(300)
+            .iterations(8 * SCALE)
+            .invocationsPerIteration(100)
             .checkObstructionFreedom(false);
     check(options, proven);
   }
@@ -40,7 +40,7 @@ final class Proof {
             .threads(3)
             .actorsPerThread(3)
             .actorsBefore(1)
-            .iterations(5 * SCALE)
+            .iterations(3 * SCALE)
             .invocationsPerIteration(1_000);
     check(options, proven);
   }

@@ -43,24 +43,30 @@ public final class Intake<T> {
   /// Set while the receiver waits. Who sets it back wakes it: of many that come, one.
   private final AtomicBoolean asleep = new AtomicBoolean();
 
-  /// One that waits to come in. It is answered once, on any thread, perhaps before [#admit]
-  /// returns; or withdrawn.
-  public abstract static class Entrant<T> {
+  /// One that waits to come in.
+  public static final class Entrant<T> {
     private final T value;
+    private final Answered then;
     private final AtomicBoolean settled = new AtomicBoolean();
 
-    protected Entrant(T value) {
+    public Entrant(T value, Answered then) {
       this.value = value;
+      this.then = then;
     }
-
-    /// It is over. Must not wait, and must not throw.
-    ///
-    /// @param taken false when it was closed before
-    protected abstract void answered(boolean taken);
 
     private boolean settle() {
       return settled.compareAndSet(false, true);
     }
+  }
+
+  /// Told once, on any thread, perhaps before [#admit] returns; or never, when its entrant was
+  /// withdrawn.
+  @FunctionalInterface
+  public interface Answered {
+    /// It is over. Must not wait, and must not throw.
+    ///
+    /// @param taken false when it was closed before
+    void answered(boolean taken);
   }
 
   /// @param waker makes a receiver that fell asleep look again; on any thread, it must not wait
@@ -111,7 +117,7 @@ public final class Intake<T> {
       if (taken) {
         bring(entrant.value);
       }
-      entrant.answered(taken);
+      entrant.then.answered(taken);
     }
     return waited;
   }

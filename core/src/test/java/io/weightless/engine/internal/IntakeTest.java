@@ -14,22 +14,9 @@ class IntakeTest {
   private final List<String> trail = new ArrayList<>();
   private final Intake<String> intake = new Intake<>(2, () -> trail.add("woken"));
 
-  private final class Told extends Intake.Entrant<String> {
-    private final String value;
-
-    Told(String value) {
-      super(value);
-      this.value = value;
-    }
-
-    @Override
-    protected void answered(boolean taken) {
-      trail.add(value + (taken ? " in" : " refused"));
-    }
-  }
-
-  private Told admit(String value) {
-    Told entrant = new Told(value);
+  private Intake.Entrant<String> admit(String value) {
+    Intake.Entrant<String> entrant =
+        new Intake.Entrant<>(value, taken -> trail.add(value + (taken ? " in" : " refused")));
     intake.admit(entrant);
     return entrant;
   }
@@ -88,9 +75,9 @@ class IntakeTest {
   void whoGivesUpLeavesNoTraceWhereverHeStood() {
     intake.offer("a");
     intake.offer("b");
-    Told first = admit("c");
+    Intake.Entrant<String> first = admit("c");
     admit("d");
-    Told last = admit("e");
+    Intake.Entrant<String> last = admit("e");
     assertThat(intake.withdraw(last)).isTrue();
     assertThat(intake.withdraw(first)).isTrue();
     assertThat(intake.withdraw(first)).isFalse();
@@ -104,7 +91,7 @@ class IntakeTest {
 
   @Test
   void whoIsInCannotGiveUp() {
-    Told entrant = admit("a");
+    Intake.Entrant<String> entrant = admit("a");
     assertThat(intake.withdraw(entrant)).isFalse();
     assertThat(receive()).isEqualTo("a");
   }
