@@ -9,7 +9,9 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.TaskInfo;
 import io.weightless.reactor.Work;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A computer of a simulation, with one program. It may crash and be started again: each of its
@@ -29,6 +31,15 @@ final class Host {
   private int lives;
   private boolean ended;
   private boolean ending;
+  private final List<Host> shards = new ArrayList<>();
+
+  /// Whose shard it is; null for a computer.
+  private final @Nullable Host owner;
+
+  /// Hears how a shard has ended.
+  private final Consumer<@Nullable Throwable> whenEnded;
+
+  private @Nullable Throwable failure;
 
   /// Whether the universe has it among those that may run.
   boolean isActive;
@@ -36,11 +47,21 @@ final class Host {
   /// When the universe will look at it again at the latest; `Long.MAX_VALUE` for never.
   long wakesAt = Long.MAX_VALUE;
 
-  Host(Universe universe, String name, Work<?> program, boolean isService) {
+  Host(Universe universe, Plan.Part part) {
+    this(universe, part, null, _ -> {});
+  }
+
+  private Host(
+      Universe universe,
+      Plan.Part part,
+      @Nullable Host owner,
+      Consumer<@Nullable Throwable> whenEnded) {
     this.universe = universe;
-    this.name = name;
-    this.program = program;
-    this.isService = isService;
+    name = part.name();
+    program = part.program();
+    isService = part.isService();
+    this.owner = owner;
+    this.whenEnded = whenEnded;
   }
 
   String name() {
@@ -49,6 +70,10 @@ final class Host {
 
   boolean isService() {
     return isService;
+  }
+
+  boolean isShard() {
+    return owner != null;
   }
 
   boolean isUp() {
@@ -69,7 +94,7 @@ final class Host {
     lives++;
     ended = false;
     ending = false;
-    backend = new HostBackend(universe.networkOf(name));
+    backend = new HostBackend(universe.networkOf(name), new HostCores(this));
     Reactor opened = Reactor.open(backend, universe.clock(), universe.split());
     reactor = opened;
     Schedule schedule = universe.scheduleOf(this);
@@ -85,11 +110,33 @@ final class Host {
   private void live() {
     try {
       program.run();
-      ended = true;
     } catch (Throwable e) {
-      if (!ending) {
+      if (isShard()) {
+        failure = e;
+      } else if (!ending) {
         universe.failed(this, e);
+        return;
       }
+    }
+    ended = true;
+  }
+
+  /// Another reactor of this computer, with a network of its own.
+  void startShard(String shard, Work<?> life, Consumer<@Nullable Throwable> whenShardEnded) {
+    Plan.Part part = new Plan.Part(name + "/" + shard, life, true);
+    Host started = new Host(universe, part, this, whenShardEnded);
+    shards.add(started);
+    universe.add(started);
+    started.start();
+  }
+
+  /// A shard whose program has ended is no more.
+  private void settle() {
+    if (owner != null && ended && tasks().isEmpty()) {
+      owner.shards.remove(this);
+      close();
+      universe.remove(this);
+      whenEnded.accept(failure);
     }
   }
 
@@ -114,7 +161,9 @@ final class Host {
       universe.failed(this, e);
       ran = true;
     }
-    return ran ? -1 : backend.idleFor();
+    long idleFor = ran ? -1 : backend.idleFor();
+    settle();
+    return idleFor;
   }
 
   /// What runs on it.
@@ -140,32 +189,58 @@ final class Host {
     universe.activate(this);
   }
 
-  /// Ends all that runs on it: `finally` blocks run, in a world in which nothing works any more.
+  /// Ends all that runs on it, and its shards: `finally` blocks run, in a world in which nothing
+  /// works any more.
   void end(String why) {
-    Reactor last = reactor;
-    if (last == null) {
+    if (reactor == null || isShard()) {
       return;
     }
-    ending = true;
-    last.post(() -> Carrier.current().end(() -> new Cancelled(why, this)));
+    cancel(why);
+    List.copyOf(shards).forEach(shard -> shard.cancel(why));
     int steps = 0;
-    do {
-      stepOut(last);
-    } while (!last.tasks().isEmpty() && ++steps < MOST_LAST_STEPS);
-    if (!last.tasks().isEmpty()) {
+    do { // at least once, for what was posted
+      stepOut();
+      List.copyOf(shards).forEach(Host::stepOut);
+    } while (isAlive() && ++steps < MOST_LAST_STEPS);
+    if (isAlive()) {
       universe.failed(this, new IllegalStateException("it does not end when it is cancelled"));
     }
-    reactor = null;
-    backend = null;
-    last.close();
+    List.copyOf(shards).forEach(Host::close);
+    shards.forEach(universe::remove);
+    shards.clear();
+    close();
+  }
+
+  private boolean isAlive() {
+    return !tasks().isEmpty() || !shards.isEmpty();
+  }
+
+  private void cancel(String why) {
+    ending = true;
+    if (reactor != null) {
+      reactor.post(() -> Carrier.current().end(() -> new Cancelled(why, this)));
+    }
   }
 
   /// What fails now is nobody's concern.
-  private static void stepOut(Reactor reactor) {
+  private void stepOut() {
+    if (reactor == null) {
+      return;
+    }
     try {
       reactor.step();
     } catch (RuntimeException | Error _) {
       // of a callback, on a host that is no more
+    }
+    settle();
+  }
+
+  private void close() {
+    Reactor last = reactor;
+    reactor = null;
+    backend = null;
+    if (last != null) {
+      last.close();
     }
   }
 }

@@ -4,6 +4,7 @@ import io.weightless.engine.internal.Carrier;
 import io.weightless.net.Network;
 import io.weightless.reactor.Backend;
 import io.weightless.reactor.Reactor;
+import io.weightless.shard.Cores;
 import java.time.Duration;
 import java.util.ArrayDeque;
 
@@ -14,16 +15,19 @@ final class HostBackend implements Backend {
   private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
   private final Network network;
+  private final Cores cores;
   private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
   private long idleFor = -1;
 
-  HostBackend(Network network) {
+  HostBackend(Network network, Cores cores) {
     this.network = network;
+    this.cores = cores;
   }
 
   @Override
   public void attachTo(Reactor reactor) {
     reactor.attach(Network.class, network);
+    reactor.attach(Cores.class, cores);
   }
 
   void add(Runnable arrival) {

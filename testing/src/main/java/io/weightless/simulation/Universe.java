@@ -44,7 +44,7 @@ final class Universe implements World {
     fabric = new Fabric(this, plan.conditions());
     disasters = new Disasters(this, strikes, fabric, seeded.split());
     for (Plan.Part part : plan.parts()) {
-      hosts.put(part.name(), new Host(this, part.name(), part.program(), part.isService()));
+      add(new Host(this, part));
     }
   }
 
@@ -57,7 +57,7 @@ final class Universe implements World {
     while (failure == null && !isDone()) {
       advance();
     }
-    hosts.values().forEach(host -> host.end("the simulation is over"));
+    List.copyOf(hosts.values()).forEach(host -> host.end("the simulation is over"));
     if (failure == null) {
       plan.checkEnd(this::fail);
     }
@@ -191,16 +191,25 @@ final class Universe implements World {
     return plan.order().of(host, seeded.split());
   }
 
+  void add(Host host) {
+    hosts.put(host.name(), host);
+  }
+
+  void remove(Host host) {
+    hosts.remove(host.name());
+    active.remove(host);
+  }
+
   /// The services that run now.
   List<String> services() {
     return hosts.values().stream()
-        .filter(host -> host.isService() && host.isUp())
+        .filter(host -> host.isService() && host.isUp() && !host.isShard())
         .map(Host::name)
         .toList();
   }
 
   List<String> names() {
-    return List.copyOf(hosts.keySet());
+    return hosts.values().stream().filter(host -> !host.isShard()).map(Host::name).toList();
   }
 
   /// Does `action` between two steps, `delay` from now.
