@@ -5,8 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The strands that wait for one thing, in the order in which they came, and what each asked for.
 ///
-/// A list that is linked through the waiters themselves: whoever is woken or cancelled is out of it
-/// at once, wherever it stood.
+/// A ring that is linked through the waiters themselves: whoever is woken or cancelled is out of it
+/// at once, wherever it stood. The queue knows the last one only, whose next is the first: it lives
+/// long, and a collector makes each store of a young object into an old one dear.
 public final class WaitQueue<A extends @Nullable Object> {
   /// More names than this tell a reader nothing new.
   private static final int MAX_NAMES = 10;
@@ -15,7 +16,6 @@ public final class WaitQueue<A extends @Nullable Object> {
   final Object awaited;
 
   private final @Nullable Consumer<Strand> whenWithdrawn;
-  private @Nullable Waiter<A> first;
   private @Nullable Waiter<A> last;
   private int count;
 
@@ -44,12 +44,7 @@ public final class WaitQueue<A extends @Nullable Object> {
   }
 
   Waiter<A> add(Waiter<A> waiter) {
-    waiter.previous = last;
-    if (last == null) {
-      first = waiter;
-    } else {
-      last.next = waiter;
-    }
+    waiter.link(last == null ? waiter : last);
     last = waiter;
     count++;
     return waiter;
@@ -57,22 +52,14 @@ public final class WaitQueue<A extends @Nullable Object> {
 
   @SuppressWarnings("ReferenceEquality") // it is that one or it is not
   void remove(Waiter<A> waiter) {
-    if (waiter.previous == null && first != waiter) {
+    if (waiter.next == null) {
       return; // it is out already
     }
     count--;
-    if (waiter.previous == null) {
-      first = waiter.next;
-    } else {
-      waiter.previous.next = waiter.next;
+    Waiter<A> before = waiter.unlink();
+    if (waiter == last) {
+      last = before;
     }
-    if (waiter.next == null) {
-      last = waiter.previous;
-    } else {
-      waiter.next.previous = waiter.previous;
-    }
-    waiter.previous = null; // or one that is held would hold all those that came and went beside it
-    waiter.next = null;
   }
 
   void withdrawn(Strand strand) {
@@ -82,11 +69,17 @@ public final class WaitQueue<A extends @Nullable Object> {
   }
 
   public boolean isEmpty() {
-    return first == null;
+    return last == null;
   }
 
   public @Nullable Waiter<A> first() {
-    return first;
+    return last == null ? null : last.next;
+  }
+
+  /// The one that came after `waiter`, which is in it.
+  @SuppressWarnings("ReferenceEquality") // it is that one or it is not
+  @Nullable Waiter<A> after(Waiter<A> waiter) {
+    return waiter == last ? null : waiter.next;
   }
 
   public int count() {
@@ -94,14 +87,14 @@ public final class WaitQueue<A extends @Nullable Object> {
   }
 
   public void wakeAll() {
-    while (first != null) {
+    for (Waiter<A> first = first(); first != null; first = first()) {
       first.wake();
     }
   }
 
   /// All go on with `brought`, whatever they asked for.
   public void wakeAll(A brought) {
-    while (first != null) {
+    for (Waiter<A> first = first(); first != null; first = first()) {
       first.wake(brought);
     }
   }
@@ -109,14 +102,15 @@ public final class WaitQueue<A extends @Nullable Object> {
   /// `waiting: 'a', 'b'`, or `nobody waits`.
   @Override
   public String toString() {
-    if (first == null) {
+    Waiter<A> at = first();
+    if (at == null) {
       return "nobody waits";
     }
-    StringBuilder names = new StringBuilder("waiting: ").append(first.strand().quotedName());
-    Waiter<A> at = first.next;
+    StringBuilder names = new StringBuilder("waiting: ").append(at.strand().quotedName());
+    at = after(at);
     for (int named = 1; at != null && named < MAX_NAMES; named++) {
       names.append(", ").append(at.strand().quotedName());
-      at = at.next;
+      at = after(at);
     }
     return at == null
         ? names.toString()

@@ -1,5 +1,6 @@
 package io.weightless.engine.internal;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One strand's wait in a [WaitQueue], from [WaitQueue#add] until it is taken out, and what it
@@ -8,7 +9,10 @@ public sealed class Waiter<A extends @Nullable Object> extends Suspension<A>
     implements Suspension.Withdrawal permits Candidate {
   private final WaitQueue<A> queue;
   private final A asked;
-  @Nullable Waiter<A> previous;
+
+  /// Its neighbours in the ring of its queue; null when it is out.
+  private @Nullable Waiter<A> previous;
+
   @Nullable Waiter<A> next;
 
   Waiter(WaitQueue<A> queue, Strand strand, A asked) {
@@ -23,7 +27,27 @@ public sealed class Waiter<A extends @Nullable Object> extends Suspension<A>
 
   /// The one that came after it and is still there.
   public final @Nullable Waiter<A> next() {
-    return next;
+    return queue.after(this);
+  }
+
+  /// Into a ring, behind `before`; or alone, behind itself.
+  void link(Waiter<A> before) {
+    previous = before;
+    next = before == this ? this : before.next;
+    before.next = this;
+    Objects.requireNonNull(next).previous = this;
+  }
+
+  /// Out of its ring.
+  ///
+  /// @return the one before it; null when it was alone
+  @Nullable Waiter<A> unlink() {
+    Waiter<A> before = Objects.requireNonNull(previous);
+    Objects.requireNonNull(next).previous = before;
+    before.next = next;
+    previous = null; // or one that is held would hold all those that came and went beside it
+    next = null;
+    return before == this ? null : before;
   }
 
   /// Waits until it is woken.
