@@ -75,7 +75,8 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// The thread it is, for stack traces and interrupts.
   public abstract Thread thread();
 
-  /// Sets the calling strand aside until [#ready]; may return early.
+  /// Sets the calling strand aside until [#ready]; may return early. An interrupt may make it do so
+  /// once, and not again and again while the flag is set.
   abstract void park();
 
   /// Puts it behind all that is ready.

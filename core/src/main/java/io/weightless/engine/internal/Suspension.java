@@ -194,16 +194,14 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
     return (T) outcome;
   }
 
-  /// With its flag set a thread's park returns at once, for ever: so the flag is cleared, and set
-  /// again after the wait. A cancelled strand gets it set at each resume, for the JDK's waits.
+  /// The interrupt flag stays as it is: [Strand#park] does not look at it. A cancelled strand gets
+  /// it set at each resume, for the JDK's waits.
   private void park() {
-    boolean interrupted = Thread.interrupted();
     strand.waiting = this;
     try {
       strand.checkMayWait();
       while (outcome == PENDING) {
         strand.park();
-        interrupted |= Thread.interrupted();
       }
     } catch (Throwable refused) {
       if (withdrawal != null) {
@@ -212,7 +210,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
       throw refused;
     } finally {
       strand.waiting = null;
-      if (interrupted || strand.isCancelled()) {
+      if (strand.isCancelled()) {
         Thread.currentThread().interrupt();
       }
     }
