@@ -11,7 +11,7 @@ sealed interface Ending {
   record Closed(String by) implements Ending {
     @Override
     public RuntimeException refusal(String attempt) {
-      return new ChannelClosed(attempt + ": " + this);
+      return new ChannelClosed(attempt);
     }
 
     @Override
@@ -24,7 +24,7 @@ sealed interface Ending {
   record Failed(String by, Throwable cause) implements Ending {
     @Override
     public RuntimeException refusal(String attempt) {
-      return new ChannelFailed(attempt + ": " + this, cause);
+      return new ChannelFailed(attempt, cause);
     }
 
     @Override
@@ -39,7 +39,7 @@ sealed interface Ending {
     return before == null || (before instanceof Closed && this instanceof Failed);
   }
 
-  /// For whoever made `attempt` in vain.
+  /// For whoever made `attempt` in vain, on a channel that says itself how it ended.
   RuntimeException refusal(String attempt);
 
   /// The caller, for messages.

@@ -53,7 +53,14 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
 
   private Mailbox(Buffer<T> buffer) {
     super(buffer);
-    intake = new Intake<>(buffer.capacity, () -> carrier.post(this, this::lookOutside));
+    intake = new Intake<>(buffer.capacity, this::wake);
+  }
+
+  /// Nobody is there any more to look, once its reactor is closed.
+  private void wake() {
+    if (!carrier.farewells.areTold()) {
+      carrier.post(this, this::lookOutside);
+    }
   }
 
   /// One that keeps up to `capacity` values: first in, first out.

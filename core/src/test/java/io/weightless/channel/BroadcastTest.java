@@ -139,7 +139,7 @@ class BroadcastTest {
             "a",
             ChannelClosed.class,
             "can't send to Broadcast[2 subscribers of 1, 1 of them without room, it was closed by"
-                + " task 'main'; nobody waits]: it was closed by task 'main'",
+                + " task 'main'; nobody waits]",
             "a",
             ChannelClosed.class,
             ChannelClosed.class);

@@ -37,7 +37,7 @@ class ChannelEndTest {
             "a",
             "b",
             "nothing is left in Channel[buffered, 0 of 2, it was closed by task 'main'; nobody"
-                + " waits]: it was closed by task 'main'",
+                + " waits]",
             ChannelClosed.class);
   }
 
@@ -56,7 +56,7 @@ class ChannelEndTest {
     assertThat(scene.trail.getFirst())
         .asString()
         .startsWith("can't send to Channel[")
-        .endsWith(": it was closed by task 'main'");
+        .contains("it was closed by task 'main'");
     assertThat(scene.trail.subList(1, 3)).containsExactly(ChannelClosed.class, true);
   }
 
@@ -122,7 +122,7 @@ class ChannelEndTest {
             assertThat((Throwable) thrown)
                 .isInstanceOf(ChannelFailed.class)
                 .hasCause(broken)
-                .hasMessageEndingWith(
+                .hasMessageContaining(
                     "it was failed by task 'main' with java.io.IOException: the line went"
                         + " dead"));
   }

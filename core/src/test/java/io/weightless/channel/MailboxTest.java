@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -145,8 +148,7 @@ class MailboxTest {
             "b",
             ChannelClosed.class,
             ChannelClosed.class,
-            "can't send to Mailbox[0 of 2, it was closed by task 'main'; 0 wait to send]: "
-                + "it was closed by task 'main'");
+            "can't send to Mailbox[0 of 2, it was closed by task 'main'; 0 wait to send]");
   }
 
   @Test
@@ -312,5 +314,22 @@ class MailboxTest {
         return null;
       });
     }
+  }
+
+  @Test
+  void aSendToOneWhoseReactorIsClosedIsRefusedAndWakesNobody() {
+    List<Mailbox<String>> made = new ArrayList<>();
+    try (Reactor reactor = Reactor.open()) {
+      reactor.run(() -> {
+        made.add(Mailbox.buffered(1));
+        // one who has waited, and has left: the next send would wake it
+        Scope.runOr(Deadline.after(Duration.ofMillis(1)), "", _ -> made.getFirst().receive());
+      });
+    }
+
+    assertThatThrownBy(() -> made.getFirst().trySend("late")).isInstanceOf(ChannelClosed.class);
+    assertThat(Thread.getAllStackTraces().keySet())
+        .extracting(Thread::getName)
+        .doesNotContain("weightless-janitor");
   }
 }

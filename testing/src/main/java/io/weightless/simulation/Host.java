@@ -171,8 +171,11 @@ final class Host {
     return reactor == null ? List.of() : reactor.tasks();
   }
 
+  /// What comes late to a life that is over runs on a thread of its own, and is no part of this.
   void begins(Object who) {
-    universe.trace().turn(name, who);
+    if (universe.isOnItsThread()) {
+      universe.trace().turn(name, who);
+    }
   }
 
   /// One host may post to another, for they are in one thread; anybody else has a clock and an
