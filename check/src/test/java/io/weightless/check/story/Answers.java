@@ -15,22 +15,22 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// Reads responses, and tolerates nothing that RFC 9112 does not say.
-final class Answers {
+public final class Answers {
   private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.1 (\\d{3}) [ -~]*");
   private static final Pattern FIELD =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+): ?([^\\x00-\\x08\\x0a-\\x1f]*)");
 
   private final InputStream in;
 
-  Answers(InputStream in) {
+  public Answers(InputStream in) {
     this.in = in;
   }
 
   /// What stands before a body.
-  record Head(int status, Map<String, String> fields) {}
+  public record Head(int status, Map<String, String> fields) {}
 
   /// The head of the next final response; null if there is none.
-  @Nullable Head head() throws IOException {
+  public @Nullable Head head() throws IOException {
     in.mark(1);
     if (in.read() < 0) {
       return null;
@@ -68,7 +68,7 @@ final class Answers {
   }
 
   /// The next final response with all of its body; null if there is none.
-  @Nullable Answer next(boolean isToHead) throws IOException {
+  public @Nullable Answer next(boolean isToHead) throws IOException {
     Head head = head();
     if (head == null) {
       return null;

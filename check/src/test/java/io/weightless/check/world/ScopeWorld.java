@@ -1,0 +1,55 @@
+package io.weightless.check.world;
+
+import io.weightless.simulation.Fault;
+import io.weightless.simulation.Faults;
+import io.weightless.simulation.Simulation;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Trees of scopes and tasks that grow by chance: tasks start, await, fail, are cancelled from
+/// inside and outside; scopes fail all, collect, shield, race, drain, wait for a startup, and have
+/// deadlines. On one host that never crashes, and on one that does.
+///
+/// The oracle is a tree of plain objects beside it, that knows when each was cancelled and what
+/// failed in it. Nothing outlives its scope, and what began ends once, also when its host crashes.
+/// A scope throws the first of its failures, with each other one suppressed in it once, and returns
+/// when there is none. Who is cancelled is told at once, by each wait, and nobody else is. Results
+/// are those of the tasks, or of the winner. Sleeps and deadlines end at their time and not before.
+final class ScopeWorld implements World {
+  private final Weather weather;
+  private final Tally tally =
+      new Tally("fail", "shield", "deadline", "cancel a task", "cancel a scope", "drain");
+
+  ScopeWorld() {
+    this(Weather.FOUL);
+  }
+
+  ScopeWorld(Weather weather) {
+    this.weather = weather;
+  }
+
+  @Override
+  public Tally tally() {
+    return tally;
+  }
+
+  @Override
+  public void prepare(Simulation simulation) {
+    List<Growth> growths = new ArrayList<>();
+    simulation
+        .host("lasting", () -> new Growth(weather, tally).grow())
+        .service(
+            "crashing",
+            () -> {
+              while (true) {
+                growths.forEach(Growth::checkEnded);
+                growths.clear();
+                growths.add(new Growth(weather, tally));
+                growths.getFirst().grow();
+              }
+            })
+        .faults(weather == Weather.FAIR ? Faults.none() : Faults.of(Fault.CRASH))
+        .limit(Duration.ofMinutes(1));
+  }
+}
