@@ -199,7 +199,9 @@ final class Growth {
     boolean timed = weather == Weather.FOUL && scope.kind == Kind.FAIL_ALL && Choice.oneOf(2);
     Duration time = Choice.upTo(25).plusNanos(1);
     // one that is due at the same time as the deadline, and was there before it, is run before it
-    Timer mark = timed ? Reactor.current().after(time, scope::timeOut) : null;
+    if (timed) {
+      scope.marks.add(Reactor.current().after(time, scope::timeOut));
+    }
     long due = LifeByRules.now() + time.toNanos();
     Throwable failure = null;
     try {
@@ -207,9 +209,6 @@ final class Growth {
       judge.returned(scope, value == FALLBACK ? null : value);
     } catch (Throwable thrown) {
       failure = thrown;
-    }
-    if (mark != null) {
-      mark.cancel();
     }
     close(scope);
     if (scope.isTimedOut && timed && !scope.isDraining) {
@@ -224,6 +223,7 @@ final class Growth {
 
   /// Nothing outlives its scope, and all in it have ended once.
   private void close(LifeByRules scope) {
+    scope.marks.forEach(Timer::cancel);
     for (LifeByRules task : scope.tasks) {
       judge.that(
           task.ends == 1, "a task of a scope that is over has ended " + task.ends + " times");
@@ -371,7 +371,7 @@ final class Growth {
       tally.count("drain");
       me.isDraining = true;
       Duration time = Choice.upTo(10).plusNanos(1);
-      Reactor.current().after(time, me::timeOut);
+      me.marks.add(Reactor.current().after(time, me::timeOut));
       me.scope.drain(Deadline.after(time));
     }
   }

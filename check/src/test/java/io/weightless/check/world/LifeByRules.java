@@ -1,6 +1,7 @@
 package io.weightless.check.world;
 
 import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Timer;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.ArrayList;
@@ -44,6 +45,9 @@ final class LifeByRules {
 
   /// Of tasks whose failures are for whoever awaits them.
   private final Map<LifeByRules, Throwable> unawaited = new LinkedHashMap<>();
+
+  /// That tell it of deadlines.
+  final List<Timer> marks = new ArrayList<>();
 
   @Nullable Scope scope;
   @Nullable Task<Object> task;
