@@ -9,7 +9,6 @@ import io.weightless.scope.Body;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Ready;
 import io.weightless.scope.Scope;
-import io.weightless.scope.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /// A tree of scopes and tasks that grows by chance, and is judged where it ends.
 final class Growth {
-  /// So much later than it is due something may run, for others run before it.
-  private static final Duration LATE = Duration.ofMillis(5);
-
   private static final int MOST_LIVES = 100;
   private static final int MOST_DEPTH = 7;
   private static final Object FALLBACK = "fallback";
@@ -29,6 +25,7 @@ final class Growth {
   private final Weather weather;
   private final Tally tally;
   private final Judge judge = new Judge();
+  private final CheckedWaits waits = new CheckedWaits(judge);
 
   /// All that have begun and not ended.
   private final List<LifeByRules> open = new ArrayList<>();
@@ -86,8 +83,8 @@ final class Growth {
   private Object steps(LifeByRules me) throws Exception {
     for (int left = Choice.between(1, 6); left > 0; left--) {
       switch (Choice.between(0, weather == Weather.FAIR ? 9 : 13)) {
-        case 0, 1 -> sleep(me, Choice.upTo(20));
-        case 2 -> yieldTurn(me);
+        case 0, 1 -> waits.sleep(me, Choice.upTo(20));
+        case 2 -> waits.yieldTurn(me);
         case 3, 4, 5 -> start(me);
         case 6 -> scope(me);
         case 7 -> race(me);
@@ -109,34 +106,6 @@ final class Growth {
         throw new IllegalStateException("failure " + lives);
       }
       throw new Exception("checked failure " + lives);
-    }
-  }
-
-  private void sleep(LifeByRules me, Duration time) {
-    long began = LifeByRules.now();
-    boolean dead = me.isCancelled();
-    long due = began + time.toNanos();
-    try {
-      Task.sleep(time);
-      judge.that(!dead, "a cancelled one slept");
-      judge.that(me.cancelledAt() >= due, "one slept through its cancellation");
-      judge.between(due, LifeByRules.now(), due + LATE.toNanos(), "the end of a sleep");
-    } catch (Cancelled cancelled) {
-      long since = Math.max(began, me.cancelledAt());
-      judge.that(me.isCancelled(), "nobody has cancelled one that slept");
-      judge.between(since, LifeByRules.now(), since + LATE.toNanos(), "a cancellation");
-      throw cancelled;
-    }
-  }
-
-  private void yieldTurn(LifeByRules me) {
-    boolean dead = me.isCancelled();
-    try {
-      Task.yield();
-      judge.that(!dead, "a cancelled one yielded");
-    } catch (Cancelled cancelled) {
-      judge.that(me.isCancelled(), "nobody has cancelled one that yielded");
-      throw cancelled;
     }
   }
 
@@ -182,7 +151,7 @@ final class Growth {
       tally.count("shield");
       LifeByRules shield = begin(me, Kind.SHIELD);
       try {
-        Scope.shield(() -> sleep(shield, Choice.upTo(3)));
+        Scope.shield(() -> waits.sleep(shield, Choice.upTo(3)));
       } finally {
         end(shield, End.DONE);
       }
