@@ -181,7 +181,9 @@ final class SelectWorld implements World {
     }
 
     private void inTime(Actor me, Runnable work) {
-      if (!me.within(Choice.upTo(4).plusNanos(1), work)) {
+      if (weather == Weather.FAIR) {
+        work.run();
+      } else if (!me.within(Choice.upTo(4).plusNanos(1), work)) {
         tally.count(DEADLINE);
       }
     }
