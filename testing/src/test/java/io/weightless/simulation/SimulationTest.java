@@ -315,6 +315,23 @@ final class SimulationTest {
   }
 
   @Test
+  void whatAThreadOutsideMakesReadyIsAFailure() {
+    Simulation simulation =
+        Simulation.seed(1)
+            .host(
+                "a",
+                () -> {
+                  Reactor reactor = Reactor.current();
+                  Thread poster = Thread.ofPlatform().start(() -> reactor.post(() -> {}));
+                  while (poster.isAlive()) {
+                    Thread.onSpinWait(); // a wait would give it up
+                  }
+                });
+
+    assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
+  }
+
+  @Test
   void anyThreadMayRunASimulation() throws Exception {
     Thread.startVirtualThread(() -> trail.add("" + draw(4))).join();
     try (Reactor reactor = Reactor.open()) {
