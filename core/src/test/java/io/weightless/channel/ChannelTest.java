@@ -290,7 +290,7 @@ class ChannelTest {
           scope.start(
               "producer",
               () -> {
-                for (int i = 0; true; i++) {
+                for (int i = 0; i < 5_000_000; i++) {
                   channel.send(i);
                 }
               });
@@ -301,10 +301,11 @@ class ChannelTest {
         return null;
       });
       scene.mark(channel.receive() > 1_000);
+      scene.mark(producer.state());
       producer.cancel("enough");
       return null;
     });
 
-    assertThat(scene.trail).containsExactly(true);
+    assertThat(scene.trail).containsExactly(true, Task.State.RUNNING);
   }
 }
