@@ -3,6 +3,7 @@ package io.weightless.check.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.simulation.Seeds;
+import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,6 +22,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Mistakes as an expert makes them when he is tired, one at a time in a copy of our sources. None
 /// is seen first come first served when nothing goes wrong, as in most tests; each is found by the
 /// world that its first line names, within a thousand seeds.
+///
+/// On one engine, for a seed is the same run on both.
+@FastEngine
 class PlantedBugsStory {
   private static final Path FOLDER =
       Path.of("check/src/test/resources/io/weightless/check/planted");

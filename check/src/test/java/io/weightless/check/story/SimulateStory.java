@@ -93,7 +93,7 @@ class SimulateStory {
 
   @Test
   void theLeaderElectionOfTheExamplesHolds() {
-    try (Program run = Program.weightless("simulate", ELECTION, "--seeds", "1..100")) {
+    try (Program run = Program.weightless("simulate", ELECTION, "--seeds", "1..50")) {
       assertThat(run.exit()).as(run.toString()).isZero();
       assertThat(run.out()).contains(" seeds, 0 failed; SLOW ");
     }
