@@ -7,6 +7,7 @@ import io.weightless.channel.ChannelFailed;
 import io.weightless.channel.Mailbox;
 import io.weightless.channel.Select;
 import io.weightless.reactor.Cancelled;
+import io.weightless.scope.Task;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -21,6 +22,12 @@ final class Box {
   private final Set<Value> taken = new HashSet<>();
   private final Set<Value> refused = new HashSet<>();
   private final Set<Value> received = new HashSet<>();
+
+  /// How many were taken, and not received yet.
+  private int inside;
+
+  /// How many tasks receive, or wait for it.
+  private int receiving;
 
   /// It is failed: what it has taken may be lost.
   private boolean isLost;
@@ -37,7 +44,7 @@ final class Box {
   void send(Value value) {
     try {
       mailbox.send(value);
-      taken.add(value);
+      take(value);
     } catch (ChannelClosed | ChannelFailed end) {
       tally.count("refused");
       refuse(value);
@@ -51,13 +58,26 @@ final class Box {
     tally.count("try");
     try {
       if (mailbox.trySend(value)) {
-        taken.add(value);
+        take(value);
       } else {
         refuse(value);
       }
     } catch (ChannelClosed | ChannelFailed end) {
       refuse(value);
     }
+  }
+
+  /// What was taken and not received is in the mailbox, or on its way to one who receives.
+  private void take(Value value) {
+    taken.add(value);
+    if (!received.contains(value)) {
+      inside++;
+    }
+    assertThat(isLost || inside <= capacity + receiving)
+        .as(
+            "%s is within its capacity with %s inside, and %s who receive",
+            mailbox, inside, receiving)
+        .isTrue();
   }
 
   private void refuse(Value value) {
@@ -71,18 +91,25 @@ final class Box {
     Value value = receive();
     while (value != null) {
       assertThat(received.add(value)).as("%s is received for the first time", value).isTrue();
+      if (taken.contains(value)) {
+        inside--;
+      }
       assertThat(refused).as("what is received was sent").doesNotContain(value);
       Integer before = last.put(value.sender(), value.number());
       assertThat(before == null || before < value.number())
           .as("%s comes behind %s", value, before)
           .isTrue();
       assertThat(mailbox.statistics().buffered()).as("what it keeps").isLessThanOrEqualTo(capacity);
+      if (Choice.oneOf(2)) {
+        Task.sleep(Choice.upTo(4)); // so that it is full now and then
+      }
       value = receive();
     }
   }
 
   /// @return null at the end
   private @Nullable Value receive() {
+    receiving++;
     try {
       if (Choice.oneOf(2)) {
         return mailbox.receive();
@@ -105,6 +132,8 @@ final class Box {
       return value;
     } catch (ChannelClosed | ChannelFailed end) {
       return null;
+    } finally {
+      receiving--;
     }
   }
 
