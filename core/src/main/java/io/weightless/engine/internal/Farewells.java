@@ -1,13 +1,15 @@
 package io.weightless.engine.internal;
 
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// Who is to be told when a carrier is closed, because he waits for what only its strands would do.
 ///
+/// - **Order**: first come, first told.
 /// - **Runs on**: any thread.
+/// - **Cost**: linear in the number of those who came before and are still there, to leave.
 public final class Farewells {
-  private final Set<Runnable> listeners = ConcurrentHashMap.newKeySet();
+  private final Queue<Runnable> listeners = new ConcurrentLinkedQueue<>();
   private volatile boolean told;
 
   Farewells() {}
