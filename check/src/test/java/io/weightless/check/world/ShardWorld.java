@@ -2,6 +2,8 @@ package io.weightless.check.world;
 
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.simulation.Fault;
+import io.weightless.simulation.Faults;
 import io.weightless.simulation.Simulation;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,12 +11,12 @@ import java.util.List;
 
 /// Reactors that share nothing but mailboxes, one on each host: tasks send to the mailboxes of all,
 /// with deadlines and cancellations, and others receive from their own. Mailboxes are closed and
-/// failed at any time, from any host.
+/// failed at any time, from any host, and one host crashes.
 ///
 /// The oracle are laws of conservation. What a mailbox takes is received once, by each receiver in
 /// the order in which its sender sent it. What a send was refused, or withdrawn, is never received.
 /// When a mailbox that was closed has come to its end, all that it took has been received. It keeps
-/// no more than it has room for. Whoever waits is woken by its end.
+/// no more than it has room for. Whoever waits is woken by its end, also by that of its host.
 final class ShardWorld implements World {
   private static final int LASTING = 3;
 
@@ -41,6 +43,9 @@ final class ShardWorld implements World {
     for (int i = 0; i < LASTING; i++) {
       simulation.host("shard " + i, town::run);
     }
+    if (weather == Weather.FOUL) {
+      simulation.service("crashing", town::receiveOnly).faults(Faults.of(Fault.CRASH));
+    }
     simulation.atEnd("all that was taken was received", town::check).limit(Duration.ofMinutes(5));
   }
 
@@ -51,6 +56,18 @@ final class ShardWorld implements World {
 
     void check() {
       boxes.forEach(Box::check);
+    }
+
+    /// One that is there until it crashes; its mailbox ends with it.
+    void receiveOnly() {
+      Box own = new Box(tally);
+      boxes.add(own);
+      try {
+        own.receiveAll();
+      } finally {
+        own.lose();
+      }
+      Task.sleep(Duration.ofDays(1));
     }
 
     void run() {
