@@ -3,6 +3,7 @@ package io.weightless.check.proof;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -11,8 +12,9 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each proof in a JVM of its own, on the engine of this one: Lincheck rewrites classes as they are
-/// loaded, by an agent that stays.
+/// Each proof in a JVM of its own, for Lincheck rewrites classes as they are loaded, by an agent
+/// that stays. Once: what is proven knows no engine.
+@FastEngine
 class ProofTest {
   @ParameterizedTest
   @ValueSource(classes = {IntakeOrder.class, IntakeEnd.class, IntakeConservation.class, Door.class})
