@@ -218,7 +218,13 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
   private void serve() {
     var receiver = receivers.first();
     while (receiver != null && buffer.count > 0) {
-      T value = buffer.remove();
+      T value;
+      try {
+        value = buffer.remove();
+      } catch (RuntimeException | Error e) { // of the comparator
+        fail("its own order, that can't tell what comes first", e);
+        return;
+      }
       received++;
       intake.release();
       receiver.wake(value);

@@ -204,8 +204,12 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
 
   @Override
   protected WaitQueue<Boolean> awaitedEnd() {
-    if (strand() == Strand.current()) {
+    Strand caller = Strand.current();
+    if (caller == strand()) {
       throw new IllegalStateException("task '" + name() + "' awaits itself");
+    }
+    if (caller.carrier() != strand().carrier()) {
+      strand().carrier().checkOwner();
     }
     return waiters().tasks;
   }

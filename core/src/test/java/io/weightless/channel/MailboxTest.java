@@ -11,6 +11,7 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -330,6 +331,37 @@ class MailboxTest {
 
     assertThatThrownBy(() -> made.getFirst().trySend("late")).isInstanceOf(ChannelClosed.class);
     assertThat(janitors()).isSubsetOf(before);
+  }
+
+  /// Two comparisons put three values in their order; the next one is made to take one out.
+  @Test
+  void anOrderThatBreaksWhenAValueIsTakenOutFailsIt() {
+    int[] comparisons = {0};
+    Comparator<Integer> order =
+        (one, other) -> {
+          if (++comparisons[0] > 2) {
+            throw new IllegalStateException("no order");
+          }
+          return Integer.compare(one, other);
+        };
+    try (Reactor reactor = Reactor.open()) {
+      reactor.run(() ->
+          Scope.join(scope -> {
+            Mailbox<Integer> mailbox = Mailbox.prioritised(4, order);
+            Task<?> receiver =
+                scope.start(
+                    "receiver",
+                    () ->
+                        assertThatThrownBy(mailbox::receive)
+                            .isInstanceOf(ChannelFailed.class)
+                            .hasMessageContaining("can't tell what comes first"));
+            Task.yield();
+            for (int value : new int[] {3, 1, 2}) {
+              mailbox.trySend(value);
+            }
+            receiver.await();
+          }));
+    }
   }
 
   private static List<Thread> janitors() {

@@ -11,10 +11,13 @@ import static io.weightless.scene.Scene.settle;
 import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.sync.Event;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -320,5 +323,21 @@ class SelectTest {
     assertThat(scene.trail)
         .containsExactly(
             "a select of no clause would wait for ever", "a select has one otherwise, not two");
+  }
+
+  @Test
+  void theEndOfATaskOfAnotherReactorIsRefused() {
+    try (Reactor other = Reactor.open();
+        Reactor reactor = Reactor.open()) {
+      other.run(() ->
+          Scope.join(scope -> {
+            Task<?> task = scope.start("of the other", () -> new Event().await());
+            reactor.run(() ->
+                assertThatThrownBy(() -> Select.first(Select.ended(task)))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("another reactor"));
+            task.cancel("over");
+          }));
+    }
   }
 }

@@ -115,10 +115,9 @@ final class Host {
         failure = e;
       } else if (!ending) {
         universe.failed(this, e);
-        return;
       }
     }
-    ended = true;
+    ended = isShard() || !ending; // one that crashed has not come to its end
   }
 
   /// Another reactor of this computer, with a network of its own.

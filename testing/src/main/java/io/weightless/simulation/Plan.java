@@ -45,8 +45,12 @@ record Plan(
 
   void checkAlways(Complaint complaint) {
     for (Invariant invariant : invariants) {
-      if (!invariant.holds.getAsBoolean()) {
-        complaint.of("this does not hold: " + invariant.name, null);
+      try {
+        if (!invariant.holds.getAsBoolean()) {
+          complaint.of("this does not hold: " + invariant.name, null);
+        }
+      } catch (RuntimeException | AssertionError e) {
+        complaint.of("this does not hold: " + invariant.name + ": " + e, e);
       }
     }
   }

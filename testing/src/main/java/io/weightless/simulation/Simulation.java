@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
 /// From FoundationDB's simulation and TigerBeetle's VOPR; hosts and services from Tokio's turmoil.
 public final class Simulation {
   private static final Duration USUAL_LIMIT = Duration.ofHours(1);
+  private static final Duration LONGEST_LIMIT = Duration.ofDays(36_500);
 
   private final long seed;
   private final List<Plan.Part> parts = new ArrayList<>();
@@ -91,7 +92,7 @@ public final class Simulation {
     return this;
   }
 
-  /// What has to hold at every moment between two turns.
+  /// What has to hold between the steps of all hosts; a step is a few turns.
   ///
   /// @param holds reads what it needs, and changes nothing
   public Simulation always(String invariant, BooleanSupplier holds) {
@@ -133,6 +134,9 @@ public final class Simulation {
   /// How long it may take of its own time, one hour unless it is said; then it has failed.
   public Simulation limit(Duration limit) {
     checkNotRun();
+    if (limit.isNegative() || limit.compareTo(LONGEST_LIMIT) > 0) {
+      throw new IllegalArgumentException("a limit is at most " + LONGEST_LIMIT + ", not " + limit);
+    }
     this.limit = limit;
     return this;
   }

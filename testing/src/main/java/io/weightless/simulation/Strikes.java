@@ -1,5 +1,6 @@
 package io.weightless.simulation;
 
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
@@ -52,6 +53,6 @@ final class Strikes {
 
   /// How often each that may strike did.
   Map<Fault, Long> counts() {
-    return counts;
+    return Collections.unmodifiableMap(new EnumMap<>(counts));
   }
 }

@@ -52,10 +52,14 @@ final class Universe implements World {
   ///
   /// @throws SimulationFailed whatever went wrong
   Report run() {
-    hosts.values().forEach(Host::start);
-    disasters.begin();
-    while (failure == null && !isDone()) {
-      advance();
+    try {
+      hosts.values().forEach(Host::start);
+      disasters.begin();
+      while (failure == null && !isDone()) {
+        advance();
+      }
+    } catch (RuntimeException | Error e) {
+      fail("it could not go on: " + e, e);
     }
     List.copyOf(hosts.values()).forEach(host -> host.end("the simulation is over"));
     if (failure == null) {
@@ -73,7 +77,7 @@ final class Universe implements World {
   }
 
   Map<Fault, Long> strikes() {
-    return Map.copyOf(strikes.counts());
+    return strikes.counts();
   }
 
   private boolean isDone() {

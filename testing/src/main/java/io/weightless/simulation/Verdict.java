@@ -1,7 +1,9 @@
 package io.weightless.simulation;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /// What is known of a campaign: what failed, and how often each fault struck.
@@ -17,7 +19,7 @@ public record Verdict(
 
   public Verdict {
     failures = List.copyOf(failures);
-    strikes = Map.copyOf(strikes);
+    strikes = Collections.unmodifiableMap(new TreeMap<>(strikes));
   }
 
   public boolean isGood() {

@@ -211,31 +211,49 @@ final class SimulationTest {
   }
 
   @Test
-  void anInvariantIsCheckedBetweenTurnsAndNamedWhenItDoesNotHold() {
-    int[] count = {0};
-    Simulation simulation =
-        Simulation.seed(2)
-            .host(
-                "a",
-                () -> {
-                  count[0] = 3;
-                  Task.yield();
-                  Task.sleep(SECOND);
-                  count[0] = 0;
-                })
-            .always("never more than two", () -> count[0] <= 2);
+  void aHostThatNobodyKnowsCannotCrash() {
+    Simulation simulation = Simulation.seed(2);
+    simulation.host(
+        "a",
+        () -> {
+          simulation.crash("typo");
+          Task.sleep(SECOND);
+        });
 
-    assertThatThrownBy(simulation::run).hasMessageContaining("never more than two");
+    assertThatThrownBy(simulation::run)
+        .isInstanceOf(SimulationFailed.class)
+        .hasMessageContaining("no host is called 'typo'; there are [a]");
   }
 
   @Test
-  void aCheckAtTheEndThatFailsIsAFailure() {
-    Simulation simulation =
-        Simulation.seed(2)
-            .host("a", () -> {})
-            .atEnd("something was done", () -> assertThat(trail).isNotEmpty());
+  void aHostThatCrashedHasNotComeToItsEnd() {
+    Simulation simulation = Simulation.seed(2);
+    simulation
+        .host(
+            "a",
+            () -> {
+              trail.add("begins");
+              Task.sleep(SECOND);
+              trail.add("ends");
+            })
+        .service(
+            "nemesis",
+            () -> {
+              Task.sleep(Duration.ofMillis(500));
+              simulation.crash("a");
+              Task.sleep(SECOND);
+              simulation.restart("a");
+              Task.sleep(Duration.ofDays(1));
+            })
+        .run();
 
-    assertThatThrownBy(simulation::run).hasMessageContaining("something was done");
+    assertThat(trail).containsExactly("begins", "begins", "ends");
+  }
+
+  @Test
+  void aLimitIsAtMostAHundredYears() {
+    assertThatThrownBy(() -> Simulation.seed(1).limit(Duration.ofDays(36_501)))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test

@@ -33,7 +33,10 @@ final class ScenarioFile implements AutoCloseable {
     Path compiled = Files.createTempDirectory("weightless-simulate");
     try {
       return new ScenarioFile(compiled, instance(find(program, compiled)));
-    } catch (IOException | Mistake e) {
+    } catch (LinkageError e) {
+      delete(compiled);
+      throw new Mistake(program + " could not be loaded: " + e);
+    } catch (IOException | Mistake | RuntimeException e) {
       delete(compiled);
       throw e;
     }
