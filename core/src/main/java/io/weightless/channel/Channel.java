@@ -53,7 +53,8 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
 
   /// One that keeps up to `capacity` values: the least first, and among equals the one that was
   /// taken first. Those who wait to send are served in the order in which they came, whatever they
-  /// send. What `order` throws is thrown to the one whose value it can't order.
+  /// send. What `order` throws is thrown to whoever calls: the one whose value it can't order, or
+  /// one who receives, when it fails to tell which comes next; the values stay.
   public static <T> Channel<T> prioritised(int capacity, Comparator<? super T> order) {
     return new Channel<>(new Sorted<>(positive(capacity), Objects.requireNonNull(order)));
   }

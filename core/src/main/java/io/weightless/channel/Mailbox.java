@@ -169,7 +169,7 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
 
   @Override
   public boolean isClosed() {
-    return intake.isClosed();
+    return intake.isClosed() || carrier.farewells.areTold();
   }
 
   /// What went through it, and who waits. What comes and goes meanwhile on other threads is counted

@@ -3,7 +3,6 @@ package io.weightless.shard;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.Suspension;
-import io.weightless.reactor.Reactor;
 import java.time.Duration;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
@@ -92,8 +91,8 @@ final class Ending implements Suspension.Foreign {
       awaitOnThread(cancel);
       return;
     }
-    Reactor reactor = Reactor.current();
-    var _ = over.thenRun(() -> Shards.post(reactor, () -> wait.resume(null)));
+    Carrier carrier = Carrier.current();
+    var _ = over.thenRun(() -> Shards.post(carrier, () -> wait.resume(null)));
     wait.await(() -> {
       cancel.accept("the task that runs them was cancelled");
       return false;

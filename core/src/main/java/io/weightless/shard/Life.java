@@ -1,6 +1,7 @@
 package io.weightless.shard;
 
 import io.weightless.channel.ChannelClosed;
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
@@ -77,9 +78,9 @@ final class Life {
 
   private void awaitAll() {
     Ending ending = shards.ending();
-    Reactor reactor = Reactor.current();
+    Carrier carrier = Carrier.current();
     Suspension<@Nullable Void> all = new Suspension<>(ending);
-    ending.arrived(() -> Shards.post(reactor, () -> all.resume(null)));
+    ending.arrived(() -> Shards.post(carrier, () -> all.resume(null)));
     all.await(() -> true);
   }
 

@@ -1,5 +1,6 @@
 package io.weightless.shard;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
@@ -13,6 +14,7 @@ public final class Shard {
   private final int count;
   private final Scope scope;
   private final Reactor reactor = Reactor.current();
+  private final Carrier carrier = Carrier.current();
   private final List<Runnable> drains = new ArrayList<>();
   private boolean draining;
 
@@ -53,13 +55,15 @@ public final class Shard {
     }
   }
 
+  /// What was set up runs in turns of its own, so that all of it does when one part fails.
   void drain(Duration allowed) {
-    if (!draining) {
-      draining = true;
-      scope.drain(Deadline.after(allowed));
-      drains.forEach(Runnable::run);
-      drains.clear();
+    if (draining) {
+      return;
     }
+    draining = true;
+    scope.drain(Deadline.after(allowed));
+    drains.forEach(carrier::post);
+    drains.clear();
   }
 
   /// From any thread.
@@ -74,7 +78,7 @@ public final class Shard {
 
   /// Nothing is to be done when it has ended meanwhile.
   private void post(Runnable work) {
-    Shards.post(reactor, work);
+    Shards.post(carrier, work);
   }
 
   boolean isOn(Reactor other) {

@@ -1,5 +1,6 @@
 package io.weightless.shard;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Reactor;
@@ -178,12 +179,11 @@ public final class Shards {
         .orElseThrow(() -> new IllegalStateException("this is for the programs of the shards"));
   }
 
-  /// Has `work` run on `reactor`, unless that is closed already.
-  static void post(Reactor reactor, Runnable work) {
-    try {
-      reactor.post(work);
-    } catch (IllegalStateException closed) {
-      // then nobody is there for whom it would be
+  /// Has `work` run on a reactor's `carrier`, however much others have posted there; unless it is
+  /// closed, for then nobody is there for whom it would be.
+  static void post(Carrier carrier, Runnable work) {
+    if (!carrier.farewells.areTold()) {
+      carrier.post(work);
     }
   }
 
