@@ -7,6 +7,7 @@ import io.weightless.simulation.Scenario;
 import io.weightless.simulation.Seeds;
 import io.weightless.simulation.SimulationFailed;
 import io.weightless.simulation.Verdict;
+import java.io.BufferedWriter;
 import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,6 +19,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -43,6 +45,8 @@ import picocli.CommandLine.Spec;
       "  weightless simulate Mine.java --faults lost,slow"
     })
 final class SimulateCommand implements Callable<Integer> {
+  private static final Pattern PLAIN = Pattern.compile("[\\w./,:@%+=-]+");
+
   private final BooleanSupplier verbose;
 
   @Parameters(paramLabel = "FILE.java|JAR|CLASS", description = "The scenario.")
@@ -132,15 +136,20 @@ final class SimulateCommand implements Callable<Integer> {
 
   /// What a user types to see it again.
   private String again(long seed) {
-    String same = faults == null ? "" : " --faults " + faults;
-    return "./weightless simulate " + program + " --seeds " + seed + same;
+    String same = faults == null ? "" : " --faults " + quoted(faults);
+    return "./weightless simulate " + quoted(program) + " --seeds " + seed + same;
   }
 
-  private int trace(Campaign campaign, Seeds chosen, Path file) throws IOException {
+  /// As a shell takes it for one word.
+  private static String quoted(String word) {
+    return PLAIN.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
+  }
+
+  private int trace(Campaign campaign, Seeds chosen, Path file) throws IOException, Mistake {
     if (chosen.count() != 1) {
       throw new IllegalArgumentException("a trace is of one seed: --seeds 42 --trace " + file);
     }
-    try (PrintWriter lines = new PrintWriter(Files.newBufferedWriter(file))) {
+    try (PrintWriter lines = new PrintWriter(writer(file))) {
       Scenario traced =
           simulation -> {
             campaign.scenario().prepare(simulation);
@@ -148,6 +157,14 @@ final class SimulateCommand implements Callable<Integer> {
           };
       Campaign same = Campaign.of(traced);
       return run(campaign.faults() == null ? same : same.with(campaign.faults()), chosen);
+    }
+  }
+
+  private static BufferedWriter writer(Path file) throws Mistake {
+    try {
+      return Files.newBufferedWriter(file);
+    } catch (IOException e) {
+      throw new Mistake("can't write the trace to " + file + ": " + e);
     }
   }
 

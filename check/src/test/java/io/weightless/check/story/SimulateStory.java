@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,6 +62,23 @@ class SimulateStory {
           .contains("seed 7, after 0.000 s", "7 is one", "seed 14, after")
           .contains("  again: ./weightless simulate " + sevenths + " --seeds 14\n")
           .endsWith("20 seeds, 2 failed\n");
+    }
+  }
+
+  @Test
+  void theCommandThatShowsItAgainIsOneForAShell() throws IOException {
+    Path blank = Files.createDirectories(folder.resolve("it's mine"));
+    for (String name : List.of("Sevenths.java", "Sevens.java")) {
+      Files.copy(folder.resolve(name), blank.resolve(name));
+    }
+    String file = blank.resolve("Sevenths.java").toString();
+    try (Program run =
+        Program.weightless("simulate", file, "--seeds", "7", "--faults", "slow, lost")) {
+      assertThat(run.exit()).as(run.toString()).isEqualTo(1);
+      String quoted = "'" + file.replace("'", "'\\''") + "'";
+      assertThat(run.out())
+          .contains(
+              "  again: ./weightless simulate " + quoted + " --seeds 7 --faults 'slow, lost'\n");
     }
   }
 
@@ -123,6 +141,13 @@ class SimulateStory {
     assertMistake("'x' names no seeds; write 7 or 1..1000", sevenths, "--seeds", "x");
     assertMistake("no fault is called 'rain'", sevenths, "--faults", "rain");
     assertMistake("a trace is of one seed", sevenths, "--trace", "trace.txt");
+    assertMistake(
+        "can't write the trace to none/trace.txt",
+        sevenths,
+        "--seeds",
+        "1",
+        "--trace",
+        "none/trace.txt");
   }
 
   private static void assertMistake(String message, String... arguments) {
