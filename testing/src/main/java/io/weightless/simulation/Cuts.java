@@ -28,9 +28,16 @@ final class Cuts {
     alone.clear();
   }
 
-  /// A host always reaches itself.
+  /// A host always reaches itself; what cuts it off cuts off its shards.
   boolean isBetween(String one, String other) {
-    return !one.equals(other)
-        && (alone.contains(one) || alone.contains(other) || pairs.contains(new Pair(one, other)));
+    String here = computerOf(one);
+    String there = computerOf(other);
+    return !here.equals(there)
+        && (alone.contains(here) || alone.contains(there) || pairs.contains(new Pair(here, there)));
+  }
+
+  private static String computerOf(String host) {
+    int end = host.indexOf(Plan.SHARD);
+    return end < 0 ? host : host.substring(0, end);
   }
 }

@@ -54,21 +54,21 @@ final class Disasters {
   }
 
   private void cut() {
-    if (strikes.areOn()) {
+    if (strikes.areOn() && universe.names().size() > 1) {
       Set<String> one = new LinkedHashSet<>();
       List<String> other = new ArrayList<>(universe.names());
-      int size = 1 + random.nextInt(Math.max(1, other.size() - 1));
+      int size = 1 + random.nextInt(other.size() - 1);
       while (one.size() < size) {
         one.add(other.remove(random.nextInt(other.size())));
       }
       strikes.count(Fault.PARTITION);
-      fabric.partition(one, new LinkedHashSet<>(other));
+      fabric.strike(one, new LinkedHashSet<>(other));
       universe.after(aWhile(), this::heal);
     }
   }
 
   private void heal() {
-    fabric.heal();
+    fabric.mend();
     universe.after(aWhile(), this::cut);
   }
 }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Fabric {
   private final World world;
   private final Conditions conditions;
-  private final Cuts cuts = new Cuts();
+  private final Cuts asked = new Cuts();
+  private final Cuts struck = new Cuts();
   private final Lending lending = new Lending();
 
   /// The network of each host that was ever named; of one that is down, the last one.
@@ -63,18 +64,36 @@ final class Fabric {
   void partition(Set<String> one, Set<String> other) {
     one.forEach(this::known);
     other.forEach(this::known);
-    cuts.between(one, other);
+    asked.between(one, other);
+  }
+
+  /// A partition by chance, until chance [mends][#mend] it: apart from those that were asked for.
+  void strike(Set<String> one, Set<String> other) {
+    struck.between(one, other);
+  }
+
+  void mend() {
+    struck.clear();
+    release();
   }
 
   /// Like a partition between `host` and all others, those that are not known yet too.
   void isolate(String host) {
     known(host);
-    cuts.around(host);
+    asked.around(host);
   }
 
   /// Ends all partitions. What they held back comes after the usual time.
   void heal() {
-    cuts.clear();
+    asked.clear();
+    mend();
+  }
+
+  private boolean isCut(String from, String to) {
+    return asked.isBetween(from, to) || struck.isBetween(from, to);
+  }
+
+  private void release() {
     List<Wire> waiting = List.copyOf(stuck);
     stuck.clear();
     waiting.forEach(Wire::goOn);
@@ -108,14 +127,14 @@ final class Fabric {
   /// Runs `landing` on the loop of `to` after `delay`; or `cut`, now or then, when a partition is
   /// in the way. Neither, when that host has crashed meanwhile.
   void send(String from, String to, Duration delay, Runnable landing, Runnable cut) {
-    if (cuts.isBetween(from, to)) {
+    if (isCut(from, to)) {
       cut.run();
     } else {
       world.deliver(
           to,
           delay,
           () -> {
-            if (cuts.isBetween(from, to)) {
+            if (isCut(from, to)) {
               cut.run();
             } else {
               landing.run();

@@ -76,6 +76,15 @@ final class Host {
     return owner != null;
   }
 
+  List<Host> shards() {
+    return shards;
+  }
+
+  /// Whether it is a shard that has ended.
+  boolean isOver() {
+    return isShard() && reactor == null;
+  }
+
   boolean isUp() {
     return reactor != null;
   }
@@ -99,12 +108,14 @@ final class Host {
     reactor = opened;
     Schedule schedule = universe.scheduleOf(this);
     opened.post(() -> begin(schedule));
+    universe.add(opened);
     universe.activate(this);
   }
 
+  /// The program begins in a step of its own, for the schedule decides of whole steps.
   private void begin(Schedule schedule) {
     Carrier.current().schedule(schedule);
-    Strand.start(name, Life.of(this::live));
+    arrive(() -> Strand.start(name, Life.of(this::live)));
   }
 
   private void live() {
@@ -120,10 +131,15 @@ final class Host {
     ended = isShard() || !ending; // one that crashed has not come to its end
   }
 
-  /// Another reactor of this computer, with a network of its own.
+  /// Another reactor of this computer, with a network of its own, which keeps the name when a shard
+  /// has ended; a crash frees it.
   void startShard(String shard, Work<?> life, Consumer<@Nullable Throwable> whenShardEnded) {
-    Plan.Part part = new Plan.Part(name + "/" + shard, life, true);
-    Host started = new Host(universe, part, this, whenShardEnded);
+    String first = name + Plan.SHARD + shard;
+    String unused = first;
+    for (int i = 2; universe.knows(unused); i++) {
+      unused = first + "-again-" + i;
+    }
+    Host started = new Host(universe, new Plan.Part(unused, life, true), this, whenShardEnded);
     shards.add(started);
     universe.add(started);
     started.start();
@@ -180,7 +196,9 @@ final class Host {
   /// One host may post to another, for they are in one thread; anybody else has a clock and an
   /// order of his own.
   void cameFromOutside(Object who) {
-    if (Carrier.currentOrNull() == null && !universe.isOnItsThread()) {
+    if (universe.isInside()) {
+      universe.activate(this);
+    } else {
       universe.failed(
           this,
           new IllegalStateException(
@@ -188,7 +206,6 @@ final class Host {
                   + who
                   + "; waits of the JDK and threads of one's own have no place in a simulation"));
     }
-    universe.activate(this);
   }
 
   /// Ends all that runs on it, and its shards: `finally` blocks run, in a world in which nothing
@@ -198,18 +215,13 @@ final class Host {
       return;
     }
     cancel(why);
-    List.copyOf(shards).forEach(shard -> shard.cancel(why));
     int steps = 0;
     do { // at least once, for what was posted
       stepOut();
-      List.copyOf(shards).forEach(Host::stepOut);
     } while (isAlive() && ++steps < MOST_LAST_STEPS);
     if (isAlive()) {
       universe.failed(this, new IllegalStateException("it does not end when it is cancelled"));
     }
-    List.copyOf(shards).forEach(Host::close);
-    shards.forEach(universe::remove);
-    shards.clear();
     close();
   }
 
@@ -222,6 +234,7 @@ final class Host {
     if (reactor != null) {
       reactor.post(() -> Carrier.current().end(() -> new Cancelled(why, this)));
     }
+    shards.forEach(shard -> shard.cancel(why));
   }
 
   /// What fails now is nobody's concern.
@@ -234,10 +247,14 @@ final class Host {
     } catch (RuntimeException | Error _) {
       // of a callback, on a host that is no more
     }
+    List.copyOf(shards).forEach(Host::stepOut);
     settle();
   }
 
   private void close() {
+    shards.forEach(Host::close);
+    shards.forEach(universe::remove);
+    shards.clear();
     Reactor last = reactor;
     reactor = null;
     backend = null;

@@ -32,6 +32,9 @@ record Plan(
     }
   }
 
+  /// Between the name of a host and that of its shard.
+  static final char SHARD = '/';
+
   record Part(String name, Work<?> program, boolean isService) {}
 
   record Invariant(String name, BooleanSupplier holds) {}

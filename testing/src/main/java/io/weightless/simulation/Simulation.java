@@ -78,6 +78,9 @@ public final class Simulation {
 
   private Simulation add(Plan.Part part) {
     checkNotRun();
+    if (part.name().indexOf(Plan.SHARD) >= 0) {
+      throw new IllegalArgumentException("'" + part.name() + "' would be the name of a shard");
+    }
     if (parts.stream().anyMatch(known -> known.name().equals(part.name()))) {
       throw new IllegalArgumentException("there is a host '" + part.name() + "' already");
     }

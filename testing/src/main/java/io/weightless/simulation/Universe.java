@@ -1,14 +1,19 @@
 package io.weightless.simulation;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Schedule;
 import io.weightless.net.Network;
+import io.weightless.reactor.Reactor;
 import io.weightless.reactor.TaskInfo;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +35,7 @@ final class Universe implements World {
   private final Disasters disasters;
   private final Map<String, Host> hosts = new LinkedHashMap<>();
   private final List<Host> active = new ArrayList<>();
+  private final Set<Object> reactors = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Thread thread = Thread.currentThread();
   private volatile @Nullable SimulationFailed failure;
 
@@ -170,6 +176,12 @@ final class Universe implements World {
     }
   }
 
+  /// Whether the caller is a part of it, or it itself.
+  boolean isInside() {
+    Carrier caller = Carrier.currentOrNull();
+    return isOnItsThread() || (caller != null && reactors.contains(caller.host()));
+  }
+
   boolean isOnItsThread() {
     return Thread.currentThread() == thread;
   }
@@ -199,6 +211,17 @@ final class Universe implements World {
     hosts.put(host.name(), host);
   }
 
+  /// One that is a part of it, also when it is closed.
+  void add(Reactor reactor) {
+    reactors.add(reactor);
+  }
+
+  /// Whether a host has that name, or has left its part of the network behind when it ended.
+  boolean knows(String host) {
+    HostNetwork known = fabric.host(host);
+    return known != null && !known.isDown();
+  }
+
   void remove(Host host) {
     hosts.remove(host.name());
     active.remove(host);
@@ -226,6 +249,7 @@ final class Universe implements World {
     if (host.isUp()) {
       trace.note(name, "crashes");
       fabric.crashed(name);
+      host.shards().forEach(shard -> fabric.crashed(shard.name()));
       host.end("its host crashed");
     }
   }
@@ -258,12 +282,14 @@ final class Universe implements World {
 
   @Override
   public void deliver(String name, Duration delay, Runnable arrival) {
-    Host host = host(name);
-    int life = host.life();
+    Host host = hosts.get(name);
+    int life = host == null ? 0 : host.life();
     after(
         delay,
         () -> {
-          if (host.life() == life) {
+          if (host == null || host.isOver()) {
+            arrival.run(); // a shard that is no more: the system of its computer answers
+          } else if (host.life() == life) {
             host.arrive(arrival);
           }
         });

@@ -67,6 +67,17 @@ final class CampaignTest {
   }
 
   @Test
+  void noPartitionStrikesAHostThatIsAlone() {
+    Scenario alone =
+        simulation ->
+            simulation
+                .host("a", () -> Task.sleep(Duration.ofMinutes(1)))
+                .faults(Faults.of(Fault.PARTITION));
+
+    assertThat(Campaign.of(alone).run(HUNDRED).neverStruck()).containsExactly(Fault.PARTITION);
+  }
+
+  @Test
   void servicesCrashAndStartAgainNowAndThenAndItIsCounted() {
     int[] starts = {0};
     Scenario scenario =

@@ -280,4 +280,20 @@ final class PartitionTest {
     });
     assertThat(scene.arrivals).isEmpty();
   }
+
+  @Test
+  void thatChanceMendsItsOwnPartitionDoesNotEndTheOneThatWasAskedFor() throws IOException {
+    scene.run(_ -> {
+      try (Pair pair = scene.connect()) {
+        partition();
+        scene.fabric.strike(Set.of("near"), Set.of("far"));
+        pair.near().write(bytes("one"));
+        scene.fabric.mend();
+        assertNothingComesFor(SILENCE.minus(A_LITTLE), pair.far());
+
+        scene.fabric.heal();
+        assertThat(readText(pair.far())).isEqualTo("one");
+      }
+    });
+  }
 }

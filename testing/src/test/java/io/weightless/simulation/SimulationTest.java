@@ -13,6 +13,7 @@ import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -347,6 +348,53 @@ final class SimulationTest {
                 });
 
     assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
+  }
+
+  @Test
+  void whatAnotherReactorMakesReadyIsAFailure() {
+    Simulation simulation =
+        Simulation.seed(1)
+            .host(
+                "a",
+                () -> {
+                  Reactor simulated = Reactor.current();
+                  Thread poster =
+                      Thread.ofPlatform()
+                          .start(() -> {
+                            try (Reactor real = Reactor.open()) {
+                              real.run(() -> simulated.post(() -> {}));
+                            }
+                          });
+                  while (poster.isAlive()) {
+                    Thread.onSpinWait(); // a wait would give it up
+                  }
+                });
+
+    assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
+  }
+
+  /// Each adds its letter and gives way, so that a host that runs on alone would leave no trace of
+  /// the other between its own.
+  @Test
+  void theFirstTurnsOfHostsMixToo() {
+    Set<String> orders = new HashSet<>();
+    for (int seed = 1; seed <= 50; seed++) {
+      StringBuilder order = new StringBuilder();
+      Simulation simulation = Simulation.seed(seed);
+      for (String name : List.of("a", "b")) {
+        simulation.host(
+            name,
+            () -> {
+              for (int i = 0; i < 10; i++) {
+                order.append(name);
+                Task.yield();
+              }
+            });
+      }
+      simulation.run();
+      orders.add(order.toString());
+    }
+    assertThat(orders).hasSizeGreaterThan(10);
   }
 
   @Test
