@@ -203,7 +203,7 @@ final class Host {
           this,
           new IllegalStateException(
               "a thread outside of the simulation made something ready here: "
-                  + who
+                  + (who instanceof Strand strand ? "task " + strand.quotedName() : who)
                   + "; waits of the JDK and threads of one's own have no place in a simulation"));
     }
   }

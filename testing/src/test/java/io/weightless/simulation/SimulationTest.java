@@ -9,7 +9,6 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.sync.Event;
 import io.weightless.sync.Lock;
-import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +16,6 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.logging.Logger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -323,54 +321,6 @@ final class SimulationTest {
     long[] drawn = {0};
     Simulation.seed(seed).host("a", () -> drawn[0] = Reactor.current().random().nextLong()).run();
     return drawn[0];
-  }
-
-  @FastEngine
-  @Test
-  void aWaitOfTheJdkIsAFailure() {
-    Simulation simulation = Simulation.seed(1).host("a", () -> new CountDownLatch(1).await());
-
-    assertThatThrownBy(simulation::run).hasMessageContaining("waits in the JDK");
-  }
-
-  @Test
-  void whatAThreadOutsideMakesReadyIsAFailure() {
-    Simulation simulation =
-        Simulation.seed(1)
-            .host(
-                "a",
-                () -> {
-                  Reactor reactor = Reactor.current();
-                  Thread poster = Thread.ofPlatform().start(() -> reactor.post(() -> {}));
-                  while (poster.isAlive()) {
-                    Thread.onSpinWait(); // a wait would give it up
-                  }
-                });
-
-    assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
-  }
-
-  @Test
-  void whatAnotherReactorMakesReadyIsAFailure() {
-    Simulation simulation =
-        Simulation.seed(1)
-            .host(
-                "a",
-                () -> {
-                  Reactor simulated = Reactor.current();
-                  Thread poster =
-                      Thread.ofPlatform()
-                          .start(() -> {
-                            try (Reactor real = Reactor.open()) {
-                              real.run(() -> simulated.post(() -> {}));
-                            }
-                          });
-                  while (poster.isAlive()) {
-                    Thread.onSpinWait(); // a wait would give it up
-                  }
-                });
-
-    assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
   }
 
   /// Each adds its letter and gives way, so that a host that runs on alone would leave no trace of

@@ -9,6 +9,8 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -16,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// that stays. Once: what is proven knows no engine.
 @FastEngine
 class ProofTest {
+  @Timeout(value = 5, unit = TimeUnit.MINUTES)
   @ParameterizedTest
   @ValueSource(classes = {IntakeOrder.class, IntakeEnd.class, IntakeConservation.class, Door.class})
   void noInterleavingDoesHarm(Class<?> proven) throws IOException, InterruptedException {

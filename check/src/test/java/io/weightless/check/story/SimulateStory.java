@@ -97,7 +97,7 @@ class SimulateStory {
         Program.weightless("simulate", sevenths, "--seeds", "3", "--trace", trace.toString())) {
       assertThat(run.exit()).as(run.toString()).isZero();
     }
-    assertThat(Files.readAllLines(trace)).contains("0 us a: a");
+    assertThat(Files.readAllLines(trace)).contains("1 us a: a");
   }
 
   @Test
