@@ -198,13 +198,22 @@ final class Host {
   void cameFromOutside(Object who) {
     if (universe.isInside()) {
       universe.activate(this);
-    } else {
-      universe.failed(
-          this,
-          new IllegalStateException(
-              "a thread outside of the simulation made something ready here: "
-                  + (who instanceof Strand strand ? "task " + strand.quotedName() : who)
-                  + "; waits of the JDK and threads of one's own have no place in a simulation"));
+    } else if (!universe.hasFailed()) {
+      failForeign(who);
+    }
+  }
+
+  /// With the stack of the task: there it waited. To look at it makes it ready once more.
+  private void failForeign(Object who) {
+    Strand strand = who instanceof Strand known ? known : null;
+    IllegalStateException foreign =
+        new IllegalStateException(
+            "a thread outside of the simulation made something ready here: "
+                + (strand == null ? who : "task " + strand.quotedName())
+                + "; waits of the JDK and threads of one's own have no place in a simulation");
+    universe.failed(this, foreign);
+    if (strand != null) {
+      foreign.setStackTrace(strand.thread().getStackTrace());
     }
   }
 

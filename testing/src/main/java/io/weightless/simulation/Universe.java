@@ -165,6 +165,10 @@ final class Universe implements World {
     }
   }
 
+  boolean hasFailed() {
+    return failure != null;
+  }
+
   void failed(Host host, Throwable thrown) {
     fail("host '" + host.name() + "' failed: " + thrown, thrown);
   }

@@ -1,9 +1,13 @@
 package io.weightless.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.ARRAY;
 
 import io.weightless.reactor.Reactor;
+import io.weightless.scope.Task;
 import io.weightless.testkit.FastEngine;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
@@ -55,5 +59,50 @@ final class OutsideTest {
                 });
 
     assertThatThrownBy(simulation::run).hasMessageContaining("thread outside of the simulation");
+  }
+
+  @FastEngine
+  @Test
+  void aTaskThatWaitedForAThreadOutsideIsNamedAndItsStackShowsWhere() {
+    Object monitor = new Object();
+    CountDownLatch held = new CountDownLatch(1);
+    Thread[] waiting = {null};
+    Thread holder =
+        Thread.ofPlatform()
+            .start(() -> {
+              synchronized (monitor) {
+                held.countDown();
+                while (waiting[0] == null || waiting[0].getState() != Thread.State.BLOCKED) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
+    Simulation simulation =
+        Simulation.seed(1)
+            .host(
+                "a",
+                () -> {
+                  while (held.getCount() > 0) {
+                    Thread.onSpinWait();
+                  }
+                  waiting[0] = Thread.currentThread();
+                  synchronized (monitor) {
+                    waiting[0] = null;
+                  }
+                })
+            .host(
+                "b",
+                () -> {
+                  while (holder.isAlive()) {
+                    Task.yield();
+                  }
+                  Task.sleep(Duration.ofMillis(1));
+                });
+
+    assertThatThrownBy(simulation::run)
+        .hasMessageContaining("made something ready here: task 'a'")
+        .cause()
+        .extracting(Throwable::getStackTrace, ARRAY)
+        .anySatisfy(frame -> assertThat(frame.toString()).contains("OutsideTest.lambda"));
   }
 }
