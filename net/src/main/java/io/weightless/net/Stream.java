@@ -2,6 +2,7 @@ package io.weightless.net;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
 
 /// A byte connection in both directions, for the tasks of one reactor: at most one task reads and
 /// one writes at a time.
@@ -65,6 +66,20 @@ public interface Stream extends AutoCloseable {
   ///
   /// - **Waits**: never.
   void reset();
+
+  /// This stream as a channel of the platform, for libraries that take one, or that take what
+  /// [java.nio.channels.Channels] makes of it: an `InputStream`, a `Reader`, an `OutputStream`.
+  ///
+  /// Read through the channel or through the stream, not both: the channel keeps what it was not
+  /// asked for yet. It is never half-open: closing it closes the stream.
+  ///
+  /// - **Waits**: like [#read] and [#write]; a write takes all.
+  /// - **Failing**: as channels do: `ClosedChannelException` once the channel is closed,
+  ///   `AsynchronousCloseException` for who waits when the stream is.
+  /// - **Cost**: each byte that is read is copied once.
+  default ByteChannel channel() {
+    return new StreamChannel(this);
+  }
 
   Address local();
 
