@@ -26,9 +26,9 @@ public final class Handover {
   private final Carrier carrier;
   private final boolean ownCarrier;
   private final Strand strand;
+  private final Turn turn;
   private State state = State.NEW;
-  private @Nullable Suspension<@Nullable Void> paused;
-  private @Nullable Suspension<@Nullable Void> driver;
+  private @Nullable Turn driver;
   private @Nullable Throwable failure;
 
   /// The platform thread that waits while the body waits, where there is no reactor.
@@ -43,6 +43,7 @@ public final class Handover {
             ? new Carrier(null, () -> LockSupport.unpark(pump), System::nanoTime)
             : current;
     strand = carrier.strand(name, Life.of(() -> run(body)));
+    turn = new Turn(strand, "its next step", null);
   }
 
   public boolean isDone() {
@@ -56,7 +57,7 @@ public final class Handover {
     if (state == State.DONE || state == State.RUNNING) {
       throw new IllegalStateException("'" + strand.name() + "' is " + state + ", not paused");
     }
-    proceed(() -> ready(null));
+    proceed(null);
   }
 
   /// Ends it: `reason` is thrown where it is paused, and its `finally` blocks run.
@@ -66,7 +67,7 @@ public final class Handover {
         state = State.DONE;
         carrier.leave(strand);
       }
-      case PAUSED -> proceed(() -> ready(reason));
+      case PAUSED -> proceed(reason);
       case RUNNING -> throw new IllegalStateException("'" + strand.name() + "' is running");
       case DONE -> {}
     }
@@ -76,14 +77,15 @@ public final class Handover {
   ///
   /// @throws Pinned and nothing happens, when the body has promised not to wait
   public void pause() {
-    paused = new Suspension<>("its next step");
+    strand.checkMayWait();
     state = State.PAUSED;
     giveBack();
-    paused.awaitShielded();
+    turn.take();
   }
 
   private void run(Consumer<Handover> body) {
     try {
+      turn.take();
       body.accept(this);
     } catch (Throwable e) {
       failure = e;
@@ -92,32 +94,19 @@ public final class Handover {
     giveBack();
   }
 
-  private void ready(@Nullable Error reason) {
-    state = State.RUNNING;
-    strand.handedOver = true;
-    if (paused == null) {
-      strand.ready();
-    } else if (reason == null) {
-      paused.resume(null);
-    } else {
-      paused.fail(reason);
-    }
-  }
-
   private void giveBack() {
     if (driver != null) {
-      driver.comeNext();
+      driver.give(null, null);
       driver = null;
     }
   }
 
-  private void proceed(Runnable start) {
+  /// @param reason to throw where the body is paused; null to go on there
+  private void proceed(@Nullable Error reason) {
     if (carrier.owned() && Engine.ENGINE.strand() != null) {
-      driver = new Suspension<>(this);
-      start.run();
-      driver.awaitShielded();
+      hand(Turn.ofCaller(this, null), reason);
     } else if (ownCarrier) {
-      Platform.call(() -> pump(start));
+      Platform.call(() -> pump(reason));
     } else {
       throw new IllegalStateException(
           "'" + strand.name() + "' belongs to a reactor: drive it from a task of that reactor");
@@ -129,12 +118,26 @@ public final class Handover {
     }
   }
 
-  private void pump(Runnable start) {
+  private void hand(Turn caller, @Nullable Error reason) {
+    caller.strand().checkMayWait();
+    driver = caller;
+    state = State.RUNNING;
+    try {
+      caller.handTo(turn, null, reason);
+    } catch (Pinned refused) {
+      driver = null;
+      state = State.PAUSED; // at its start, perhaps
+      throw refused;
+    }
+  }
+
+  private void pump(@Nullable Error reason) {
     boolean interrupted = Thread.interrupted(); // the JDK clears it when it mounts a virtual thread
     carrier.enter();
     try {
       pump = Thread.currentThread();
-      start.run();
+      state = State.RUNNING;
+      turn.give(null, reason);
       while (state == State.RUNNING) {
         carrier.drain(1);
         while (state == State.RUNNING && carrier.fallAsleep()) {

@@ -17,6 +17,11 @@ public abstract class Life {
     return null;
   }
 
+  /// The one that encloses what a strand opens in it: itself, or the one that it only passes on.
+  protected Life enclosing() {
+    return this;
+  }
+
   /// Those who wait for its end, which has not come; each asked whether it gets to see how it
   /// ended.
   protected WaitQueue<Boolean> awaitedEnd() {

@@ -27,7 +27,9 @@ final class ReadyQueue {
   void add(Ready ready) {
     if (ready instanceof Strand strand && strand.handedOver) {
       strand.handedOver = false;
-      assert next == null;
+      if (next != null) {
+        append(next); // of a hand-over that was taken back: see Turn
+      }
       next = ready;
     } else {
       append(ready);

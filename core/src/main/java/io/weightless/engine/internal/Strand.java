@@ -27,7 +27,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
 
   @Nullable Strand newer;
 
-  /// Whether its next turn comes before everything that is ready: see [Handover].
+  /// Whether its next turn comes before everything that is ready: see [Turn].
   boolean handedOver;
 
   /// Whether it has promised not to give its carrier up.
@@ -124,6 +124,11 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
 
   public final Life life() {
     return life;
+  }
+
+  /// The life that encloses what the strand opens now.
+  public final Life enclosing() {
+    return life.enclosing();
   }
 
   /// Moves the calling strand into another life.

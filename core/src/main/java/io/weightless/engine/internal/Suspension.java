@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Order**: a resumed strand runs behind all that is ready.
 /// - **Runs on**: the carrier of the strand that made it; from elsewhere go through `Reactor.post`.
 /// - **Cost**: one small object and one turn; no turn when it was settled before the wait.
-public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selection {
+public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selection, Turn {
   private static final Object PENDING = new Object();
 
   /// Ended by a cancellation; by which is asked when it goes on, for another one may come before.
@@ -134,14 +134,6 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
   /// Ends the wait with a value. False, and nothing happens, when it was settled already.
   public final boolean resume(T value) {
     return settle(value);
-  }
-
-  /// Like [#resume] with null, but the strand comes before all that is ready.
-  final void comeNext() {
-    if (outcome == PENDING) {
-      strand.handedOver = strand.waiting == this;
-      settle(null);
-    }
   }
 
   /// Ends the wait by throwing `cause` from it. False when it was settled already.
