@@ -54,7 +54,7 @@ public final class Key<T> {
   }
 
   private @Nullable T look() {
-    Lifetime at = Strand.current().life() instanceof Lifetime innermost ? innermost : null;
+    Lifetime at = Lifetime.of(Strand.current());
     while (at != null) {
       T value = at instanceof Scope scope ? scope.value(this) : null;
       if (value != null) {

@@ -167,11 +167,16 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   ///
   /// @throws IllegalStateException in a task that has none, as the main one outside of all scopes
   static Lifetime ofCaller() {
-    return Strand.current().life() instanceof Lifetime innermost ? innermost : noLifetime();
+    Lifetime innermost = of(Strand.current());
+    if (innermost == null) {
+      throw new IllegalStateException("this task is in no scope");
+    }
+    return innermost;
   }
 
-  private static Lifetime noLifetime() {
-    throw new IllegalStateException("this task is in no scope");
+  /// The innermost one that `strand` is in; null for none.
+  static @Nullable Lifetime of(Strand strand) {
+    return strand.enclosing() instanceof Lifetime innermost ? innermost : null;
   }
 
   /// What a wait of the calling task would throw now.

@@ -49,9 +49,9 @@ public final class Scope extends Lifetime {
   private boolean draining;
   private boolean closed;
 
-  private Scope(Life around, Rules rules) {
-    super(around instanceof Lifetime parent ? parent : null, rules.shielded());
-    this.around = around;
+  private Scope(Strand strand, Rules rules) {
+    super(Lifetime.of(strand), rules.shielded());
+    around = strand.life();
     this.rules = rules;
   }
 
@@ -278,7 +278,7 @@ public final class Scope extends Lifetime {
 
   private static Scope open(Rules rules) {
     Strand strand = Strand.current();
-    Scope scope = new Scope(strand.life(), rules);
+    Scope scope = new Scope(strand, rules);
     scope.runOn(strand);
     scope.enter(strand);
     return scope;
