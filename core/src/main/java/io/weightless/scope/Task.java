@@ -1,6 +1,7 @@
 package io.weightless.scope;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
 /// Straight-line code that a reactor schedules: started by [Scope#start], completed once.
@@ -132,6 +134,29 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (!hasEnded()) {
       cancelAll(reason);
     }
+  }
+
+  /// Waits for `stage`, wherever it is completed, and gives its result.
+  ///
+  /// - **Order**: tasks that wait for one stage go on in the order in which it tells its
+  ///   dependents; a `CompletableFuture` tells the last one first.
+  /// - **Waits**: until it is complete, and not at all when it is; a cancellation point in both
+  ///   cases. Under a virtual clock a wait for a stage is no deadlock, since another thread may
+  ///   complete it.
+  /// - **Cancelled**: the stage is left as it is; cancel it too if nobody else wants it.
+  ///
+  /// @throws TaskFailed when it failed with a checked exception; unchecked ones are thrown as they
+  ///   are, and neither comes in a `CompletionException`
+  /// @throws CancellationException when it was cancelled
+  public static <T extends @Nullable Object> T await(CompletionStage<T> stage) {
+    Suspension.checkpoint();
+    StageWait<T> wait = StageWait.on(stage);
+    wait.await(new AwaitedStage(stage), () -> true);
+    Throwable failure = wait.failure();
+    if (failure != null) {
+      throw AwaitedStage.thrownFor(failure);
+    }
+    return wait.value();
   }
 
   /// Sets the calling task aside for `duration`.

@@ -1,10 +1,16 @@
 package io.weightless.scope;
 
-/// Thrown by [Task#await] for a task that failed with a checked exception, which is the cause.
+/// Thrown by [Task#await] for a task or a stage that failed with a checked exception, which is the
+/// cause.
 public final class TaskFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   TaskFailed(String task, Throwable cause) {
     super("task '" + task + "' failed: " + cause, cause);
+  }
+
+  /// Of a stage, which has no name.
+  TaskFailed(Throwable cause) {
+    super("the awaited stage failed: " + cause, cause);
   }
 }

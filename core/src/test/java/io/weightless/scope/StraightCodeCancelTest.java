@@ -105,7 +105,7 @@ class StraightCodeCancelTest {
                     Stage.sleep(5);
                     return "result";
                   });
-          Task<String> code = scope.start("code", awaited::await);
+          Task<String> code = scope.start("code", () -> awaited.await());
           Task.yield();
           code.cancel("enough");
           stage.markAt(awaited.await());
