@@ -32,10 +32,10 @@ final class FloorsTest {
           /* 7 */ "tool",
           /* 8 */ "check");
 
-  /// Who may know somebody of the own floor: a coroutine's stack is the engine's, and a select
-  /// waits for the end of tasks too.
+  /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
+  /// for the end of tasks too, and a Deferred may be fired by a task.
   private static final Map<String, String> NEIGHBOURS =
-      Map.of("coroutine", "engine", "channel", "scope");
+      Map.of("coroutine", "engine", "channel", "scope", "deferred", "scope");
 
   private static final Set<String> CORE =
       ROOMS.entrySet().stream()

@@ -61,7 +61,8 @@ public final class Strands {
 
   private static boolean isStuck(Strand strand) {
     Object awaited = strand.awaited();
-    return awaited != null && !(awaited instanceof Suspension.Foreign);
+    return awaited != null
+        && !(awaited instanceof Suspension.Foreign elsewhere && elsewhere.isForeign());
   }
 
   /// Tells those who wait for what `ended` held. It should have given it back, so this is rare, and

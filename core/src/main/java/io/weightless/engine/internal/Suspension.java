@@ -20,7 +20,12 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
 
   /// Marks what comes from another thread: while somebody waits for it, more can happen than this
   /// carrier knows of.
-  public interface Foreign {}
+  public interface Foreign {
+    /// Whether it does now: some know only later where their answers come from.
+    default boolean isForeign() {
+      return true;
+    }
+  }
 
   /// How to take back what this wait asked for, when the wait is cancelled.
   public interface Withdrawal {

@@ -1,0 +1,154 @@
+package io.weightless.deferred;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
+import io.weightless.reactor.Cancelled;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// From stages and tasks to Deferreds, and back.
+final class Bridges {
+  private Bridges() {}
+
+  @SuppressWarnings("unchecked") // a Deferred of what is a T gives Ts
+  static <T extends @Nullable Object> Deferred<T> deferred(CompletionStage<? extends T> stage) {
+    if (stage instanceof Deferred<?> already) {
+      return (Deferred<T>) already;
+    }
+    Deferred<T> deferred = new Deferred<>(_ -> stage.toCompletableFuture().cancel(false));
+    Carrier carrier = deferred.carrier();
+    if (carrier == null) {
+      stage.whenComplete((value, failure) -> answer(deferred, value, failure));
+      if (!deferred.isFired()) {
+        throw new IllegalStateException("a stage that is not complete needs a reactor");
+      }
+      return deferred;
+    }
+    Accounts accounts = Accounts.of(carrier);
+    accounts.answersToCome++;
+    stage.whenComplete((value, failure) -> {
+      Runnable answer =
+          () -> {
+            accounts.answersToCome--;
+            answer(deferred, value, failure);
+          };
+      if (carrier.owned()) {
+        answer.run();
+      } else {
+        carrier.post("a stage's answer to a Deferred", answer);
+      }
+    });
+    return deferred;
+  }
+
+  /// It may have been cancelled meanwhile.
+  private static <T extends @Nullable Object> void answer(
+      Deferred<T> deferred, T value, @Nullable Throwable failure) {
+    if (deferred.isFired()) {
+      return;
+    }
+    if (failure == null) {
+      deferred.callback(value);
+    } else if (failure instanceof CompletionException && failure.getCause() != null) {
+      deferred.errback(failure.getCause());
+    } else {
+      deferred.errback(failure);
+    }
+  }
+
+  static <T extends @Nullable Object> Deferred<T> deferred(
+      Scope scope, String name, Callable<? extends T> work) {
+    Task<?>[] task = new Task<?>[1];
+    Deferred<T> deferred = Deferred.patient(_ -> task[0].cancel("its Deferred was cancelled"));
+    task[0] = scope.start(name, () -> run(work, deferred));
+    return deferred;
+  }
+
+  private static <T extends @Nullable Object> void run(
+      Callable<? extends T> work, Deferred<T> deferred) throws InterruptedException {
+    T value;
+    try {
+      value = work.call();
+    } catch (Cancelled cancelled) {
+      deferred.errback(cancelled);
+      throw cancelled;
+    } catch (InterruptedException interrupted) {
+      if (!Strand.current().isCancelled()) {
+        deferred.errback(interrupted);
+        return;
+      }
+      deferred.errback(new CancellationException("its task was interrupted"));
+      throw interrupted;
+    } catch (Throwable e) {
+      deferred.errback(e);
+      return;
+    }
+    deferred.callback(value);
+  }
+
+  static <T extends @Nullable Object> CompletableFuture<T> future(Deferred<T> deferred) {
+    View<T> view = new View<>(deferred.carrier());
+    deferred.add(new Link.Tap(view::take));
+    if (!view.isDone()) {
+      var _ =
+          view.whenComplete((_, _) -> {
+            if (view.isCancelled()) {
+              view.run(deferred::cancel);
+            }
+          });
+    }
+    return view;
+  }
+
+  /// Stages that are made of it go on, by themselves, on the reactor.
+  private static final class View<T extends @Nullable Object> extends CompletableFuture<T>
+      implements Executor {
+    private final @Nullable Carrier carrier;
+
+    View(@Nullable Carrier carrier) {
+      this.carrier = carrier;
+    }
+
+    @SuppressWarnings("unchecked") // it was given to a Deferred of that type
+    boolean take(@Nullable Object result) {
+      return result instanceof Chain.Failed(Throwable failure)
+          ? completeExceptionally(failure)
+          : complete((T) result);
+    }
+
+    void run(Runnable action) {
+      if (carrier == null || carrier.owned()) {
+        action.run();
+      } else {
+        carrier.post(action);
+      }
+    }
+
+    /// In a turn of its own.
+    @Override
+    public void execute(Runnable action) {
+      if (carrier == null) {
+        super.defaultExecutor().execute(action);
+      } else {
+        carrier.post(action);
+      }
+    }
+
+    @Override
+    public Executor defaultExecutor() {
+      return this;
+    }
+
+    @Override
+    public <U> CompletableFuture<U> newIncompleteFuture() {
+      return new View<>(carrier);
+    }
+  }
+}

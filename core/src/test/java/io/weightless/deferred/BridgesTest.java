@@ -1,0 +1,310 @@
+package io.weightless.deferred;
+
+import static io.weightless.deferred.Seen.failureOf;
+import static io.weightless.deferred.Seen.problem;
+import static io.weightless.scene.Scene.seconds;
+import static io.weightless.scene.Scene.settle;
+import static io.weightless.scene.Scene.sleep;
+import static io.weightless.scene.Scene.thrownBy;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.reactor.Reactor;
+import io.weightless.scene.Scene;
+import io.weightless.scope.Scope;
+import java.io.IOException;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// From stages, tasks and what may be anything to Deferreds, and back to futures.
+class BridgesTest {
+  @AutoClose private final Scene scene = new Scene();
+
+  @Test
+  void maybeDeferredMakesOneOfWhateverIsGiven() {
+    scene.run(_ -> {
+      Deferred<String> there = Deferred.succeed("a Deferred");
+      scene.mark(Deferred.maybeDeferred(String.class, () -> "a value").await());
+      scene.mark(Deferred.maybeDeferred(String.class, () -> there).await());
+      scene.mark(
+          Deferred.maybeDeferred(String.class, () -> CompletableFuture.completedStage("a future"))
+              .await());
+      scene.mark(String.valueOf(Deferred.maybeDeferred(String.class, () -> null).await()));
+      scene.mark(
+          failureOf(
+              Deferred.maybeDeferred(
+                  String.class,
+                  () -> {
+                    throw new IOException("an exception");
+                  })));
+      scene.mark(failureOf(Deferred.maybeDeferred(String.class, () -> 42)).getClass());
+      return null;
+    });
+
+    assertThat(scene.trail.subList(0, 4))
+        .containsExactly("a value", "a Deferred", "a future", "null");
+    assertThat((Throwable) scene.trail.get(4)).hasMessage("an exception");
+    assertThat(scene.trail.get(5)).isEqualTo(ClassCastException.class);
+  }
+
+  @Test
+  void aStageThatCompletesOnAnotherThreadIsAnsweredOnTheReactor() {
+    scene.run(_ -> {
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Deferred<String> text = Deferred.of(future);
+      Reactor mine = Reactor.current();
+      text.addCallback(value -> {
+        mine.checkOwner();
+        return value;
+      });
+      future.completeOnTimeout("x", 1, TimeUnit.MILLISECONDS);
+      scene.mark(text.await());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("x");
+  }
+
+  /// Though time is virtual, and nothing else could happen any more.
+  @Test
+  void whileAStageIsAwaitedThroughAnythingThereIsNoDeadlock() {
+    scene.run(_ -> {
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Deferred<String> direct = new Deferred<>();
+      Deferred.of(future).chainDeferred(direct);
+      future.completeOnTimeout("x", 50, TimeUnit.MILLISECONDS);
+      scene.mark(direct.await());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("x");
+  }
+
+  @Test
+  void aCompleteStageIsThereAtOnce() {
+    assertThat(Deferred.of(CompletableFuture.completedStage("x")).result()).isEqualTo("x");
+    assertThat(failureOf(Deferred.of(CompletableFuture.failedStage(new IOException("disk")))))
+        .isInstanceOf(IOException.class);
+  }
+
+  @Test
+  void whatAStageWrapsIsUnwrapped() {
+    CompletableFuture<String> wrapped =
+        CompletableFuture.completedFuture("x")
+            .thenApply(_ -> {
+              throw problem("in the stage");
+            });
+
+    assertThat(failureOf(Deferred.of(wrapped))).hasMessage("in the stage").hasNoCause();
+  }
+
+  @Test
+  void outsideOfAnyReactorAStageHasToBeComplete() {
+    assertThatThrownBy(() -> Deferred.of(new CompletableFuture<String>()))
+        .hasMessage("a stage that is not complete needs a reactor");
+  }
+
+  @Test
+  void aDeferredIsTheDeferredOfItself() {
+    Deferred<String> text = Deferred.succeed("x");
+
+    assertThat((Object) Deferred.of(text)).isSameAs(text);
+  }
+
+  @Test
+  void cancellingTheDeferredCancelsTheFutureAndTheOtherWayRound() {
+    scene.run(_ -> {
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Deferred<String> text = Deferred.of(future);
+      text.cancel();
+      assertThat(future).isCancelled();
+      assertThat(failureOf(text)).isInstanceOf(CancellationException.class);
+      CompletableFuture<String> other = new CompletableFuture<>();
+      Deferred<String> cancelled = Deferred.of(other);
+      other.cancel(true);
+      assertThat(failureOf(cancelled)).isInstanceOf(CancellationException.class);
+      return null;
+    });
+  }
+
+  @Test
+  void aStageThatCantBeCancelledIsLeftAndItsAnswerIgnored() {
+    scene.run(_ -> {
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Deferred<String> text = Deferred.of(future.minimalCompletionStage());
+      text.cancel();
+      assertThat(future).isNotDone();
+      assertThat(failureOf(text)).isInstanceOf(CancellationException.class);
+      future.complete("late");
+      return null;
+    });
+  }
+
+  @Test
+  void aFutureHasTheResult() throws ExecutionException, InterruptedException {
+    Deferred<Integer> number = new Deferred<>();
+    CompletableFuture<Integer> before = number.toCompletableFuture();
+    number.addCallback(n -> n + 1);
+    CompletableFuture<Integer> after = number.toCompletableFuture();
+    assertThat(before).isNotDone();
+    number.callback(1);
+
+    assertThat(before.get()).isEqualTo(1);
+    assertThat(after.get()).isEqualTo(2);
+    assertThat(number.result()).isEqualTo(2);
+    CompletableFuture<String> failed = Deferred.<String>fail(problem("x")).toCompletableFuture();
+    assertThat(failed).isCompletedExceptionally();
+    assertThatThrownBy(failed::join)
+        .isInstanceOf(CompletionException.class)
+        .hasRootCauseMessage("x");
+  }
+
+  @Test
+  void cancellingTheFutureCancelsTheDeferred() {
+    Deferred<String> text = new Deferred<>(_ -> scene.mark("cancelled"));
+    CompletableFuture<String> future = text.toCompletableFuture();
+    future.cancel(false);
+
+    assertThat(scene.trail).containsExactly("cancelled");
+    assertThat(failureOf(text)).isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void cancellingTheDeferredCancelsTheFuture() {
+    Deferred<String> text = new Deferred<>();
+    CompletableFuture<String> future = text.toCompletableFuture();
+    text.cancel();
+
+    assertThat(future).isCancelled();
+  }
+
+  @Test
+  void theFutureMayBeCancelledFromAnotherThread() {
+    scene.run(_ -> {
+      Deferred<String> text = new Deferred<>();
+      CompletableFuture<String> future = text.toCompletableFuture();
+      Deferred<?> answered = Deferred.of(CompletableFuture.runAsync(() -> future.cancel(true)));
+      answered.await();
+      scene.mark(thrownBy(text::await).getClass());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(CancellationException.class);
+  }
+
+  @Test
+  void aFailureOfACancelledFutureIsStillTheDeferreds() {
+    Deferred<String> text = new Deferred<>(deferred -> deferred.errback(problem("stopped")));
+    text.toCompletableFuture().cancel(true);
+
+    assertThat(failureOf(text)).hasMessage("stopped");
+  }
+
+  @Test
+  void aTaskGivesADeferredOfItsResult() {
+    scene.run(scope -> {
+      Deferred<String> text =
+          Deferred.fromTask(
+              scope,
+              "straight",
+              () -> {
+                sleep(2);
+                return "x";
+              });
+      text.addCallback(value -> value + "!");
+      scene.markAt(text.await());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("x!@2");
+  }
+
+  @Test
+  void theFailureOfSuchATaskIsNotItsScopes() {
+    scene.run(scope -> {
+      Deferred<@Nullable String> text =
+          Deferred.fromTask(
+              scope,
+              "straight",
+              () -> {
+                throw new IOException("disk");
+              });
+      scene.mark(thrownBy(text::await).getClass());
+      sleep(1);
+      scene.markAt("goes on");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(DeferredFailed.class, "goes on@1");
+  }
+
+  @Test
+  void whenItsScopeIsCancelledSoIsTheDeferred() {
+    scene.run(_ -> {
+      Deferred<?>[] text = new Deferred<?>[1];
+      thrownBy(() ->
+          Scope.run(inner -> {
+            text[0] =
+                Deferred.fromTask(
+                    inner,
+                    "straight",
+                    () -> {
+                      sleep(10);
+                      return "x";
+                    });
+            settle();
+            inner.cancel("enough");
+            sleep(1);
+            return null;
+          }));
+      assertThat(failureOf(text[0])).isInstanceOf(CancellationException.class).hasMessage("enough");
+      return null;
+    });
+  }
+
+  @Test
+  void aTaskThatIsInterruptedByItsCancellationIsCancelled() {
+    scene.run(scope -> {
+      Deferred<String> text =
+          Deferred.fromTask(
+              scope,
+              "straight",
+              () -> {
+                settle();
+                throw new InterruptedException();
+              });
+      Deferred<String> cancelled =
+          Deferred.fromTask(
+              scope,
+              "cancelled",
+              () -> {
+                throw new InterruptedException();
+              });
+      cancelled.cancel();
+      assertThat(thrownBy(text::await)).hasCauseInstanceOf(InterruptedException.class);
+      assertThat(thrownBy(cancelled::await)).isInstanceOf(CancellationException.class);
+      return null;
+    });
+  }
+
+  @Test
+  void anythingMayBeChainedFromStageToStage() {
+    scene.run(_ -> {
+      Deferred<String> text = new Deferred<>();
+      CompletionStage<Integer> length = text.thenApply(String::length);
+      Reactor.current().after(seconds(1), () -> text.callback("four"));
+      scene.markAt(Deferred.of(length).await());
+      scene.mark(text.await());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("4@1", "four");
+  }
+}
