@@ -1,6 +1,7 @@
 package io.weightless.check.bench;
 
 import io.weightless.check.bench.channel.ChannelBenchmark;
+import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Contest;
@@ -27,7 +28,11 @@ public final class Bench {
 
   static {
     for (Benchmark benchmark :
-        List.of(new TaskBenchmark(), new ChannelBenchmark(), new HttpBenchmark())) {
+        List.of(
+            new TaskBenchmark(),
+            new ChannelBenchmark(),
+            new DeferredBenchmark(),
+            new HttpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }
