@@ -1,9 +1,11 @@
 package io.weightless.channel;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /// Gives each value to everybody who has subscribed.
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Closed, each subscriber gets what it was sent before, and then the end.
 public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
   private final int capacity;
-  private final List<Subscription<T>> subscribers = new ArrayList<>();
+  private final List<BroadcastSubscription<T>> subscribers = new ArrayList<>();
 
   /// How many of them have no room.
   private int full;
@@ -46,13 +48,23 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
   /// - **Waits**: never.
   public Subscription<T> subscribe() {
     carrier.checkOwner();
-    Subscription<T> subscription = new Subscription<>(this, capacity);
+    BroadcastSubscription<T> subscription = new BroadcastSubscription<>(this, capacity);
     if (ending == null) {
       subscribers.add(subscription);
     } else {
       subscription.endBy(ending);
     }
     return subscription;
+  }
+
+  /// Publishes it to everybody who subscribes, each by a task of `scope`: what is sent from then
+  /// on, or from when its reactor hears of a subscriber on another thread. For each of them it is
+  /// as in [Source#toPublisher]; who cancels leaves, and what it was not asked for is dropped.
+  ///
+  /// @throws IllegalStateException when it belongs to another reactor
+  public Flow.Publisher<T> toPublisher(Scope scope) {
+    carrier.checkOwner();
+    return new ChannelPublisher<>(scope, carrier, this::subscribe, Subscription::close);
   }
 
   /// How many have subscribed, and not left.
@@ -75,7 +87,7 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
     if (how.endsAfter(ending)) {
       ending = how;
       subscribers.forEach(subscription -> subscription.endBy(how));
-      senders.wakeAll(null);
+      tellEnd();
     }
   }
 
@@ -85,7 +97,7 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
   }
 
   /// For one that has no value to receive any more.
-  void leave(Subscription<T> subscription) {
+  void leave(BroadcastSubscription<T> subscription) {
     if (subscribers.remove(subscription) && subscription.isFull()) {
       roomMade();
     }
@@ -105,7 +117,7 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
   @Override
   void put(T value) {
     for (int i = 0; i < subscribers.size(); i++) { // an iterator would be an object for each value
-      Subscription<T> subscription = subscribers.get(i);
+      BroadcastSubscription<T> subscription = subscribers.get(i);
       subscription.put(value);
       if (subscription.isFull()) {
         full++;

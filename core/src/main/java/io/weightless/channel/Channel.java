@@ -133,7 +133,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
 
   private void end(Ending how) {
     if (endBy(how)) {
-      sendEnd.senders.wakeAll(null);
+      sendEnd.tellEnd();
     }
   }
 

@@ -20,6 +20,9 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
   long received;
   long dropped;
 
+  /// Those who wait for the end, and for no value; null as long as nobody has.
+  private @Nullable WaitQueue<@Nullable Object> watchers;
+
   /// Null, then closed, then perhaps failed; or failed at once.
   private @Nullable Ending ending;
 
@@ -56,6 +59,22 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
   final boolean isReady() {
     lookOutside();
     return buffer.count > 0 || isOffered() || ending != null;
+  }
+
+  /// Whether the end is the next that comes.
+  final boolean isOver() {
+    lookOutside();
+    return ending instanceof Ending.Failed || (ending != null && buffer.count == 0 && !isOffered());
+  }
+
+  /// For who waits for the end; it may be there already.
+  final WaitQueue<@Nullable Object> watchers() {
+    WaitQueue<@Nullable Object> present = watchers;
+    if (present == null) {
+      present = new WaitQueue<>(Awaited.of("demand for what comes out of ", this, true));
+      watchers = present;
+    }
+    return present;
   }
 
   /// Whether a value can be put in.
@@ -152,6 +171,9 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
       dropped += buffer.clear();
     }
     receivers.wakeAll(null);
+    if (watchers != null) {
+      watchers.wakeAll();
+    }
     return true;
   }
 }

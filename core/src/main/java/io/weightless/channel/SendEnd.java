@@ -4,6 +4,8 @@ import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +22,9 @@ abstract class SendEnd<T> {
   final Carrier carrier;
   final WaitQueue<@Nullable T> senders;
   long sent;
+
+  /// To be run at the end; null as long as there is none.
+  private @Nullable List<Runnable> notices;
 
   /// The turn of the last look.
   private long looked = -1;
@@ -81,6 +86,27 @@ abstract class SendEnd<T> {
         Suspension.giveWay();
       }
       looked = turn;
+    }
+  }
+
+  /// Has `notice` run when the end comes.
+  final void whenEnded(Runnable notice) {
+    List<Runnable> present = notices == null ? new ArrayList<>() : notices;
+    present.add(notice);
+    notices = present;
+  }
+
+  final void forget(Runnable notice) {
+    if (notices != null) {
+      notices.remove(notice);
+    }
+  }
+
+  /// The end has come.
+  final void tellEnd() {
+    senders.wakeAll(null);
+    if (notices != null) {
+      List.copyOf(notices).forEach(Runnable::run);
     }
   }
 

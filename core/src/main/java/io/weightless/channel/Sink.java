@@ -1,5 +1,8 @@
 package io.weightless.channel;
 
+import io.weightless.scope.Scope;
+import java.util.concurrent.Flow;
+
 /// The end of a channel where values are sent. What holds for all of them is said in the package.
 ///
 /// It is no `AutoCloseable`: a block that closes it whatever happened would tell the receivers that
@@ -36,6 +39,22 @@ public sealed interface Sink<T> permits Channel, Broadcast, Mailbox {
   ///
   /// - **Waits**: never.
   void fail(Throwable cause);
+
+  /// A subscriber that sends here what it gets, by a task of `scope`: when it is subscribed to a
+  /// publisher, which is asked for up to `batch` values ahead.
+  ///
+  /// This is closed when the publisher completes, and failed with the publisher's failure, or with
+  /// what ends the task before that: so its receivers never wait in vain. When this is closed or
+  /// failed by others, the publisher is cancelled, and what is on its way is dropped; by a
+  /// [Mailbox], when the next value comes.
+  ///
+  /// - **Runs on**: the publisher may signal from any thread.
+  /// - **Limit**: `batch` values on their way; one publisher: others are cancelled.
+  ///
+  /// @throws IllegalStateException outside a task and a callback of a reactor
+  default Flow.Subscriber<T> toSubscriber(Scope scope, int batch) {
+    return new SinkSubscriber<>(scope, this, Channel.positive(batch));
+  }
 
   /// Whether it was closed or failed, so that nothing can be sent any more.
   boolean isClosed();

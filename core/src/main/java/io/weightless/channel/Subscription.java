@@ -1,55 +1,76 @@
 package io.weightless.channel;
 
-/// What one subscriber of a [Broadcast] receives. Close it to leave.
+import java.util.concurrent.Flow;
+
+/// What one subscriber receives: of a [Broadcast], or of any [Flow.Publisher]. Close it to leave.
+///
+/// ```java
+/// try (Subscription<Price> prices = Subscription.to(publisher, 64)) {
+///   for (Price price : prices) {
+///     chart.add(price);
+///   }
+/// }
+/// ```
 ///
 /// Several tasks may receive from one: they share what comes.
-public final class Subscription<T> extends ReceiveEnd<T> implements AutoCloseable {
-  private final Broadcast<T> broadcast;
-
-  Subscription(Broadcast<T> broadcast, int capacity) {
+public abstract sealed class Subscription<T> extends ReceiveEnd<T> implements AutoCloseable
+    permits BroadcastSubscription, PublisherSubscription {
+  Subscription(int capacity) {
     super(new Fifo<>(capacity, false));
-    this.broadcast = broadcast;
+  }
+
+  /// Subscribes to `publisher`, of whose values it keeps up to `batch`: it asks for that many, and
+  /// for more when half of them were received.
+  ///
+  /// The publisher may signal from any thread. When it has completed, what came before can be
+  /// received, and then comes the end; when it has failed, then comes [ChannelFailed] with its
+  /// failure. One that sends more than it was asked for is left, and has failed.
+  ///
+  /// - **Waits**: never, nor does what asks for more.
+  /// - **Cancelled**: nothing happens here; so close it, as above. The end of the reactor closes
+  ///   it.
+  /// - **Limit**: `batch`.
+  ///
+  /// @throws IllegalStateException outside a task and a callback of a reactor
+  public static <T> Subscription<T> to(Flow.Publisher<? extends T> publisher, int batch) {
+    PublisherSubscription<T> subscription = new PublisherSubscription<>(Channel.positive(batch));
+    publisher.subscribe(subscription.signals());
+    return subscription;
   }
 
   /// Leaves: gets nothing more, and what it has not received is dropped. Those who wait to receive
-  /// from it get [ChannelClosed], and those who wait to send because of it go on. Idempotent.
+  /// from it get [ChannelClosed], and those who wait to send because of it go on; a publisher sees
+  /// that it has cancelled. Idempotent.
   ///
   /// - **Waits**: never.
   @Override
-  public void close() {
+  public final void close() {
     endBy(new Ending.Closed(Ending.caller()));
-    broadcast.leave(this);
+    leave();
     dropped += buffer.clear();
   }
 
-  boolean isFull() {
-    return buffer.count == buffer.capacity;
-  }
+  /// Gets nothing more.
+  abstract void leave();
 
   @Override
-  void roomMade() {
-    if (buffer.count == buffer.capacity - 1) {
-      broadcast.roomMade();
-    }
-  }
-
-  @Override
-  boolean isOffered() {
+  final boolean isOffered() {
     return false;
   }
 
   @Override
-  T takeOffered() {
+  final T takeOffered() {
     throw new IllegalStateException("unreachable: a subscriber is offered nothing");
   }
 
   /// How many values wait to be received.
-  public int behind() {
+  public final int behind() {
+    lookOutside();
     return buffer.count;
   }
 
   @Override
-  public String toString() {
+  public final String toString() {
     String state = ending() == null ? "" : ", " + ending();
     return "Subscription["
         + buffer.count

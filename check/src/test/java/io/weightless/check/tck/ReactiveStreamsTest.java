@@ -1,0 +1,149 @@
+package io.weightless.check.tck;
+
+import io.weightless.channel.Broadcast;
+import io.weightless.channel.Channel;
+import io.weightless.channel.ChannelFailed;
+import io.weightless.channel.Mailbox;
+import io.weightless.channel.Sink;
+import io.weightless.channel.Source;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.reactivestreams.tck.TestEnvironment;
+
+/// The technology compatibility kit of Reactive Streams, for `java.util.concurrent.Flow`.
+final class ReactiveStreamsTest {
+  /// A channel's values are for one subscriber, as it says.
+  private static final Set<String> FOR_MANY =
+      Set.of(
+          "optional_spec111_maySupportMultiSubscribe",
+          "optional_spec111_registeredSubscribersMustReceiveOnNextOrOnCompleteSignals",
+          "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfIts"
+              + "SubscribersWhenRequestingOneByOne",
+          "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfIts"
+              + "SubscribersWhenRequestingManyUpfront",
+          "optional_spec111_multicast_mustProduceTheSameElementsInTheSameSequenceToAllOfIts"
+              + "SubscribersWhenRequestingManyUpfrontAndCompleteAsExpected");
+
+  @TestFactory
+  Stream<DynamicTest> aChannelIsAPublisher() {
+    return publisher(
+        (loop, environment) ->
+            new PublisherRules(
+                loop,
+                environment,
+                (scope, values) -> {
+                  Channel<Integer> channel = Channel.buffered(4);
+                  feed(scope, channel, values);
+                  return channel.toPublisher(scope);
+                },
+                (scope, failure) -> {
+                  Channel<Integer> channel = Channel.buffered(4);
+                  channel.fail(failure);
+                  return channel.toPublisher(scope);
+                }),
+        FOR_MANY);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aMailboxIsAPublisher() {
+    return publisher(
+        (loop, environment) ->
+            new PublisherRules(
+                loop,
+                environment,
+                (scope, values) -> {
+                  Mailbox<Integer> mailbox = Mailbox.buffered(4);
+                  feed(scope, mailbox, values);
+                  return mailbox.toPublisher(scope);
+                },
+                (scope, failure) -> {
+                  Mailbox<Integer> mailbox = Mailbox.buffered(4);
+                  mailbox.fail(failure);
+                  return mailbox.toPublisher(scope);
+                }),
+        FOR_MANY);
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aBroadcastIsAPublisherForMany() {
+    return publisher(
+        (loop, environment) ->
+            new PublisherRules(
+                loop,
+                environment,
+                (scope, values) -> {
+                  Broadcast<Integer> broadcast = Channel.broadcast(4);
+                  scope.start(
+                      "feeder",
+                      () -> {
+                        while (broadcast.subscribers() == 0) {
+                          Task.sleep(Duration.ofMillis(1));
+                        }
+                        send(broadcast, values);
+                      });
+                  return broadcast.toPublisher(scope);
+                },
+                (scope, failure) -> {
+                  Broadcast<Integer> broadcast = Channel.broadcast(4);
+                  broadcast.fail(failure);
+                  return broadcast.toPublisher(scope);
+                }),
+        Set.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aSinkIsASubscriber() {
+    return Kit.tests(
+        (loop, environment) ->
+            new SubscriberRules(
+                loop,
+                environment,
+                scope -> {
+                  Channel<Integer> channel = Channel.buffered(4);
+                  scope.start("receiver", () -> receiveAll(channel));
+                  return channel.toSubscriber(scope, 4);
+                }),
+        SubscriberRules.class,
+        Set.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aChannelIsAProcessor() {
+    Set<String> skipped = new HashSet<>(FOR_MANY);
+    skipped.add("required_mustRequestFromUpstreamForElementsThatHaveBeenRequestedLongAgo");
+    skipped.add(
+        "required_spec104_mustCallOnErrorOnAllItsSubscribersIfItEncountersANonRecoverableError");
+    return Kit.tests(ProcessorRules::new, ProcessorRules.class, skipped);
+  }
+
+  private static Stream<DynamicTest> publisher(
+      BiFunction<Loop, TestEnvironment, Object> made, Set<String> skipped) {
+    return Kit.tests(made, PublisherRules.class, skipped);
+  }
+
+  private static void receiveAll(Source<Integer> source) {
+    try {
+      source.forEach(_ -> {});
+    } catch (ChannelFailed _) {
+      // as the kit wants it
+    }
+  }
+
+  private static void feed(Scope scope, Sink<Integer> sink, long values) {
+    scope.start("feeder", () -> send(sink, values));
+  }
+
+  private static void send(Sink<Integer> sink, long values) {
+    for (long i = 0; i < values; i++) {
+      sink.send((int) i);
+    }
+    sink.close();
+  }
+}
