@@ -25,7 +25,7 @@ final class FloorsTest {
           /* 0 */ "engine coroutine",
           /* 1 */ "reactor",
           /* 2 */ "channel scope sync offload deferred fiber",
-          /* 3 */ "component observe event shard",
+          /* 3 */ "component observe event shard active",
           /* 4 */ "net",
           /* 5 */ "http websocket testing",
           /* 6 */ "link simulation",
