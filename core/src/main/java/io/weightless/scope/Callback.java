@@ -11,7 +11,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```java
 /// Reply reply = Callback.await(answer -> api.ask(question, answer::done, answer::fail));
-/// Reply other = Callback.await(answer -> stage.whenComplete(answer));
 /// ```
 ///
 /// The first answer counts, whichever thread it comes from, at once or later; what comes after it,

@@ -97,7 +97,7 @@ class PublisherSourceTest {
       scene.mark(numbers.receive());
       scene.mark(numbers.receive());
       scene.mark(thrownBy(numbers::receive).getCause());
-      scene.mark(thrownBy(numbers.iterator()::hasNext).getCause());
+      scene.mark(thrownBy(() -> numbers.forEach(scene::mark)).getCause());
       return null;
     });
 

@@ -98,13 +98,19 @@ class CallbackBridgeTest {
     scene.run(scope -> {
       CompletableFuture<String> future = new CompletableFuture<>();
       scope.start("completes it", () -> future.complete("done"));
-      String value = Callback.await(callback -> future.whenComplete(callback));
+      String value = Callback.await(callback -> answer(future, callback));
       scene.mark(value);
-      scene.mark(thrownBy(() -> Callback.<String, RuntimeException>await(failed::whenComplete)));
+      scene.mark(
+          thrownBy(() ->
+              Callback.<String, RuntimeException>await(callback -> answer(failed, callback))));
       return null;
     });
 
     assertThat(scene.trail).containsExactly("done", failure);
+  }
+
+  private static void answer(CompletableFuture<String> future, Callback<String> callback) {
+    var _ = future.whenComplete(callback);
   }
 
   @Test
