@@ -35,7 +35,8 @@ final class Listing {
       listing.add(strand.owner(), listing.task(strand), strand);
     }
     for (Guest guest : carrier.guests().living()) {
-      listing.add(guest.host().hasEnded() ? null : guest.host(), listing.guest(guest), null);
+      Strand host = guest.host();
+      listing.add(host == null || host.hasEnded() ? null : host, listing.guest(guest), null);
     }
     return listing.lines();
   }
@@ -90,8 +91,9 @@ final class Listing {
       state = guest.isWaiting() ? State.WAITING_IN_JDK : State.READY;
     }
     String name = guest.name();
-    if (guest.host().hasEnded()) {
-      name += " of " + guest.host().name();
+    Strand host = guest.host();
+    if (host != null && host.hasEnded()) {
+      name += " of " + host.name();
     }
     return new TaskInfo(0, name, Kind.GUEST, state, age(guest.born()), null, guest.thread());
   }

@@ -1,10 +1,9 @@
 package io.weightless.scope;
 
+import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
-import java.net.SocketException;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -14,9 +13,6 @@ import org.jspecify.annotations.Nullable;
 /// aside, and whatever starts inside later is born with it; so a wait has one field to look at, at
 /// any depth.
 abstract sealed class Lifetime extends Life permits Scope, Task {
-  /// All that the JDK says when an interrupt has closed a socket.
-  private static final String CLOSED_BY_INTERRUPT = "Closed by interrupt";
-
   private final @Nullable Lifetime parent;
 
   /// The strand that runs in it.
@@ -30,19 +26,29 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// field, for there are very many tasks.
   private @Nullable Cancellation cancellation;
 
-  private record Cancellation(Lifetime origin, String reason) {}
+  /// @param origin a lifetime, or what is around the outermost one: see [Life#cancelledAround]
+  private record Cancellation(Object origin, String reason) {}
 
   /// @param shielded whether what is around it can't cancel it
-  Lifetime(@Nullable Lifetime parent, boolean shielded) {
-    this.parent = parent;
+  Lifetime(Life around, boolean shielded) {
+    parent = around instanceof Lifetime lifetime ? lifetime : null;
+    cancellation = shielded ? null : cancellationOf(around);
     if (parent != null) {
-      cancellation = shielded ? null : parent.cancellation;
       next = parent.firstChild;
       if (next != null) {
         next.previous = this;
       }
       parent.firstChild = this;
     }
+  }
+
+  private static @Nullable Cancellation cancellationOf(Life around) {
+    if (around instanceof Lifetime lifetime) {
+      return lifetime.cancellation;
+    }
+    return pendingIn(around) instanceof Cancelled cancelled
+        ? new Cancellation(cancelled.origin(), String.valueOf(cancelled.getMessage()))
+        : null;
   }
 
   final @Nullable Lifetime parent() {
@@ -110,6 +116,17 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     }
   }
 
+  @Override
+  protected final void cancelledAround(String reason, Object origin) {
+    Lifetime outermost = this;
+    while (outermost.parent != null) {
+      outermost = outermost.parent;
+    }
+    if (!outermost.isShielded()) {
+      outermost.spread(new Cancellation(origin, reason));
+    }
+  }
+
   /// Parents before children, and not by recursion: the tree may be deeper than the stack.
   private void spread(Cancellation spreading) {
     Lifetime at = this;
@@ -140,13 +157,10 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   /// Where a wait of ours throws Cancelled, one of the JDK is interrupted; so in a cancelled
   /// lifetime an InterruptedException says the same, or that a file or a socket was closed by it.
   final @Nullable Cancelled unwinding(Throwable thrown) {
-    return switch (thrown) {
-      case Cancelled cancelled -> isUnwoundBy(cancelled) ? cancelled : null;
-      case InterruptedException _, ClosedByInterruptException _ -> pendingNow();
-      case SocketException closed when CLOSED_BY_INTERRUPT.equals(closed.getMessage()) ->
-          pendingNow();
-      default -> null;
-    };
+    if (thrown instanceof Cancelled cancelled) {
+      return isUnwoundBy(cancelled) ? cancelled : null;
+    }
+    return Interruption.isSaidBy(thrown) ? pendingNow() : null;
   }
 
   /// Whether it, one around it, or the reactor was cancelled. Any other `cancelled` has strayed in,

@@ -50,7 +50,7 @@ public final class Scope extends Lifetime {
   private boolean closed;
 
   private Scope(Strand strand, Rules rules) {
-    super(Lifetime.of(strand), rules.shielded());
+    super(strand.enclosing(), rules.shielded());
     around = strand.life();
     this.rules = rules;
   }

@@ -30,6 +30,9 @@ public abstract sealed class Engine permits FastEngine, PortableEngine {
   /// Makes a strand on `carrier`; nothing runs before its first [Strand#ready].
   abstract Strand strand(Carrier carrier, String name, Life life);
 
+  /// A virtual thread, not started, that runs on `carrier` where that can be.
+  abstract Thread guest(Carrier carrier, String name, Runnable body);
+
   /// The carrier that now runs the caller, be it a strand, a guest or a callback of the loop.
   abstract @Nullable Carrier carrier();
 

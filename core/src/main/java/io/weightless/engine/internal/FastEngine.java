@@ -18,6 +18,12 @@ final class FastEngine extends Engine {
   }
 
   @Override
+  Thread guest(Carrier carrier, String name, Runnable body) {
+    return VirtualThreads.create(
+        turn -> carrier.submit(new Guests.Turn(carrier, null, turn)), name, body);
+  }
+
+  @Override
   @Nullable Carrier carrier() {
     return (Carrier) VirtualThreads.carrierLocal(Carrier.STEPPING);
   }

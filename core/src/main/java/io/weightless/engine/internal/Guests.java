@@ -15,9 +15,15 @@ public final class Guests {
 
   Guests() {}
 
-  void proceed(Strand host, Runnable continuation) {
-    Guest guest = byContinuation.computeIfAbsent(continuation, c -> Guest.of(host, c));
-    host.carrier().call(guest, continuation);
+  /// A virtual thread, not started, that will be a guest of `carrier` without a host; on the
+  /// portable engine, which has no guests, it is on its own. From any thread.
+  public static Thread unstarted(Carrier carrier, String name, Runnable body) {
+    return Engine.ENGINE.guest(carrier, name, body);
+  }
+
+  void proceed(Carrier carrier, @Nullable Strand host, Runnable continuation) {
+    Guest guest = byContinuation.computeIfAbsent(continuation, c -> Guest.of(carrier, host, c));
+    carrier.call(guest, continuation);
     if (guest.thread() == null || !guest.thread().isAlive()) {
       byContinuation.remove(continuation);
     }
@@ -42,12 +48,12 @@ public final class Guests {
 
   /// A virtual thread that a strand's code started.
   ///
-  /// @param host the strand whose code started it; it may have ended
+  /// @param host the strand whose code started it; it may have ended, and is null when it is none
   /// @param born when it had its first turn, by the clock of the carrier, in nanoseconds
-  public record Guest(@Nullable Thread thread, Strand host, long born) {
-    static Guest of(Strand host, Runnable continuation) {
-      Guest guest = new Guest(VirtualThreads.threadOf(continuation), host, host.carrier().now());
-      guest.catchFailures(host.carrier().failures());
+  public record Guest(@Nullable Thread thread, @Nullable Strand host, long born) {
+    static Guest of(Carrier carrier, @Nullable Strand host, Runnable continuation) {
+      Guest guest = new Guest(VirtualThreads.threadOf(continuation), host, carrier.now());
+      guest.catchFailures(carrier.failures());
       return guest;
     }
 
@@ -72,15 +78,15 @@ public final class Guests {
 
     @Override
     public String toString() {
-      return "thread '" + name() + "' of task '" + host.name() + "'";
+      return "thread '" + name() + "'" + (host == null ? "" : " of task " + host.quotedName());
     }
   }
 
   /// One turn of a guest, queued among the strands.
-  record Turn(Carrier carrier, Strand host, Runnable continuation) implements Ready {
+  record Turn(Carrier carrier, @Nullable Strand host, Runnable continuation) implements Ready {
     @Override
     public void proceed() {
-      carrier.guests.proceed(host, continuation);
+      carrier.guests.proceed(carrier, host, continuation);
     }
   }
 }

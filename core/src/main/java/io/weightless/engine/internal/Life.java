@@ -35,6 +35,17 @@ public abstract class Life {
   /// cancelled.
   protected abstract @Nullable Error pending();
 
+  /// What the strand was started for, around this one, was cancelled: everything inside is from now
+  /// on.
+  ///
+  /// @param origin what takes the error back
+  protected void cancelledAround(String reason, Object origin) {}
+
+  /// What a wait in `life` throws.
+  protected static @Nullable Error pendingIn(Life life) {
+    return life.pending();
+  }
+
   /// One that runs `body`, and that only the end of its reactor cancels.
   public static Life of(Runnable body) {
     return new Life() {

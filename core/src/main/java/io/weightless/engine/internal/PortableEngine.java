@@ -18,6 +18,11 @@ final class PortableEngine extends Engine {
   }
 
   @Override
+  Thread guest(Carrier carrier, String name, Runnable body) {
+    return Thread.ofVirtual().name(name).unstarted(body);
+  }
+
+  @Override
   @Nullable Carrier carrier() {
     Strand strand = STRAND.get();
     return strand != null ? strand.carrier() : Carrier.STEPPING.get();

@@ -55,6 +55,15 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     return strand;
   }
 
+  /// The same, but it runs before all that is ready: for who has a turn of its own, and starts
+  /// nothing else in it.
+  public static Strand startNext(String name, Life life) {
+    Strand strand = Carrier.current().strand(name, life);
+    strand.handedOver = true;
+    strand.ready();
+    return strand;
+  }
+
   /// The strand that the caller is.
   ///
   /// @throws IllegalStateException on any other thread
@@ -150,6 +159,15 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// Whether its body has returned, or thrown.
   public final boolean hasEnded() {
     return ended;
+  }
+
+  /// Tells all that runs inside of it that the life for which it was started is cancelled, and says
+  /// so from now on.
+  public final void spread(String reason, Object origin) {
+    life.cancelledAround(reason, origin);
+    if (isCancelled()) {
+      wake();
+    }
   }
 
   /// A promise of the calling strand: until it takes it back, each wait of ours throws [Pinned]

@@ -41,7 +41,7 @@ class GuestsTest {
         .singleElement()
         .satisfies(guest -> {
           assertThat(guest.name()).isEqualTo("guest");
-          assertThat(guest.host().name()).isEqualTo("host");
+          assertThat(guest).hasToString("thread 'guest' of task 'host'");
         });
     end.add("end");
     loop.runUntil(() -> loop.carrier.guests().isEmpty());
