@@ -6,12 +6,9 @@ import io.weightless.engine.internal.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -38,12 +35,11 @@ public final class Reactor implements AutoCloseable {
   private final String backendName;
   private final Clock clock;
   private final RandomGenerator random;
-  private final Limits limits;
   private final Timers timers;
   private final RepeatingCallbacks repeating;
   private final Carrier carrier;
-  private final Map<Class<?>, Object> services = new HashMap<>();
-  private final AtomicInteger posts = new AtomicInteger();
+  private final Services services;
+  private final Posts posts;
   private volatile Holds holds = Holds.NONE;
   private volatile boolean closed;
 
@@ -53,7 +49,8 @@ public final class Reactor implements AutoCloseable {
     this.backendName = backendName;
     this.clock = clock;
     this.random = random;
-    this.limits = limits;
+    services = new Services(backendName);
+    posts = new Posts(limits.posts());
     carrier = new Carrier(this, backend::wakeup, clock::nanos);
     timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
     repeating = new RepeatingCallbacks(carrier::turn);
@@ -150,7 +147,7 @@ public final class Reactor implements AutoCloseable {
     onPlatformThread(() -> {
       carrier.enter();
       try {
-        ran[0] = turn(saturatedNanos(patience)) > 0;
+        ran[0] = turn(Nanos.of(patience)) > 0;
       } finally {
         carrier.exit();
       }
@@ -165,20 +162,25 @@ public final class Reactor implements AutoCloseable {
   ///
   /// @throws IllegalStateException when the reactor is closed, or over [Limits#posts]
   public void post(Runnable work) {
-    if (closed) {
-      throw new IllegalStateException("this reactor is closed");
-    }
-    if (posts.incrementAndGet() > limits.posts()) {
-      posts.decrementAndGet();
-      throw new IllegalStateException(
-          "this reactor has " + limits.posts() + " posts that did not run yet, its limit");
-    }
+    checkOpen();
+    posts.add();
     carrier.post(
         work,
         () -> {
-          posts.decrementAndGet();
+          posts.remove();
           work.run();
         });
+  }
+
+  /// Opens an executor whose work runs as tasks of this reactor, for libraries that ask for one.
+  /// Whoever opens it shuts it down; if nobody does it ends with the reactor.
+  ///
+  /// - **Runs on**: any thread.
+  ///
+  /// @throws IllegalStateException when the reactor is closed
+  public ReactorExecutor executor() {
+    checkOpen();
+    return new ReactorExecutor(this);
   }
 
   /// Runs `callback` once, `delay` from now; at once means at the next step.
@@ -193,7 +195,7 @@ public final class Reactor implements AutoCloseable {
     if (delay.isNegative()) {
       throw new IllegalArgumentException("a delay can't be negative: " + delay);
     }
-    return timers.add(clock.nanos() + saturatedNanos(delay), callback);
+    return timers.add(clock.nanos() + Nanos.of(delay), callback);
   }
 
   /// Runs `callback` at the end of every step, from the next one on. While there is one the reactor
@@ -267,19 +269,14 @@ public final class Reactor implements AutoCloseable {
 
   /// Makes `service` the one that [#service] finds; for whoever opens the reactor.
   public <T> void attach(Class<T> type, T service) {
-    services.put(type, service);
+    services.attach(type, service);
   }
 
   /// A service of the backend or of whoever opened the reactor, as `Network` and `Files`.
   ///
   /// @throws IllegalStateException when nobody attached one
   public <T> T service(Class<T> type) {
-    Object service = services.get(type);
-    if (service == null) {
-      throw new IllegalStateException(
-          "this reactor has no " + type.getSimpleName() + "; its backend is " + backendName);
-    }
-    return type.cast(service);
+    return services.find(type);
   }
 
   /// Refuses a caller that does not run on this reactor.
@@ -335,7 +332,7 @@ public final class Reactor implements AutoCloseable {
       if (mayWait && isStuck()) {
         throw new Deadlock(tasks());
       }
-      ran += poll(mayWait ? Math.min(nanos, nanosToNextTimer()) : 0);
+      ran += poll(mayWait ? Math.min(nanos, timers.nanosToNext(clock)) : 0);
     } finally {
       if (mayWait) {
         carrier.awaken();
@@ -369,27 +366,29 @@ public final class Reactor implements AutoCloseable {
     return 0;
   }
 
-  private long nanosToNextTimer() {
-    return timers.count() == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(timers.next()));
-  }
-
   private void onPlatformThread(Runnable work) {
     checkOpen();
     Platform.call(work);
   }
 
-  private void checkOpen() {
+  /// Like [#after], and in the past is at once.
+  Timer at(long deadline, Runnable callback) {
+    return timers.add(deadline, callback);
+  }
+
+  Posts posts() {
+    return posts;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  void checkOpen() {
     if (closed) {
       throw new IllegalStateException("this reactor is closed");
     }
   }
-
-  private static long saturatedNanos(Duration delay) {
-    return delay.compareTo(FOREVER) < 0 ? delay.toNanos() : FOREVER.toNanos();
-  }
-
-  /// Longer delays are as good as this one, and would overflow when compared.
-  private static final Duration FOREVER = Duration.ofDays(36_500);
 
   @Override
   public String toString() {

@@ -59,6 +59,11 @@ final class Timers {
     return true;
   }
 
+  /// How long a loop with nothing to do should wait for the soonest one.
+  long nanosToNext(Clock clock) {
+    return count == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(next()));
+  }
+
   /// The soonest deadline; meaningful only while [#count] is positive.
   long next() {
     return at(0).deadline;

@@ -1,0 +1,63 @@
+package io.weightless.reactor;
+
+import io.weightless.engine.internal.Interruption;
+import io.weightless.engine.internal.Life;
+import io.weightless.engine.internal.Strand;
+import org.jspecify.annotations.Nullable;
+
+/// One run of a job: a task of its own, that no scope is around.
+final class JobLife extends Life {
+  private static final String CANCELLED = "its future was cancelled";
+
+  private final Job<?> job;
+  private final Runnable hasTurn;
+  private @Nullable Strand strand;
+  private boolean cancelled;
+
+  /// @param hasTurn called when it has its first turn
+  JobLife(Job<?> job, Runnable hasTurn) {
+    this.job = job;
+    this.hasTurn = hasTurn;
+  }
+
+  @Override
+  protected void live() {
+    hasTurn.run();
+    strand = Strand.current();
+    job.begin(this);
+  }
+
+  /// Whether `caller` stands on it.
+  boolean isOf(@Nullable Strand caller) {
+    return caller != null && strand == caller;
+  }
+
+  /// For its reactor. Too late when it has ended.
+  void cancel() {
+    if (!cancelled && strand != null && !strand.hasEnded()) {
+      cancelled = true;
+      strand.spread(CANCELLED, this);
+    }
+  }
+
+  @Override
+  protected boolean isCancelled() {
+    return cancelled;
+  }
+
+  @Override
+  protected @Nullable Error pending() {
+    return cancelled ? new Cancelled(CANCELLED, this) : null;
+  }
+
+  /// Whether it is the calling task's own cancellation, or its reactor's, that ends it by `thrown`.
+  static boolean isUnwinding(Throwable thrown) {
+    Strand caller = Strand.currentOrNull();
+    if (caller == null || !(caller.pending() instanceof Cancelled pending)) {
+      return false;
+    }
+    return thrown instanceof Cancelled cancelled
+        ? cancelled.origin() == pending.origin()
+        : Interruption.isSaidBy(thrown);
+  }
+}
