@@ -25,7 +25,7 @@ final class Loop implements AutoCloseable {
           Scope.run(scope -> {
             stop = Channel.rendezvous();
             opened.complete(scope);
-            stop.iterator().hasNext();
+            stop.forEach(_ -> {}); // until it is closed
             scope.cancel("it is over");
             return null;
           }));
