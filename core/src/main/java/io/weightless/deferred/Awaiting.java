@@ -9,48 +9,35 @@ import io.weightless.scope.Task;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
-/// A task's wait for a [Deferred].
-final class Awaiting implements Suspension.Withdrawal {
+/// A task's wait for a [Deferred]: a link of its chain, and what is to be done when the task is
+/// cancelled. One object, for a wait should cost little.
+final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspension.Foreign {
   private final Deferred<?> awaited;
-  private final Strand strand = Strand.current();
-  private final Suspension<@Nullable Object> wait;
+  private final Suspension<@Nullable Object> wait = new Suspension<>(this);
   private boolean wasTold;
 
-  private Awaiting(Deferred<?> awaited, Carrier carrier) {
+  private Awaiting(Deferred<?> awaited) {
     this.awaited = awaited;
-    wait = new Suspension<>(new Answer(awaited, carrier));
-  }
-
-  /// What reports show, and whether the answer may come from elsewhere.
-  private record Answer(Deferred<?> deferred, Carrier carrier) implements Suspension.Foreign {
-    @Override
-    public boolean isForeign() {
-      return Accounts.of(carrier).answersToCome > 0;
-    }
-
-    @Override
-    public String toString() {
-      return deferred.toString();
-    }
   }
 
   /// @return the value, of the type of `deferred`
   static @Nullable Object await(Deferred<?> deferred) {
-    Carrier carrier = deferred.carrier();
     if (deferred.hasResult()) {
+      Carrier carrier = deferred.carrier();
       if (carrier != null) {
         Suspension.checkpoint(carrier);
       }
-      return deferred.result();
+      return given(deferred.show());
     }
     if (deferred.runsCaller()) {
       throw new IllegalStateException("a callback can't await the Deferred that it belongs to");
     }
-    return new Awaiting(deferred, carrier == null ? Carrier.current() : carrier).await();
+    Awaiting awaiting = new Awaiting(deferred);
+    deferred.append(awaiting);
+    return awaiting.await();
   }
 
   private @Nullable Object await() {
-    awaited.add(new Link.Tap(wait::resume));
     Object result = wait.await(this);
     if (result instanceof Chain.Failed(CancellationException _)) {
       Suspension.checkpoint();
@@ -58,20 +45,39 @@ final class Awaiting implements Suspension.Withdrawal {
     return given(result);
   }
 
+  @Override
+  boolean shows(@Nullable Object result) {
+    return wait.resume(result);
+  }
+
   /// The task was cancelled. What the Deferred comes to because of that is its answer.
   @Override
   public boolean withdraw() {
-    if (!strand.isCancelled()) {
+    if (!wait.strand().isCancelled()) {
       return true; // it can't wait here
     }
     boolean leaves = wasTold || isEndOfReactor();
     wasTold = true;
-    awaited.cancel();
+    cancelAwaited();
     return leaves && !wait.isSettled();
   }
 
+  /// Others are still to be told of the same cancellation, so no canceller and no errback may wait
+  /// now.
+  private void cancelAwaited() {
+    Strand caller = Strand.currentOrNull();
+    boolean held = caller != null && caller.hold(true);
+    try {
+      awaited.cancel();
+    } finally {
+      if (caller != null) {
+        caller.hold(held);
+      }
+    }
+  }
+
   private boolean isEndOfReactor() {
-    return strand.pending() instanceof Cancelled cancelled
+    return wait.strand().pending() instanceof Cancelled cancelled
         && !(cancelled.origin() instanceof Scope)
         && !(cancelled.origin() instanceof Task<?>);
   }
@@ -84,5 +90,16 @@ final class Awaiting implements Suspension.Withdrawal {
       case Chain.Failed(Throwable checked) -> throw new DeferredFailed(checked);
       case null, default -> result;
     };
+  }
+
+  /// For reports: many things lead to a Deferred, so the answer of any stage may be it.
+  @Override
+  public boolean isForeign() {
+    return Accounts.of(wait.strand().carrier()).answersToCome > 0;
+  }
+
+  @Override
+  public String toString() {
+    return awaited.toString();
   }
 }

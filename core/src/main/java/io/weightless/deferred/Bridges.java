@@ -95,7 +95,13 @@ final class Bridges {
 
   static <T extends @Nullable Object> CompletableFuture<T> future(Deferred<T> deferred) {
     View<T> view = new View<>(deferred.carrier());
-    deferred.add(new Link.Tap(view::take));
+    deferred.add(
+        new Link.Tap() {
+          @Override
+          boolean shows(@Nullable Object result) {
+            return view.take(result);
+          }
+        });
     if (!view.isDone()) {
       var _ =
           view.whenComplete((_, _) -> {

@@ -133,7 +133,8 @@ abstract sealed class Chain<T extends @Nullable Object> extends Stage<T> permits
     run();
   }
 
-  private void append(Link link) {
+  /// Without running it: for when it can't go on.
+  final void append(Link link) {
     if (last == null) {
       first = link;
     } else {

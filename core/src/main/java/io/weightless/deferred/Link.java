@@ -1,6 +1,5 @@
 package io.weightless.deferred;
 
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// What a [Chain] does with its result next. Each is passed once.
@@ -40,20 +39,16 @@ abstract sealed class Link {
     }
   }
 
-  /// Shows the result, a failure in its [Chain.Failed], and leaves it as it is.
-  static final class Tap extends Link {
-    private final Predicate<@Nullable Object> observer;
-
-    /// @param observer whether it takes notice
-    Tap(Predicate<@Nullable Object> observer) {
-      this.observer = observer;
-    }
+  /// Shows the result, and leaves it as it is.
+  abstract static non-sealed class Tap extends Link {
+    /// @param result a failure in its [Chain.Failed]
+    /// @return whether somebody takes notice
+    abstract boolean shows(@Nullable Object result);
 
     @Override
-    @Nullable Chain<?> pass(Chain<?> chain) {
+    final @Nullable Chain<?> pass(Chain<?> chain) {
       Object shown = chain.result;
-      boolean noticed = observer.test(shown);
-      if (noticed && chain.result == shown) {
+      if (shows(shown) && chain.result == shown) {
         chain.seen = true;
       }
       return null;

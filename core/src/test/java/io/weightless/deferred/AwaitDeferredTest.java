@@ -235,6 +235,32 @@ class AwaitDeferredTest {
     assertThat(scene.trail).containsExactly("5@3", 5);
   }
 
+  /// Others of its scope are still to be told, which must not take a turn.
+  @Test
+  void whatACancellationSetsOffMayNotWaitAndAllAreTold() {
+    scene.run(_ -> {
+      thrownBy(() ->
+          Scope.run(scope -> {
+            for (String name : new String[] {"a", "b"}) {
+              Deferred<String> text = new Deferred<>(_ -> sleep(1));
+              scope.start(
+                  name,
+                  () -> {
+                    scene.markAt(name + " " + thrownBy(text::await).getMessage());
+                    return null;
+                  });
+            }
+            settle();
+            scope.cancel("enough");
+            sleep(5);
+            return null;
+          }));
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("b enough@0", "a enough@0");
+  }
+
   @Test
   void aCallbackCantAwaitItsOwnDeferred() {
     scene.run(_ -> {
