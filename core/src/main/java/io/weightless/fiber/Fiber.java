@@ -2,8 +2,10 @@ package io.weightless.fiber;
 
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.Turn;
 import io.weightless.reactor.Work;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -235,9 +237,13 @@ public final class Fiber extends Life {
     killer = closer;
   }
 
-  /// It goes on as if it had not been killed.
-  void disobeys() {
-    disobeyed = true;
+  /// Tells it again if it has been killed: it is about to switch, as if it had not.
+  void checkNotKilled() {
+    if (isKilled()) {
+      disobeyed = true;
+      Suspension.giveWay(); // it may be in a loop that catches everything
+      throw new FiberKilled(this);
+    }
   }
 
   void start() {
@@ -285,7 +291,7 @@ public final class Fiber extends Life {
       body = null;
       result = ScopedValue.where(CURRENT, this).call(work::call);
     } catch (Throwable e) {
-      failure = e;
+      failure = cancelledBy(e);
     }
     end();
     if (killer == null) {
@@ -293,6 +299,14 @@ public final class Fiber extends Life {
     } else {
       fibers.ended(this, killer, left(failure), null);
     }
+  }
+
+  /// In a cancelled fiber an interrupt says the same as a wait of ours.
+  private Throwable cancelledBy(Throwable thrown) {
+    boolean interrupted =
+        thrown instanceof InterruptedException || thrown instanceof ClosedByInterruptException;
+    Error pending = interrupted ? strand().pending() : null;
+    return pending == null ? thrown : pending;
   }
 
   /// What its killer has to know.

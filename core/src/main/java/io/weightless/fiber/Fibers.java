@@ -180,7 +180,7 @@ public final class Fibers {
       target.start();
       unfinished.add(target);
     }
-    boolean inScope = caller.isInScope();
+    boolean inScope = caller != main && caller.isInScope();
     inScopes += inScope ? 1 : 0;
     current = target;
     try {
@@ -208,11 +208,7 @@ public final class Fibers {
     if (target == caller) {
       throw new FiberError("cannot " + verb + " from a Fiber to itself: '" + target.name() + "'");
     }
-    if (caller.isKilled()) {
-      caller.disobeys();
-      Suspension.giveWay(); // it may be in a loop that catches everything
-      throw new FiberKilled(caller);
-    }
+    caller.checkNotKilled();
     return caller;
   }
 

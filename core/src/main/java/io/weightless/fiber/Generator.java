@@ -114,6 +114,7 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
   public void yield(T next) {
     Fiber asking = consumer;
     Fiber caller = Fiber.current();
+    caller.checkNotKilled();
     if (asking == null || !isInside(caller)) {
       throw new FiberError("yield outside of generator '" + fiber.name() + "'");
     }
