@@ -7,6 +7,8 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
+import io.weightless.reactor.ReactorExecutor;
+import io.weightless.reactor.ReactorFuture;
 import io.weightless.reactor.Timer;
 import io.weightless.reactor.Work;
 import java.time.Duration;
@@ -121,6 +123,17 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
+  /// The task as a future of `executor`, for code that wants one: it ends as the task does, in a
+  /// turn of its own. Cancelling the future, from any thread, cancels the task. A failure counts as
+  /// seen: it is the future's.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @param executor of the task's reactor
+  public ReactorFuture<T> toFuture(ReactorExecutor executor) {
+    return TaskFuture.of(this, executor);
+  }
+
   private Waiters waiters() {
     Waiters present = waiters == null ? new Waiters(this) : waiters;
     waiters = present;
@@ -205,7 +218,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     return null;
   }
 
-  private Scope scope() {
+  Scope scope() {
     return (Scope) Objects.requireNonNull(parent());
   }
 
