@@ -2,6 +2,7 @@ package io.weightless.check.bench;
 
 import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
+import io.weightless.check.bench.fiber.FiberBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Contest;
@@ -32,6 +33,7 @@ public final class Bench {
             new TaskBenchmark(),
             new ChannelBenchmark(),
             new DeferredBenchmark(),
+            new FiberBenchmark(),
             new HttpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
