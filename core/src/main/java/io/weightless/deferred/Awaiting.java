@@ -33,7 +33,7 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
       throw new IllegalStateException("a callback can't await the Deferred that it belongs to");
     }
     Awaiting awaiting = new Awaiting(deferred);
-    deferred.append(awaiting);
+    deferred.add(awaiting);
     return awaiting.await();
   }
 
@@ -92,7 +92,7 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
     };
   }
 
-  /// For reports: many things lead to a Deferred, so the answer of any stage may be it.
+  /// Many things lead to a Deferred, so the answer of any stage may be what fires it.
   @Override
   public boolean isForeign() {
     return Accounts.of(wait.strand().carrier()).answersToCome > 0;

@@ -133,8 +133,7 @@ abstract sealed class Chain<T extends @Nullable Object> extends Stage<T> permits
     run();
   }
 
-  /// Without running it: for when it can't go on.
-  final void append(Link link) {
+  private void append(Link link) {
     if (last == null) {
       first = link;
     } else {

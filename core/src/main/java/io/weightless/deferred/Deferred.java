@@ -28,8 +28,8 @@ import org.jspecify.annotations.Nullable;
 ///   waits too.
 /// - **Runs on**: its reactor, see the package; its callbacks run in the turn of whoever fires it.
 /// - **Failing**: a failure at the end of the chain that nobody was given is logged when the
-///   Deferred is dropped, or its reactor closed, by the name of `io.weightless.failure`; what an
-///   `Error` is included.
+///   Deferred is dropped, or its reactor closed, by the name of `io.weightless.failure`; that it
+///   was cancelled is such a failure too.
 /// - **Cost**: constant for each link; the stack does not grow, however many Deferreds wait for
 ///   each other.
 ///

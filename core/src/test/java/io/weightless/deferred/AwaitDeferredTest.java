@@ -18,6 +18,7 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -270,6 +271,21 @@ class AwaitDeferredTest {
           .hasMessage("a callback can't await the Deferred that it belongs to");
       return null;
     });
+  }
+
+  /// In between two links its chain is not at its end.
+  @Test
+  void whatAStageRunsMayAwaitTheDeferredThatItIsOf() {
+    scene.run(_ -> {
+      Deferred<Integer> number = new Deferred<>();
+      CompletionStage<Void> stage = number.thenAccept(n -> scene.mark(number.await()));
+      number.addCallback(n -> n + 1);
+      number.callback(1);
+      Deferred.of(stage).await();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(2);
   }
 
   @Test
