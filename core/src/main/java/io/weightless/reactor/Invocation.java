@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ final class Invocation<T extends @Nullable Object> {
     List<Callable<T>> all = new ArrayList<>(tasks);
     all.forEach(Objects::requireNonNull);
     ReactorFuture<T> winner = executor.future();
-    int[] left = {all.size()};
+    AtomicInteger left = new AtomicInteger(all.size());
     try {
       for (Callable<T> task : all) {
         ReactorFuture<T> future = executor.submit(task);
@@ -75,7 +76,7 @@ final class Invocation<T extends @Nullable Object> {
             future.whenComplete((value, failure) -> {
               if (failure == null) {
                 winner.complete(value);
-              } else if (--left[0] == 0) {
+              } else if (left.decrementAndGet() == 0) {
                 winner.completeExceptionally(failure);
               }
             });
