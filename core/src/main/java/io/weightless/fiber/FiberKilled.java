@@ -11,7 +11,8 @@ public final class FiberKilled extends Error {
   private final transient Fiber victim;
 
   FiberKilled(Fiber victim) {
-    super("fiber '" + victim.name() + "' was left unfinished");
+    // without a trace: it would be that of the killer
+    super("fiber '" + victim.name() + "' was left unfinished", null, true, false);
     this.victim = victim;
   }
 
