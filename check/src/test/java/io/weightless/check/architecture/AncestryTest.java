@@ -41,15 +41,17 @@ final class AncestryTest {
       Map.ofEntries(
           entry("Circuits", 10),
           entry("Erlang/OTP", 34),
-          entry("Evergreen", 105),
+          entry("Evergreen", 109),
           entry("Kamaelia/Axon", 12),
           entry("Stackless", 53),
           entry("Trio", 57),
-          entry("Twisted", 55),
+          entry("Twisted", 112),
           entry("Weightless reactor, acceptor, gio", 19),
           entry("What a modern design must fix", 22),
-          entry("fibers, greenlet", 5),
-          entry("pyuv", 9));
+          entry("fibers, greenlet", 51),
+          entry("pyuv", 9),
+          entry("related work", 8),
+          entry("rose / PEP 3156", 43));
 
   private static final Map<String, Integer> ONE = Map.of("Weightless compose", 1);
   private static final Tree TREE =
