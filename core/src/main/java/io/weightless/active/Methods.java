@@ -1,7 +1,7 @@
 package io.weightless.active;
 
 import io.weightless.engine.internal.Strand;
-import io.weightless.scope.Callback;
+import io.weightless.scope.Answer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
@@ -105,7 +105,7 @@ final class Methods implements InvocationHandler {
 
   /// Who is cancelled meanwhile cancels it.
   private static void awaitEnd(CompletableFuture<?> future) {
-    Callback.<Boolean, RuntimeException>await(answer -> {
+    Answer.<Boolean, RuntimeException>await(answer -> {
       answer.whenCancelled(() -> future.cancel(true));
       var _ = future.whenComplete((_, _) -> answer.done(true));
     });

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.channel.Channel;
 import io.weightless.channel.Mailbox;
 import io.weightless.reactor.Reactor;
-import io.weightless.scope.Callback;
+import io.weightless.scope.Answer;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.ArrayList;
@@ -114,7 +114,7 @@ class ActiveObjectThreadsTest {
           Scope.join(scope -> {
             Task<?> caller = scope.start("caller", counter::hang);
             scope.start("other", () -> trail.add("goes on"));
-            boolean hanging = Callback.await(this::tellWhenItHangs);
+            boolean hanging = Answer.await(this::tellWhenItHangs);
             trail.add("it hangs: " + hanging);
             caller.cancel("enough");
           }));
@@ -124,7 +124,7 @@ class ActiveObjectThreadsTest {
     assertThat(trail).containsExactly("goes on", "it hangs: true");
   }
 
-  private void tellWhenItHangs(Callback<Boolean> answer) {
+  private void tellWhenItHangs(Answer<Boolean> answer) {
     var _ = hangs.whenComplete(answer);
   }
 

@@ -25,7 +25,7 @@ class CallbackBridgeTest {
       scope.start("other", () -> scene.mark("other"));
       List<Consumer<String>> asked = new ArrayList<>();
       scope.start("api", () -> asked.getFirst().accept("an answer"));
-      String answer = Callback.await(callback -> asked.add(callback::done));
+      String answer = Answer.await(callback -> asked.add(callback::done));
       scene.mark(answer);
       return null;
     });
@@ -37,7 +37,7 @@ class CallbackBridgeTest {
   void anAnswerAtOnceNeedsNoTurn() {
     scene.run(scope -> {
       scope.start("other", () -> scene.mark("other"));
-      int answer = Callback.await(callback -> callback.done(7));
+      int answer = Answer.await(callback -> callback.done(7));
       scene.mark(answer);
       return null;
     });
@@ -50,7 +50,7 @@ class CallbackBridgeTest {
     try (Reactor reactor = Reactor.open()) {
       reactor.run(() -> {
         String answer =
-            Callback.await(callback -> {
+            Answer.await(callback -> {
               Thread thread = new Thread(() -> callback.done("from a thread"));
               thread.start();
             });
@@ -65,7 +65,7 @@ class CallbackBridgeTest {
   void theFirstAnswerCounts() {
     scene.run(_ -> {
       String answer =
-          Callback.await(callback -> {
+          Answer.await(callback -> {
             scene.mark(callback.done("first"));
             scene.mark(callback.done("second"));
             scene.mark(callback.fail(new IOException("third")));
@@ -82,8 +82,8 @@ class CallbackBridgeTest {
     var unchecked = new IllegalArgumentException("unchecked");
     var checked = new IOException("checked");
     scene.run(_ -> {
-      scene.mark(thrownBy(() -> Callback.await(callback -> callback.fail(unchecked))));
-      scene.mark(thrownBy(() -> Callback.await(callback -> callback.fail(checked))).getCause());
+      scene.mark(thrownBy(() -> Answer.await(callback -> callback.fail(unchecked))));
+      scene.mark(thrownBy(() -> Answer.await(callback -> callback.fail(checked))).getCause());
       return null;
     });
 
@@ -98,18 +98,18 @@ class CallbackBridgeTest {
     scene.run(scope -> {
       CompletableFuture<String> future = new CompletableFuture<>();
       scope.start("completes it", () -> future.complete("done"));
-      String value = Callback.await(callback -> answer(future, callback));
+      String value = Answer.await(callback -> answer(future, callback));
       scene.mark(value);
       scene.mark(
-          thrownBy(() ->
-              Callback.<String, RuntimeException>await(callback -> answer(failed, callback))));
+          thrownBy(
+              () -> Answer.<String, RuntimeException>await(callback -> answer(failed, callback))));
       return null;
     });
 
     assertThat(scene.trail).containsExactly("done", failure);
   }
 
-  private static void answer(CompletableFuture<String> future, Callback<String> callback) {
+  private static void answer(CompletableFuture<String> future, Answer<String> callback) {
     var _ = future.whenComplete(callback);
   }
 
@@ -119,11 +119,11 @@ class CallbackBridgeTest {
     scene.run(_ -> {
       scene.mark(
           thrownBy(() ->
-              Callback.<String, IOException>await(callback -> {
+              Answer.<String, IOException>await(callback -> {
                 scene.mark(callback);
                 throw failure;
               })));
-      scene.mark(((Callback<?>) scene.trail.getFirst()).fail(failure));
+      scene.mark(((Answer<?>) scene.trail.getFirst()).fail(failure));
       return null;
     });
 
@@ -132,13 +132,13 @@ class CallbackBridgeTest {
 
   @Test
   void cancelledTheWaitEndsAndWhatWasAskedForIsTakenBack() {
-    List<Callback<String>> asked = new ArrayList<>();
+    List<Answer<String>> asked = new ArrayList<>();
     scene.run(scope -> {
       Task<String> waits =
           scope.start(
               "waits",
               () ->
-                  Callback.await(callback -> {
+                  Answer.await(callback -> {
                     asked.add(callback);
                     callback.whenCancelled(() -> scene.mark("taken back"));
                   }));
@@ -160,7 +160,7 @@ class CallbackBridgeTest {
           scope.start(
               "cancelled",
               () -> {
-                Callback.await(_ -> scene.mark("started"));
+                Answer.await(_ -> scene.mark("started"));
               });
       task.cancel("at once");
       return null;
@@ -172,13 +172,13 @@ class CallbackBridgeTest {
   @Test
   void anAnswerThatCameBeforeTheCancellationIsTheResult() {
     scene.run(scope -> {
-      List<Callback<String>> asked = new ArrayList<>();
+      List<Answer<String>> asked = new ArrayList<>();
       Task<?> task =
           scope.start(
               "answered",
               () -> {
                 String answer =
-                    Callback.await(callback -> {
+                    Answer.await(callback -> {
                       asked.add(callback);
                       callback.whenCancelled(() -> scene.mark("taken back"));
                     });

@@ -7,7 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import io.weightless.channel.Channel;
 import io.weightless.channel.Subscription;
 import io.weightless.reactor.Reactor;
-import io.weightless.scope.Callback;
+import io.weightless.scope.Answer;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -44,7 +44,7 @@ final class HttpClientPeerTest {
                     .POST(BodyPublishers.fromPublisher(body.toPublisher(scope)))
                     .build();
             HttpResponse<Flow.Publisher<List<ByteBuffer>>> response =
-                Callback.await(answer -> send(client, request, answer));
+                Answer.await(answer -> send(client, request, answer));
             try (var parts = Subscription.to(response.body(), 4)) {
               parts.forEach(part -> part.forEach(bytes -> got.append(UTF_8.decode(bytes))));
             }
@@ -58,7 +58,7 @@ final class HttpClientPeerTest {
   private static void send(
       HttpClient client,
       HttpRequest request,
-      Callback<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer) {
+      Answer<HttpResponse<Flow.Publisher<List<ByteBuffer>>>> answer) {
     var _ = client.sendAsync(request, BodyHandlers.ofPublisher()).whenComplete(answer);
   }
 

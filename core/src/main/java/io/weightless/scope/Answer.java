@@ -7,10 +7,11 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
-/// Makes a wait of what calls back: a task starts it, and goes on with the answer.
+/// What a task waits for that is told by a callback: it starts what calls back, and goes on with
+/// the answer.
 ///
 /// ```java
-/// Reply reply = Callback.await(answer -> api.ask(question, answer::done, answer::fail));
+/// Reply reply = Answer.await(answer -> api.ask(question, answer::done, answer::fail));
 /// ```
 ///
 /// The first answer counts, whichever thread it comes from, at once or later; what comes after it,
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// be called, is `Active`. (Monocle's bridge to callbacks.)
 ///
 /// - **Cost**: a few small objects; no turn when it answers at once.
-public final class Callback<T extends @Nullable Object>
+public final class Answer<T extends @Nullable Object>
     implements BiConsumer<T, @Nullable Throwable>, Suspension.Foreign {
   private final Carrier home = Carrier.current();
   private final Suspension<T> wait = new Suspension<>(this);
@@ -31,10 +32,10 @@ public final class Callback<T extends @Nullable Object>
   /// What calls back.
   @FunctionalInterface
   public interface Start<T extends @Nullable Object, X extends Exception> {
-    void start(Callback<T> answer) throws X;
+    void start(Answer<T> answer) throws X;
   }
 
-  private Callback() {}
+  private Answer() {}
 
   /// Starts what calls back, and waits for its answer.
   ///
@@ -49,7 +50,7 @@ public final class Callback<T extends @Nullable Object>
   public static <T extends @Nullable Object, X extends Exception> T await(Start<T, X> start)
       throws X {
     Suspension.checkpoint();
-    Callback<T> answer = new Callback<>();
+    Answer<T> answer = new Answer<>();
     try {
       start.start(answer);
     } catch (Throwable e) {
@@ -116,6 +117,6 @@ public final class Callback<T extends @Nullable Object>
 
   @Override
   public String toString() {
-    return "a callback";
+    return "an answer";
   }
 }
