@@ -198,8 +198,8 @@ final class Host {
   void cameFromOutside(Object who) {
     if (universe.isInside()) {
       universe.activate(this);
-    } else if (!universe.hasFailed()) {
-      failForeign(who);
+    } else {
+      universe.tell(() -> failForeign(who));
     }
   }
 

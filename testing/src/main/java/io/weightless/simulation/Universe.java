@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +38,10 @@ final class Universe implements World {
   private final List<Host> active = new ArrayList<>();
   private final Set<Object> reactors = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Thread thread = Thread.currentThread();
+
+  /// Of a thread outside of it that tells of a failure; of this one when all is over.
+  private final Semaphore telling = new Semaphore(1);
+
   private volatile @Nullable SimulationFailed failure;
 
   Universe(Plan plan) {
@@ -67,6 +72,7 @@ final class Universe implements World {
     } catch (RuntimeException | Error e) {
       fail("it could not go on: " + e, e);
     }
+    telling.acquireUninterruptibly();
     List.copyOf(hosts.values()).forEach(host -> host.end("the simulation is over"));
     if (failure == null) {
       plan.checkEnd(this::fail);
@@ -165,8 +171,16 @@ final class Universe implements World {
     }
   }
 
-  boolean hasFailed() {
-    return failure != null;
+  /// For a thread outside of it, which finds fault. Nothing goes on to its end meanwhile; when all
+  /// is over, or another one tells, nobody listens.
+  void tell(Runnable fault) {
+    if (telling.tryAcquire()) {
+      try {
+        fault.run();
+      } finally {
+        telling.release();
+      }
+    }
   }
 
   void failed(Host host, Throwable thrown) {
