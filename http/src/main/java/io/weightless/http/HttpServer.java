@@ -53,7 +53,7 @@ public final class HttpServer implements AutoCloseable {
   private HttpServer(Listener listener, Handler handler, Limits limits, AccessLog log) {
     this.listener = listener;
     this.admission = new Admission(limits.connections());
-    this.service = new Service(handler, limits, log);
+    this.service = new Service(handler, limits, log, listener::buffer);
   }
 
   /// Listens on `address` with the default limits, and without an access log.

@@ -1,6 +1,7 @@
 package io.weightless.net;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// Accepts the connections that come to one address.
 public interface Listener extends AutoCloseable {
@@ -15,6 +16,14 @@ public interface Listener extends AutoCloseable {
 
   /// Where it listens, with the port that was picked.
   Address address();
+
+  /// A new buffer of so many bytes, from which its streams write at the least cost: one that the
+  /// system can take from directly, where there is a system.
+  ///
+  /// - **Waits**: never.
+  default ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocate(bytes);
+  }
 
   /// Stops listening, and frees the port. Tasks that wait in [#accept] get a [ClosedException];
   /// accepted streams live on. Idempotent.

@@ -31,6 +31,17 @@ final class WireListenerTest {
     });
   }
 
+  /// Direct ones have a cleaner, for whose lock a task may have to wait, in the time of the JVM.
+  @Test
+  void itsBuffersAreNoneOfTheSystems() throws IOException {
+    scene.run(_ -> {
+      try (Listener listener = scene.far().listen(Scene.ANY_PORT)) {
+        assertThat(listener.buffer(7).isDirect()).isFalse();
+        assertThat(listener.buffer(7).remaining()).isEqualTo(7);
+      }
+    });
+  }
+
   @Test
   void aTakenPortIsRefusedInOneLine() throws IOException {
     scene.run(_ -> {

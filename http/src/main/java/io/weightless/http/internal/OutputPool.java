@@ -2,6 +2,7 @@ package io.weightless.http.internal;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.function.IntFunction;
 
 /// Buffers that responses are gathered in. A connection has one only while it has something to
 /// write, so a server with thousands of idle connections needs a handful.
@@ -15,14 +16,18 @@ final class OutputPool {
   private final Memory memory;
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
 
-  OutputPool(Memory memory) {
+  private final IntFunction<ByteBuffer> buffers;
+
+  /// @param buffers makes a buffer of so many bytes
+  OutputPool(Memory memory, IntFunction<ByteBuffer> buffers) {
     this.memory = memory;
+    this.buffers = buffers;
   }
 
   ByteBuffer take() {
     memory.holdAnyway(BYTES);
     ByteBuffer buffer = free.pollLast();
-    return buffer == null ? ByteBuffer.allocateDirect(BYTES) : buffer;
+    return buffer == null ? buffers.apply(BYTES) : buffer;
   }
 
   void giveBack(ByteBuffer buffer) {

@@ -10,7 +10,9 @@ import io.weightless.http.internal.wire.HttpDate;
 import io.weightless.net.Address;
 import io.weightless.reactor.Reactor;
 import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
 import java.time.temporal.ChronoField;
+import java.util.function.IntFunction;
 
 /// What the connections of one server share. It belongs to one reactor, as they do.
 public final class Service {
@@ -43,7 +45,9 @@ public final class Service {
   private boolean isDraining;
 
   /// Takes the reactor of the calling task.
-  public Service(Handler handler, Limits limits, AccessLog log) {
+  ///
+  /// @param buffers makes a buffer of so many bytes, from which the connections write
+  public Service(Handler handler, Limits limits, AccessLog log, IntFunction<ByteBuffer> buffers) {
     this.handler = handler;
     this.limits = limits;
     this.log = log;
@@ -51,7 +55,7 @@ public final class Service {
     this.bodyNanos = limits.times().body().toNanos();
     this.responseNanos = limits.times().response().toNanos();
     this.memory = new Memory(limits.connections().bufferedBytes());
-    this.pool = new OutputPool(memory);
+    this.pool = new OutputPool(memory, buffers);
     this.isLogged = !log.equals(AccessLog.NONE);
     this.reactor = Reactor.current();
     this.carrier = Strand.current().carrier();

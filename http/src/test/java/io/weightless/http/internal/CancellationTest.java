@@ -15,6 +15,7 @@ import io.weightless.http.kit.World;
 import io.weightless.reactor.Cancelled;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +70,8 @@ final class CancellationTest {
     try (Log log = Log.capture()) {
       World.run(() -> {
         Wire wire = new Wire();
-        Service service = new Service(interrupted, Limits.DEFAULT, AccessLog.NONE);
+        Service service =
+            new Service(interrupted, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocate);
         Client client = new Client(wire.client());
         Scope.run(scope -> {
           HttpConnection connection = new HttpConnection(service, wire.server());

@@ -19,6 +19,7 @@ import io.weightless.http.kit.World;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -298,7 +299,7 @@ final class FailureTest {
   }
 
   private static Service service(Handler handler) {
-    return new Service(handler, Limits.DEFAULT, AccessLog.NONE);
+    return new Service(handler, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocate);
   }
 
   private static Handler slow(AtomicBoolean unwound) {

@@ -14,6 +14,7 @@ import io.weightless.reactor.VirtualClock;
 import io.weightless.reactor.Work;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
 
@@ -55,7 +56,7 @@ public final class World {
   private static void serveHere(Handler handler, Limits limits, AccessLog log, Session session)
       throws Exception {
     Wire wire = new Wire();
-    Service service = new Service(handler, limits, log);
+    Service service = new Service(handler, limits, log, ByteBuffer::allocate);
     Scope.run(scope -> {
       HttpConnection connection = new HttpConnection(service, wire.server());
       scope.start("connection", connection::run);

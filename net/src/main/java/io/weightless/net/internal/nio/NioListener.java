@@ -7,6 +7,7 @@ import io.weightless.net.Listener;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Timer;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -133,6 +134,11 @@ final class NioListener extends Endpoint implements Listener {
         pause(e);
       }
     }
+  }
+
+  @Override
+  public ByteBuffer buffer(int bytes) {
+    return ByteBuffer.allocateDirect(bytes);
   }
 
   @Override

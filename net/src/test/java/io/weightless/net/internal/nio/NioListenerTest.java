@@ -32,6 +32,16 @@ final class NioListenerTest {
   }
 
   @Test
+  void theSystemTakesFromItsBuffersDirectly() throws IOException {
+    world.run(_ -> {
+      try (Listener listener = world.network().listen(World.ANY_PORT)) {
+        assertThat(listener.buffer(7).isDirect()).isTrue();
+        assertThat(listener.buffer(7).remaining()).isEqualTo(7);
+      }
+    });
+  }
+
+  @Test
   void aTakenPortIsRefusedInOneLine() throws IOException {
     world.run(_ -> {
       try (Listener listener = world.network().listen(World.ANY_PORT)) {
