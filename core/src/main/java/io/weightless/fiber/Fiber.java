@@ -320,8 +320,8 @@ public final class Fiber extends Life {
   }
 
   @Override
-  protected Strand owner() {
-    return fibers.main().strand();
+  protected @Nullable Strand owner() {
+    return fibers.main().isAlive() ? fibers.main().strand() : null;
   }
 
   @Override

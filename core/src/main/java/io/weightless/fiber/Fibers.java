@@ -1,6 +1,7 @@
 package io.weightless.fiber;
 
 import io.weightless.engine.internal.Life;
+import io.weightless.engine.internal.Pinned;
 import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
@@ -126,9 +127,20 @@ public final class Fibers {
   private @Nullable Throwable killAll(@Nullable Throwable first) {
     Throwable failure = first;
     for (Fiber victim : InnerFirst.of(unfinished)) {
-      failure = first(failure, kill(main, victim));
+      failure = first(failure, killAtEnd(victim));
     }
     return failure;
+  }
+
+  /// Where the main fiber can't be set aside, as in a class initialiser, it never was: `victim` has
+  /// not begun, and ends without it.
+  private @Nullable Throwable killAtEnd(Fiber victim) {
+    try {
+      return kill(main, victim);
+    } catch (Pinned refused) {
+      victim.turn().give(null, new FiberKilled(victim));
+      return null;
+    }
   }
 
   /// The earlier of two failures that there may be; the other one is suppressed in it.
@@ -170,12 +182,14 @@ public final class Fibers {
       victim.end();
       return null;
     }
+    killer.turn().checkMayWait();
     victim.killedBy(killer);
     return (Throwable) hand(killer, victim, null, new FiberKilled(victim));
   }
 
   private @Nullable Object hand(
       Fiber caller, Fiber target, @Nullable Object value, @Nullable Throwable problem) {
+    caller.turn().checkMayWait();
     if (target.isNew()) {
       target.start();
       unfinished.add(target);
@@ -191,11 +205,14 @@ public final class Fibers {
     }
   }
 
-  /// `fiber` has ended, as its last act.
+  /// `fiber` has ended, as its last act. Only a main fiber that could not wait is not there any
+  /// more.
   void ended(Fiber fiber, Fiber next, @Nullable Object result, @Nullable Throwable failure) {
     unfinished.remove(fiber);
-    current = next;
-    next.turn().give(result, failure == null ? null : FiberFailed.unchecked(failure));
+    if (next.isStarted()) {
+      current = next;
+      next.turn().give(result, failure == null ? null : FiberFailed.unchecked(failure));
+    }
   }
 
   /// The calling fiber, which means to switch to `target`, or to throw into it.

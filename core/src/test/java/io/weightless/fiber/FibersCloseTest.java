@@ -3,6 +3,8 @@ package io.weightless.fiber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.sync.NoSuspend;
+import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 class FibersCloseTest {
   private static final int MANY = 100_000;
   private static final int DEEP = 10_000;
+
+  private static final List<Object> OF_INITIALISER = new ArrayList<>();
 
   private final List<Object> trail = new ArrayList<>();
 
@@ -289,5 +293,56 @@ class FibersCloseTest {
       System.gc();
     }
     return reference.refersTo(null);
+  }
+
+  @Test
+  void whereASwitchIsRefusedNoFiberIsLeftToRun() {
+    assertThatThrownBy(() ->
+            Fibers.run(
+                () -> NoSuspend.noSuspend(() -> Fibers.run(() -> marking("never").switchTo()))))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("noSuspend");
+    assertThat(trail).isEmpty();
+  }
+
+  private Fiber marking(String name) {
+    return Fiber.of(name, () -> trail.add(name));
+  }
+
+  @Test
+  void theFiberInWhichAnInnerRunIsRefusedGoesOn() {
+    Fibers.run(() ->
+        Fiber.of(
+                "outer",
+                () -> {
+                  assertThatThrownBy(() ->
+                          NoSuspend.noSuspend(() -> Fibers.run(() -> marking("inner").switchTo())))
+                      .hasMessageContaining("noSuspend");
+                  marking("later").switchTo();
+                })
+            .switchTo());
+
+    assertThat(trail).containsExactly("later");
+  }
+
+  @Test
+  @FastEngine
+  void inAClassInitialiserFibersDoNotBeginAndAreEnded() {
+    Fibers.run(() ->
+        assertThatThrownBy(SwitchingInitialiser::touch)
+            .isInstanceOf(ExceptionInInitializerError.class)
+            .hasRootCauseInstanceOf(IllegalStateException.class)
+            .rootCause()
+            .hasMessageContaining("class initialiser"));
+
+    assertThat(OF_INITIALISER).isEmpty();
+  }
+
+  private static final class SwitchingInitialiser {
+    static {
+      Fibers.run(() -> Fiber.of("child", () -> OF_INITIALISER.add("ran")).switchTo());
+    }
+
+    static void touch() {}
   }
 }

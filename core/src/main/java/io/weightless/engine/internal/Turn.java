@@ -56,6 +56,11 @@ public final class Turn extends Suspension<@Nullable Object> {
     }
   }
 
+  /// @throws Pinned when its strand has promised not to wait
+  public void checkMayWait() {
+    strand().checkMayWait();
+  }
+
   /// For its strand: waits until it is given a turn.
   ///
   /// @return what it was given with it
