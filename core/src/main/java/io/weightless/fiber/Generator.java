@@ -38,7 +38,8 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
   private enum State {
     /// To RUNNING when a value is asked for.
     IDLE,
-    /// To READY by a value, to DONE by the end of the body.
+    /// To READY by a value, to DONE by the end of the body, to IDLE when whoever asked goes on
+    /// without.
     RUNNING,
     /// To IDLE when the value is taken.
     READY,
@@ -100,9 +101,11 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
       consumer = null;
       if (!fiber.isAlive()) {
         state = State.DONE;
+      } else if (state == State.RUNNING) {
+        state = State.IDLE; // it has no value, and whoever asked runs: it may ask again, or close
       }
     }
-    if (state == State.RUNNING) {
+    if (state == State.IDLE) {
       throw new FiberError(
           "another fiber switched to the one that waits for generator '" + fiber.name() + "'");
     }
@@ -143,9 +146,10 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
     }
     fiber.fibers().checkCaller("close a Generator", fiber);
     checkIdle("close");
+    Fiber caller = Fiber.current();
+    caller.turn().checkMayWait();
     state = State.DONE;
     value = null;
-    Fiber caller = Fiber.current();
     Throwable failure = null;
     Fiber at = yielder;
     while (at != null) {
@@ -159,7 +163,7 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
   }
 
   private void checkIdle(String verb) {
-    if (state == State.RUNNING) {
+    if (state == State.RUNNING || isInside(Fiber.current())) {
       throw new FiberError("cannot " + verb + " generator '" + fiber.name() + "' while it runs");
     }
   }

@@ -3,6 +3,7 @@ package io.weightless.fiber;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.sync.NoSuspend;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -179,5 +180,82 @@ class GeneratorCloseTest {
     });
 
     assertThat(trail).containsExactly(1, "closed", "user");
+  }
+
+  @Test
+  void oneThatCouldNotBeAskedCanBeAskedLaterAndClosed() {
+    Fibers.run(() -> {
+      Generator<Integer> numbers = numbers();
+      assertThatThrownBy(() -> NoSuspend.noSuspend(() -> numbers.iterator().next()))
+          .hasMessageContaining("noSuspend");
+      trail.add(numbers.iterator().next());
+      assertThatThrownBy(() -> NoSuspend.noSuspend(numbers::close))
+          .hasMessageContaining("noSuspend");
+      trail.add(numbers.iterator().next());
+      numbers.close();
+    });
+
+    assertThat(trail).containsExactly(0, 1, "closed");
+  }
+
+  @Test
+  void oneWhoseBodyThrowsIntoTheFiberThatAsksCanBeClosed() {
+    Fibers.run(() -> {
+      Fiber main = Fiber.current();
+      Generator<Integer> throwing =
+          Generator.of(
+              "throwing", _ -> closing(() -> main.throwInto(new IllegalStateException("instead"))));
+      assertThatThrownBy(() -> throwing.iterator().next()).hasMessage("instead");
+      throwing.close();
+      assertThat(throwing.iterator().hasNext()).isFalse();
+    });
+
+    assertThat(trail).containsExactly("closed");
+  }
+
+  @Test
+  void oneWhoseBodySwitchesToTheFiberThatAsksCanBeClosed() {
+    Fibers.run(() -> {
+      Fiber main = Fiber.current();
+      Generator<Integer> switching =
+          Generator.of("switching", _ -> closing(() -> main.switchTo("no value")));
+      assertThatThrownBy(() -> switching.iterator().next())
+          .hasMessageContaining("another fiber switched");
+      switching.close();
+    });
+
+    assertThat(trail).containsExactly("closed");
+  }
+
+  private void closing(Runnable work) {
+    try {
+      work.run();
+    } finally {
+      trail.add("closed");
+    }
+  }
+
+  @Test
+  void aBodyThatSomebodyElseSwitchedToCannotCloseIt() {
+    Fibers.run(() -> {
+      Fiber main = Fiber.current();
+      Fiber[] inside = new Fiber[1];
+      Generator<Integer> generator =
+          Generator.of(
+              "numbers",
+              out -> {
+                inside[0] = Fiber.current();
+                out.yield(1);
+                assertThatThrownBy(out::close)
+                    .isInstanceOf(FiberError.class)
+                    .hasMessage("cannot close generator 'numbers' while it runs");
+                main.switchTo("refused");
+              });
+      generator.iterator().next();
+      trail.add(inside[0].switchTo());
+      generator.close();
+    });
+
+    assertThat(trail).containsExactly("refused");
   }
 }
