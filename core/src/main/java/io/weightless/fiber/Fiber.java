@@ -158,7 +158,7 @@ public final class Fiber extends Life {
   /// @return as [#switchTo()]
   /// @throws FiberError when it has ended, is the caller, or belongs to others
   public @Nullable Object throwInto(Throwable problem) {
-    return fibers.throwInto(this, FiberFailed.unchecked(problem));
+    return fibers.throwInto(this, FiberFailed.unchecked(Objects.requireNonNull(problem)));
   }
 
   public String name() {

@@ -156,4 +156,44 @@ class FiberThrowTest {
             }))
         .isSameAs(problem);
   }
+
+  private static final class Unspeakable extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public String getMessage() {
+      throw new IllegalStateException("no message");
+    }
+  }
+
+  @Test
+  void aProblemThatCannotDescribeItselfArrivesAllTheSame() {
+    Fibers.run(() -> {
+      Unspeakable problem = new Unspeakable();
+      Fiber child = Fiber.of("child", () -> fail(problem));
+      assertThatThrownBy(child::switchTo)
+          .isInstanceOf(FiberFailed.class)
+          .hasMessage("a fiber failed: " + Unspeakable.class.getName())
+          .extracting(Throwable::getCause)
+          .isSameAs(problem);
+    });
+  }
+
+  private static void fail(Exception problem) throws Exception {
+    throw problem;
+  }
+
+  @Test
+  void throwingNothingIsRefusedAndTheFiberLives() {
+    Fibers.run(() -> {
+      Fiber child = Fiber.of("child", () -> "result");
+      assertThatThrownBy(() -> child.throwInto(nothing())).isInstanceOf(NullPointerException.class);
+      assertThat(child.switchTo()).isEqualTo("result");
+    });
+  }
+
+  @SuppressWarnings("NullAway") // what a caller without its checks may do
+  private static Throwable nothing() {
+    return null;
+  }
 }
