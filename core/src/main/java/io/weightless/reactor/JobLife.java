@@ -3,6 +3,9 @@ package io.weightless.reactor;
 import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a job: a task of its own, that no scope is around.
@@ -12,6 +15,10 @@ final class JobLife extends Life {
   private final Job<?> job;
   private final Runnable hasTurn;
   private @Nullable Strand strand;
+
+  /// The outermost ones that it is in, and that its fibers are in.
+  private Set<Life> inside = Set.of();
+
   private boolean cancelled;
 
   /// @param hasTurn called when it has its first turn
@@ -36,8 +43,24 @@ final class JobLife extends Life {
   void cancel() {
     if (!cancelled && strand != null && !strand.hasEnded()) {
       cancelled = true;
-      strand.spread(CANCELLED, this);
+      List.copyOf(inside).forEach(outermost -> cancelAround(outermost, CANCELLED, this));
+      if (strand.isCancelled()) {
+        strand.wake();
+      }
     }
+  }
+
+  @Override
+  protected void entered(Life outermost) {
+    if (inside.isEmpty()) {
+      inside = new LinkedHashSet<>();
+    }
+    inside.add(outermost);
+  }
+
+  @Override
+  protected void left(Life outermost) {
+    inside.remove(outermost);
   }
 
   @Override

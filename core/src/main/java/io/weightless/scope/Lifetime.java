@@ -118,12 +118,8 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
 
   @Override
   protected final void cancelledAround(String reason, Object origin) {
-    Lifetime outermost = this;
-    while (outermost.parent != null) {
-      outermost = outermost.parent;
-    }
-    if (!outermost.isShielded()) {
-      outermost.spread(new Cancellation(origin, reason));
+    if (!isShielded()) {
+      spread(new Cancellation(origin, reason));
     }
   }
 

@@ -288,7 +288,7 @@ public final class Scope extends Lifetime {
   /// at the end: see [#close].
   private void enter(Strand strand) {
     boolean cancelledAround = strand.isCancelled();
-    strand.life(this);
+    strand.enter(this);
     if (rules.shielded() && cancelledAround && !strand.isCancelled()) {
       Thread.interrupted();
     }
@@ -352,7 +352,7 @@ public final class Scope extends Lifetime {
     values = Map.of(); // tasks that are kept for their results keep the scope, but not these
     timers.forEach(Timer::cancel);
     end();
-    strand().life(around);
+    strand().leave(around);
     if (strand().isCancelled()) {
       Thread.currentThread().interrupt(); // an InterruptedException may have taken the flag away
     } else if (isCancelled() && !interruptedBefore) {

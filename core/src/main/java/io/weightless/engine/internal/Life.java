@@ -35,11 +35,22 @@ public abstract class Life {
   /// cancelled.
   protected abstract @Nullable Error pending();
 
-  /// What the strand was started for, around this one, was cancelled: everything inside is from now
-  /// on.
+  /// A strand that was in no other than this one entered `inside`; or the one of a fiber, which has
+  /// this one around it.
+  protected void entered(Life inside) {}
+
+  /// It left `inside`.
+  protected void left(Life inside) {}
+
+  /// What is around this one was cancelled: everything inside is from now on.
   ///
   /// @param origin what takes the error back
   protected void cancelledAround(String reason, Object origin) {}
+
+  /// Tells `life` that what is around it was cancelled.
+  protected static void cancelAround(Life life, String reason, Object origin) {
+    life.cancelledAround(reason, origin);
+  }
 
   /// What a wait in `life` throws.
   protected static @Nullable Error pendingIn(Life life) {

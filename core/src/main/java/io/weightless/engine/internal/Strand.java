@@ -145,6 +145,25 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     life = next;
   }
 
+  /// Moves the calling strand into one that it has opened.
+  public final void enter(Life inside) {
+    life.entered(inside);
+    if (life != life.enclosing()) {
+      life.enclosing().entered(inside);
+    }
+    life = inside;
+  }
+
+  /// Moves the calling strand back to what it was in.
+  public final void leave(Life outer) {
+    Life inside = life;
+    life = outer;
+    outer.left(inside);
+    if (outer != outer.enclosing()) {
+      outer.enclosing().left(inside);
+    }
+  }
+
   /// Whether its next wait throws.
   public final boolean isCancelled() {
     return carrier.isEnding() || life.isCancelled();
@@ -159,15 +178,6 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// Whether its body has returned, or thrown.
   public final boolean hasEnded() {
     return ended;
-  }
-
-  /// Tells all that runs inside of it that the life for which it was started is cancelled, and says
-  /// so from now on.
-  public final void spread(String reason, Object origin) {
-    life.cancelledAround(reason, origin);
-    if (isCancelled()) {
-      wake();
-    }
   }
 
   /// A promise of the calling strand: until it takes it back, each wait of ours throws [Pinned]

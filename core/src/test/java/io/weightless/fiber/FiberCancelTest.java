@@ -1,0 +1,103 @@
+package io.weightless.fiber;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.reactor.Limits;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// What a cancellation reaches in fibers, and what is left of it when it is over.
+class FiberCancelTest {
+  private final VirtualClock clock = new VirtualClock();
+
+  @AutoClose
+  private final Reactor reactor = Reactor.open(clock, new SplittableRandom(1), Limits.DEFAULT);
+
+  private final List<Object> trail = new ArrayList<>();
+
+  private void mark(Object event) {
+    trail.add(event + "@" + clock.nanos() / 1_000_000_000);
+  }
+
+  private static void sleep(int seconds) {
+    Task.sleep(Duration.ofSeconds(seconds));
+  }
+
+  private void unwinding(String who, Runnable work) {
+    try {
+      work.run();
+    } catch (Error e) {
+      mark(who + " " + e.getClass().getSimpleName() + ": " + e.getMessage());
+      throw e;
+    }
+  }
+
+  @Test
+  void aCancelledJobReachesTheScopesOfItsFibers() {
+    reactor.run(() -> {
+      Future<?> job = reactor.executor().submit(() -> Fibers.run(this::twoInScopes));
+      sleep(1);
+      job.cancel(true);
+      sleep(1);
+      assertThat(reactor.tasks()).hasSize(1);
+    });
+
+    assertThat(trail)
+        .containsExactly(
+            "two Cancelled: its future was cancelled@1",
+            "task Cancelled: its future was cancelled@1",
+            "one Cancelled: its future was cancelled@1");
+  }
+
+  private void twoInScopes() {
+    Fiber main = Fiber.current();
+    Fiber one = Fiber.of("one", () -> Scope.join(_ -> cancelledAfter("one", main)));
+    one.switchTo();
+    Fiber.of(
+            "two",
+            () ->
+                Scope.join(scope -> {
+                  scope.start("task", () -> unwinding("task", () -> sleep(99)));
+                  unwinding("two", () -> sleep(99));
+                }))
+        .switchTo();
+  }
+
+  private void cancelledAfter(String who, Fiber main) {
+    try {
+      main.switchTo();
+    } catch (FiberKilled _) {
+      unwinding(who, () -> sleep(99));
+    }
+  }
+
+  @Test
+  void aCancelledJobDoesNotReachIntoTheShieldOfAFiber() {
+    reactor.run(() -> {
+      Future<?> job =
+          reactor
+              .executor()
+              .submit(() -> Fibers.run(() -> Fiber.of("child", this::shielded).switchTo()));
+      sleep(1);
+      job.cancel(true);
+      sleep(9);
+    });
+
+    assertThat(trail).containsExactly("shielded@3", "child Cancelled: its future was cancelled@3");
+  }
+
+  private void shielded() {
+    Scope.shield(() -> sleep(3));
+    mark("shielded");
+    unwinding("child", () -> sleep(99));
+  }
+}
