@@ -74,6 +74,9 @@ public final class Fiber extends Life {
 
   private @Nullable Map<Object, Object> locals;
 
+  /// The outermost scope that it is in and has opened itself; null for none.
+  private @Nullable Life scope;
+
   private Fiber(Fibers fibers, String name, @Nullable Callable<?> body, @Nullable Fiber parent) {
     this.fibers = fibers;
     this.name = name;
@@ -235,6 +238,26 @@ public final class Fiber extends Life {
 
   void killedBy(Fiber closer) {
     killer = closer;
+    cancelScope();
+  }
+
+  /// A scope knows nothing of the fiber around it: when that is killed, it is cancelled, unless
+  /// what is around them all was before.
+  private void cancelScope() {
+    if (isKilled() && scope != null && pendingIn(fibers.around()) == null) {
+      cancelAround(scope, FiberKilled.messageFor(this), this);
+    }
+  }
+
+  @Override
+  protected void entered(Life outermost) {
+    scope = outermost;
+    cancelScope();
+  }
+
+  @Override
+  protected void left(Life outermost) {
+    scope = null;
   }
 
   /// Tells it again if it has been killed: it is about to switch, as if it had not.
@@ -311,7 +334,7 @@ public final class Fiber extends Life {
 
   /// What its killer has to know.
   private @Nullable Throwable left(@Nullable Throwable failure) {
-    if (failure != null && !(failure instanceof FiberKilled killed && killed.isMere(this))) {
+    if (failure != null && !FiberKilled.isMere(failure, this)) {
       return FiberFailed.unchecked(failure);
     }
     return disobeyed

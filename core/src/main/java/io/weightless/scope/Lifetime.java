@@ -156,7 +156,9 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     if (thrown instanceof Cancelled cancelled) {
       return isUnwoundBy(cancelled) ? cancelled : null;
     }
-    return Interruption.isSaidBy(thrown) ? pendingNow() : null;
+    return Interruption.isSaidBy(thrown) && pendingNow() instanceof Cancelled pending
+        ? pending
+        : null;
   }
 
   /// Whether it, one around it, or the reactor was cancelled. Any other `cancelled` has strayed in,
@@ -190,7 +192,7 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
   }
 
   /// What a wait of the calling task would throw now.
-  static @Nullable Cancelled pendingNow() {
-    return (Cancelled) Strand.current().pending();
+  static @Nullable Error pendingNow() {
+    return Strand.current().pending();
   }
 }

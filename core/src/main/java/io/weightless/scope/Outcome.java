@@ -111,7 +111,7 @@ final class Outcome {
     if (timedOut == null && ended != unwound) {
       return; // it was cancelled, and its body returned all the same
     }
-    Cancelled outer = Lifetime.pendingNow();
+    Error outer = Lifetime.pendingNow();
     if (outer != null) {
       throw outer; // it came while this one unwound, and is the one to be told of
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
+import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
@@ -99,5 +100,96 @@ class FiberCancelTest {
     Scope.shield(() -> sleep(3));
     mark("shielded");
     unwinding("child", () -> sleep(99));
+  }
+
+  @Test
+  void aKilledFiberWaitsNoMoreInAScopeThatItWasIn() {
+    killedInside(main ->
+        Scope.join(_ -> {
+          try {
+            main.switchTo();
+          } finally {
+            unwinding("child", () -> sleep(99));
+          }
+        }));
+
+    assertThat(trail)
+        .containsExactly("child Cancelled: fiber 'child' was left unfinished@0", "ended@0");
+  }
+
+  @Test
+  void aKilledFiberWaitsNoMoreInAScopeThatItOpensNor() {
+    killedInside(main -> {
+      try {
+        main.switchTo();
+      } finally {
+        Scope.shield(() -> Scope.join(_ -> sleep(3)));
+        Scope.join(_ -> unwinding("child", () -> sleep(99)));
+      }
+    });
+
+    assertThat(trail)
+        .containsExactly("child Cancelled: fiber 'child' was left unfinished@3", "ended@3");
+  }
+
+  @Test
+  void theShieldThatAKilledFiberIsInIsLeftAlone() {
+    killedInside(main ->
+        Scope.shield(() -> {
+          try {
+            main.switchTo();
+          } finally {
+            Scope.join(_ -> sleep(3));
+            mark("child");
+          }
+        }));
+
+    assertThat(trail).containsExactly("child@3", "ended@3");
+  }
+
+  @Test
+  void theScopeAroundTheRunGoesOnWhenAFiberIsKilled() {
+    reactor.run(() ->
+        Scope.join(around -> {
+          around.start("other", () -> sleep(2));
+          Fibers.run(() -> {
+            Fiber main = Fiber.current();
+            Fiber.of("child", () -> Scope.join(_ -> main.switchTo())).switchTo();
+          });
+          sleep(1);
+          mark("around");
+        }));
+
+    assertThat(trail).containsExactly("around@1");
+  }
+
+  @Test
+  void aFiberThatIsKilledInAScopeWhoseTimeIsUpHasOnlyBeenKilled() {
+    killedInside(main ->
+        Scope.join(
+            Deadline.after(Duration.ofSeconds(1)),
+            _ -> {
+              try {
+                sleep(2);
+              } finally {
+                main.switchTo();
+              }
+            }));
+
+    assertThat(trail).containsExactly("ended@1");
+  }
+
+  private interface Killed {
+    void run(Fiber main);
+  }
+
+  private void killedInside(Killed body) {
+    reactor.run(() -> {
+      Fibers.run(() -> {
+        Fiber main = Fiber.current();
+        Fiber.of("child", () -> body.run(main)).switchTo();
+      });
+      mark("ended");
+    });
   }
 }
