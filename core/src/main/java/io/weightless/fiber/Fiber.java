@@ -1,11 +1,11 @@
 package io.weightless.fiber;
 
+import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.Turn;
 import io.weightless.reactor.Work;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -326,9 +326,7 @@ public final class Fiber extends Life {
 
   /// In a cancelled fiber an interrupt says the same as a wait of ours.
   private Throwable cancelledBy(Throwable thrown) {
-    boolean interrupted =
-        thrown instanceof InterruptedException || thrown instanceof ClosedByInterruptException;
-    Error pending = interrupted ? strand().pending() : null;
+    Error pending = Interruption.isSaidBy(thrown) ? strand().pending() : null;
     return pending == null ? thrown : pending;
   }
 

@@ -192,4 +192,38 @@ class FiberCancelTest {
       mark("ended");
     });
   }
+
+  @Test
+  void inACancelledFiberAnInterruptThatSomebodyWrapsIsTheCancellation() {
+    reactor.run(() ->
+        Scope.join(scope -> {
+          Task<?> fibers =
+              scope.start(
+                  "fibers",
+                  () ->
+                      Fibers.run(() -> {
+                        Fiber careless = Fiber.of("careless", FiberCancelTest::wrapping);
+                        unwinding("main", careless::switchTo);
+                      }));
+          sleep(1);
+          fibers.cancel("enough");
+        }));
+
+    assertThat(trail).containsExactly("main Cancelled: enough@1");
+  }
+
+  /// As a library does around a wait of the JDK.
+  private static void wrapping() {
+    try {
+      sleep(99);
+    } finally {
+      if (Thread.interrupted()) {
+        interrupted();
+      }
+    }
+  }
+
+  private static void interrupted() {
+    throw new IllegalStateException(new InterruptedException());
+  }
 }
