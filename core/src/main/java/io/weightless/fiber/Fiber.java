@@ -74,6 +74,9 @@ public final class Fiber extends Life {
 
   private @Nullable Map<Object, Object> locals;
 
+  /// Whether its interrupt flag is set by a cancellation that is none of a scope of its own.
+  private boolean interruptedAround;
+
   /// The outermost scope that it is in and has opened itself; null for none.
   private @Nullable Life scope;
 
@@ -266,6 +269,19 @@ public final class Fiber extends Life {
       disobeyed = true;
       Suspension.giveWay(); // it may be in a loop that catches everything
       throw new FiberKilled(this);
+    }
+  }
+
+  /// It is about to be suspended, or goes on: the interrupt of a cancellation that is over by then
+  /// is taken back. For its own scopes these do it.
+  void settleInterrupt() {
+    if (!Thread.currentThread().isInterrupted()) {
+      interruptedAround = false;
+    } else if (strand().isCancelled()) {
+      interruptedAround |= !isInScope();
+    } else if (interruptedAround) {
+      interruptedAround = false;
+      Thread.interrupted();
     }
   }
 

@@ -194,6 +194,7 @@ public final class Fibers {
       target.start();
       unfinished.add(target);
     }
+    caller.settleInterrupt();
     boolean inScope = caller != main && caller.isInScope();
     inScopes += inScope ? 1 : 0;
     current = target;
@@ -202,6 +203,7 @@ public final class Fibers {
     } finally {
       current = caller; // also when it can't be set aside
       inScopes -= inScope ? 1 : 0;
+      caller.settleInterrupt();
     }
   }
 

@@ -1,7 +1,9 @@
 package io.weightless.fiber;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -10,6 +12,7 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.Future;
@@ -225,5 +228,88 @@ class FiberCancelTest {
 
   private static void interrupted() {
     throw new IllegalStateException(new InterruptedException());
+  }
+
+  @Test
+  void aGeneratorThatWasAskedInACancelledScopeIsNotInterruptedAfterIt() {
+    reactor.run(() ->
+        Fibers.run(() -> {
+          Iterator<Boolean> flags = flags();
+          trail.add(flags.next());
+          inTimedOutScope(() -> trail.add(flags.next()));
+          trail.add(flags.next());
+        }));
+
+    assertThat(trail).containsExactly(false, true, false);
+  }
+
+  /// Whether the fiber that yields them is interrupted.
+  private static Iterator<Boolean> flags() {
+    return Generator.<Boolean>of(
+            "flags",
+            out -> {
+              while (true) {
+                out.yield(Thread.currentThread().isInterrupted());
+              }
+            })
+        .iterator();
+  }
+
+  private static void inTimedOutScope(Runnable last) {
+    Scope.runOr(
+        Deadline.after(Duration.ofSeconds(1)),
+        "timed out",
+        _ -> {
+          try {
+            sleep(2);
+          } finally {
+            last.run();
+          }
+          return "slept";
+        });
+  }
+
+  @Test
+  void aFiberWhoseWaitWasEndedIsNotInterruptedWhenTheCancellationIsOver() {
+    reactor.run(() ->
+        Fibers.run(() -> {
+          Fiber main = Fiber.current();
+          Fiber child =
+              Fiber.of(
+                  "child",
+                  () -> {
+                    try {
+                      sleep(99);
+                    } finally {
+                      trail.add(Thread.currentThread().isInterrupted());
+                      main.switchTo();
+                      trail.add(Thread.currentThread().isInterrupted());
+                    }
+                  });
+          Scope.join(Deadline.after(Duration.ofSeconds(1)), _ -> child.switchTo());
+          assertThatThrownBy(child::switchTo).isInstanceOf(Cancelled.class);
+        }));
+
+    assertThat(trail).containsExactly(true, false);
+  }
+
+  @Test
+  void anInterruptOfSomebodyElseStaysOnTheFiber() {
+    reactor.run(() ->
+        Fibers.run(() -> {
+          Fiber main = Fiber.current();
+          Fiber child =
+              Fiber.of(
+                  "child",
+                  () -> {
+                    Thread.currentThread().interrupt();
+                    main.switchTo();
+                    trail.add(Thread.interrupted());
+                  });
+          child.switchTo();
+          child.switchTo();
+        }));
+
+    assertThat(trail).containsExactly(true);
   }
 }
