@@ -55,7 +55,7 @@ final class Bridges {
       return;
     }
     if (failure == null) {
-      deferred.callback(value);
+      fire(deferred, value);
     } else if (failure instanceof CompletionException && failure.getCause() != null) {
       deferred.errback(failure.getCause());
     } else {
@@ -88,6 +88,17 @@ final class Bridges {
       throw interrupted;
     } catch (Throwable e) {
       deferred.errback(e);
+      return;
+    }
+    fire(deferred, value);
+  }
+
+  /// A value that is refused is a failure: nobody else is there to be told.
+  private static <T extends @Nullable Object> void fire(Deferred<T> deferred, T value) {
+    try {
+      Chain.checkValue(value);
+    } catch (IllegalArgumentException refused) {
+      deferred.errback(refused);
       return;
     }
     deferred.callback(value);

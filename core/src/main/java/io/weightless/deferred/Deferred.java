@@ -90,7 +90,7 @@ public final class Deferred<T extends @Nullable Object> extends Firing<T> {
   }
 
   /// One of what `stage` comes to, on whatever thread. Cancelling it cancels `stage`, if that is a
-  /// `CompletableFuture`.
+  /// `CompletableFuture`. A Deferred as its value is a failure.
   ///
   /// @throws IllegalStateException outside of any reactor, unless it is complete
   public static <T extends @Nullable Object> Deferred<T> of(CompletionStage<? extends T> stage) {

@@ -3,15 +3,12 @@ package io.weightless.deferred;
 import static io.weightless.deferred.Seen.failureOf;
 import static io.weightless.deferred.Seen.problem;
 import static io.weightless.scene.Scene.seconds;
-import static io.weightless.scene.Scene.settle;
-import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
-import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -19,12 +16,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// From stages, tasks and what may be anything to Deferreds, and back to futures.
+/// From stages and what may be anything to Deferreds, and back to futures; for tasks see
+/// [FromTaskTest].
 class BridgesTest {
+  private static final String REFUSAL =
+      "a Deferred can't be the value of another one: use addDeferring, or chainDeferred";
+
   @AutoClose private final Scene scene = new Scene();
 
   @Test
@@ -103,6 +103,25 @@ class BridgesTest {
             });
 
     assertThat(failureOf(Deferred.of(wrapped))).hasMessage("in the stage").hasNoCause();
+  }
+
+  @Test
+  void aDeferredAsTheValueOfAStageIsAFailure() {
+    scene.run(_ -> {
+      CompletableFuture<Object> late = new CompletableFuture<>();
+      Deferred<Object> answered = Deferred.of(late);
+      Deferred<Object> posted = Deferred.of(late.thenApplyAsync(value -> value));
+      late.complete(Deferred.succeed("x"));
+      assertThat(thrownBy(answered::await)).hasMessage(REFUSAL);
+      assertThat(thrownBy(posted::await)).hasMessage(REFUSAL);
+      assertThat(thrownBy(() -> Deferred.maybeDeferred(Object.class, () -> late).await()))
+          .hasMessage(REFUSAL);
+      return null;
+    });
+
+    assertThat(failureOf(Deferred.of(CompletableFuture.completedStage(Deferred.succeed("x")))))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(REFUSAL);
   }
 
   @Test
@@ -205,93 +224,6 @@ class BridgesTest {
     text.toCompletableFuture().cancel(true);
 
     assertThat(failureOf(text)).hasMessage("stopped");
-  }
-
-  @Test
-  void aTaskGivesADeferredOfItsResult() {
-    scene.run(scope -> {
-      Deferred<String> text =
-          Deferred.fromTask(
-              scope,
-              "straight",
-              () -> {
-                sleep(2);
-                return "x";
-              });
-      text.addCallback(value -> value + "!");
-      scene.markAt(text.await());
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly("x!@2");
-  }
-
-  @Test
-  void theFailureOfSuchATaskIsNotItsScopes() {
-    scene.run(scope -> {
-      Deferred<@Nullable String> text =
-          Deferred.fromTask(
-              scope,
-              "straight",
-              () -> {
-                throw new IOException("disk");
-              });
-      scene.mark(thrownBy(text::await).getClass());
-      sleep(1);
-      scene.markAt("goes on");
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly(DeferredFailed.class, "goes on@1");
-  }
-
-  @Test
-  void whenItsScopeIsCancelledSoIsTheDeferred() {
-    scene.run(_ -> {
-      Deferred<?>[] text = new Deferred<?>[1];
-      thrownBy(() ->
-          Scope.run(inner -> {
-            text[0] =
-                Deferred.fromTask(
-                    inner,
-                    "straight",
-                    () -> {
-                      sleep(10);
-                      return "x";
-                    });
-            settle();
-            inner.cancel("enough");
-            sleep(1);
-            return null;
-          }));
-      assertThat(failureOf(text[0])).isInstanceOf(CancellationException.class).hasMessage("enough");
-      return null;
-    });
-  }
-
-  @Test
-  void aTaskThatIsInterruptedByItsCancellationIsCancelled() {
-    scene.run(scope -> {
-      Deferred<String> text =
-          Deferred.fromTask(
-              scope,
-              "straight",
-              () -> {
-                settle();
-                throw new InterruptedException();
-              });
-      Deferred<String> cancelled =
-          Deferred.fromTask(
-              scope,
-              "cancelled",
-              () -> {
-                throw new InterruptedException();
-              });
-      cancelled.cancel();
-      assertThat(thrownBy(text::await)).hasCauseInstanceOf(InterruptedException.class);
-      assertThat(thrownBy(cancelled::await)).isInstanceOf(CancellationException.class);
-      return null;
-    });
   }
 
   @Test
