@@ -50,7 +50,8 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
     return wait.resume(result);
   }
 
-  /// The task was cancelled. What the Deferred comes to because of that is its answer.
+  /// The task was cancelled. What the Deferred comes to because of that is its answer, as long as
+  /// something can still be fired that leads to it.
   @Override
   public boolean withdraw() {
     if (!wait.strand().isCancelled()) {
@@ -59,7 +60,7 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
     boolean leaves = wasTold || isEndOfReactor();
     wasTold = true;
     cancelAwaited();
-    return leaves && !wait.isSettled();
+    return (leaves || awaited.innermost().isFired()) && !wait.isSettled();
   }
 
   /// Others are still to be told of the same cancellation, so no canceller and no errback may wait

@@ -251,8 +251,8 @@ public final class Deferred<T extends @Nullable Object> extends Firing<T> {
   /// - **Waits**: until then; a cancellation point also when it has a result.
   /// - **Cancelled**: it is cancelled too. The wait ends with what it then comes to: with that it
   ///   was cancelled, or with the result or the failure that its canceller or its chain has made of
-  ///   it, if it takes a while too. Who is told a second time, or by the end of the reactor,
-  ///   leaves.
+  ///   it, if it takes a while too. One that has fired then, but is paused or in a callback that
+  ///   waits, is not waited for. Who is told a second time, or by the end of the reactor, leaves.
   ///
   /// @throws DeferredFailed when it failed with a checked exception; unchecked ones are thrown as
   ///   they are

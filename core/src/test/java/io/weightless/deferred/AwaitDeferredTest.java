@@ -3,7 +3,6 @@ package io.weightless.deferred;
 import static io.weightless.deferred.Seen.problem;
 import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.settle;
-import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static io.weightless.sync.NoSuspend.noSuspend;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -12,12 +11,8 @@ import io.weightless.engine.internal.Pinned;
 import io.weightless.reactor.Deadlock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.DeadlineExceeded;
-import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -50,19 +45,6 @@ class AwaitDeferredTest {
     });
 
     assertThat(scene.trail).containsExactly("main", "other");
-  }
-
-  @Test
-  void oneThatHasItsResultIsACancellationPointAllTheSame() {
-    scene.run(scope -> {
-      Deferred<String> text = Deferred.succeed("x");
-      Task<String> late = scope.start("late", text::await);
-      late.cancel("enough");
-      scene.mark(thrownBy(late::await).getClass());
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly(CancellationException.class);
   }
 
   @Test
@@ -125,98 +107,6 @@ class AwaitDeferredTest {
   }
 
   @Test
-  void oneThatSomebodyElseCancelsThrowsAtTheWait() {
-    scene.run(_ -> {
-      Deferred<String> text = new Deferred<>();
-      Reactor.current().after(seconds(1), text::cancel);
-      scene.markAt(thrownBy(text::await).getClass());
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly(CancellationException.class + "@1");
-  }
-
-  @Test
-  void aDeadlineAroundTheWaitCancelsIt() {
-    scene.run(_ -> {
-      Deferred<String> text = new Deferred<>(_ -> scene.markAt("cancelled"));
-      Throwable thrown = thrownBy(() -> Scope.run(Deadline.after(seconds(2)), _ -> text.await()));
-      scene.mark(thrown.getClass());
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly("cancelled@2", DeadlineExceeded.class);
-  }
-
-  @Test
-  void anAnswerThatIsOnItsWayIsWaitedForAndTheNextWaitThrows() {
-    scene.run(scope -> {
-      Deferred<String> text = new Deferred<>();
-      text.addErrback(_ -> "saved");
-      Task<?> task =
-          scope.start(
-              "cancelled",
-              () -> {
-                scene.mark(text.await());
-                sleep(1);
-                scene.mark("never");
-              });
-      settle();
-      task.cancel("enough");
-      scene.mark(thrownBy(task::await).getClass());
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly("saved", CancellationException.class);
-  }
-
-  /// The chain is held for ever: who is told a second time does not wait for it.
-  @Test
-  void whoIsToldASecondTimeLeaves() {
-    scene.run(outer -> {
-      Deferred<String> held = new Deferred<>();
-      held.pause();
-      Task<?> task =
-          outer.start(
-              "outer task",
-              () -> {
-                Scope.run(inner -> {
-                  Task<String> waits = inner.start("waits", held::await);
-                  settle();
-                  waits.cancel("first");
-                  settle();
-                  scene.mark(waits.state());
-                  sleep(5);
-                  return null;
-                });
-              });
-      sleep(2);
-      task.cancel("second");
-      scene.mark(thrownBy(task::await).getClass());
-      held.unpause();
-      assertThat(thrownBy(held::await)).isInstanceOf(CancellationException.class);
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly(Task.State.RUNNING, CancellationException.class);
-  }
-
-  @Test
-  void theEndOfTheReactorIsNotHeldUp() {
-    scene.reactor.post(() -> {
-      throw problem("ends the reactor");
-    });
-    Throwable thrown =
-        thrownBy(() ->
-            scene.run(_ -> {
-              Deferred<String> never = new Deferred<>();
-              return new Deferred<String>().addDeferringErrback(_ -> never).await();
-            }));
-
-    assertThat(thrown).hasMessage("ends the reactor");
-  }
-
-  @Test
   void aCallbackMayAwaitAnotherOneAndItsChainWaits() {
     scene.run(scope -> {
       Deferred<String> other = new Deferred<>();
@@ -234,32 +124,6 @@ class AwaitDeferredTest {
     });
 
     assertThat(scene.trail).containsExactly("5@3", 5);
-  }
-
-  /// Others of its scope are still to be told, which must not take a turn.
-  @Test
-  void whatACancellationSetsOffMayNotWaitAndAllAreTold() {
-    scene.run(_ -> {
-      thrownBy(() ->
-          Scope.run(scope -> {
-            for (String name : new String[] {"a", "b"}) {
-              Deferred<String> text = new Deferred<>(_ -> sleep(1));
-              scope.start(
-                  name,
-                  () -> {
-                    scene.markAt(name + " " + thrownBy(text::await).getMessage());
-                    return null;
-                  });
-            }
-            settle();
-            scope.cancel("enough");
-            sleep(5);
-            return null;
-          }));
-      return null;
-    });
-
-    assertThat(scene.trail).containsExactly("b enough@0", "a enough@0");
   }
 
   @Test
