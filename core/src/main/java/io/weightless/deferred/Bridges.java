@@ -1,12 +1,12 @@
 package io.weightless.deferred;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -72,21 +72,18 @@ final class Bridges {
   }
 
   private static <T extends @Nullable Object> void run(
-      Callable<? extends T> work, Deferred<T> deferred) throws InterruptedException {
+      Callable<? extends T> work, Deferred<T> deferred) {
     T value;
     try {
       value = work.call();
     } catch (Cancelled cancelled) {
       deferred.errback(cancelled);
       throw cancelled;
-    } catch (InterruptedException interrupted) {
-      if (!Strand.current().isCancelled()) {
-        deferred.errback(interrupted);
-        return;
-      }
-      deferred.errback(new CancellationException("its task was interrupted"));
-      throw interrupted;
     } catch (Throwable e) {
+      if (Interruption.isSaidBy(e) && Strand.current().pending() instanceof Cancelled cancelled) {
+        deferred.errback(cancelled);
+        throw cancelled;
+      }
       deferred.errback(e);
       return;
     }

@@ -1,18 +1,26 @@
 package io.weightless.deferred;
 
 import static io.weightless.deferred.Seen.failureOf;
+import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.settle;
 import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.reactor.Cancelled;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import java.io.IOException;
+import java.net.SocketException;
+import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// A task as a Deferred.
 class FromTaskTest {
@@ -101,6 +109,54 @@ class FromTaskTest {
       cancelled.cancel();
       assertThat(thrownBy(text::await)).hasCauseInstanceOf(InterruptedException.class);
       assertThat(thrownBy(cancelled::await)).isInstanceOf(CancellationException.class);
+      return null;
+    });
+  }
+
+  static Stream<Exception> interruptions() {
+    return Stream.of(
+        new InterruptedException(),
+        new ClosedByInterruptException(),
+        new SocketException("Closed by interrupt"),
+        new IllegalStateException("wrapped", new InterruptedException()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("interruptions")
+  void whateverSaysThatItWasInterruptedByATimeoutIsTheTimeout(Exception interruption) {
+    scene.run(scope -> {
+      Deferred<String> text =
+          Deferred.<String>fromTask(
+                  scope,
+                  "straight",
+                  () -> {
+                    try {
+                      return new Deferred<String>().await();
+                    } catch (Cancelled _) {
+                      throw interruption;
+                    }
+                  })
+              .addTimeout(seconds(2));
+      scene.markAt(thrownBy(text::await).getCause().getClass());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(TimeoutException.class + "@2");
+  }
+
+  @ParameterizedTest
+  @MethodSource("interruptions")
+  void inATaskThatIsNotCancelledItIsAFailureAsAnyOther(Exception interruption) {
+    scene.run(scope -> {
+      Deferred<String> text =
+          Deferred.fromTask(
+              scope,
+              "straight",
+              () -> {
+                throw interruption;
+              });
+      settle();
+      assertThat(failureOf(text)).isSameAs(interruption);
       return null;
     });
   }
