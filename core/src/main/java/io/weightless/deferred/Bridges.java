@@ -22,21 +22,32 @@ final class Bridges {
     if (stage instanceof Deferred<?> already) {
       return (Deferred<T>) already;
     }
-    Deferred<T> deferred = new Deferred<>(_ -> stage.toCompletableFuture().cancel(false));
-    Carrier carrier = deferred.carrier();
-    if (carrier == null) {
-      stage.whenComplete((value, failure) -> answer(deferred, value, failure));
-      if (!deferred.isFired()) {
-        throw new IllegalStateException("a stage that is not complete needs a reactor");
-      }
-      return deferred;
+    Carrier carrier = Carrier.currentOrNull();
+    return carrier == null ? complete(stage) : answered(stage, carrier);
+  }
+
+  private static <T extends @Nullable Object> Deferred<T> complete(
+      CompletionStage<? extends T> stage) {
+    Deferred<T> deferred = new Deferred<>();
+    stage.whenComplete((value, failure) -> answer(deferred, value, failure));
+    if (!deferred.isFired()) {
+      throw new IllegalStateException("a stage that is not complete needs a reactor");
     }
-    Accounts accounts = Accounts.of(carrier);
-    accounts.answersToCome++;
+    return deferred;
+  }
+
+  private static <T extends @Nullable Object> Deferred<T> answered(
+      CompletionStage<? extends T> stage, Carrier carrier) {
+    ToCome toCome = new ToCome(Accounts.of(carrier));
+    Deferred<T> deferred =
+        new Deferred<>(_ -> {
+          toCome.over();
+          stage.toCompletableFuture().cancel(false);
+        });
     stage.whenComplete((value, failure) -> {
       Runnable answer =
           () -> {
-            accounts.answersToCome--;
+            toCome.over();
             answer(deferred, value, failure);
           };
       if (carrier.owned()) {
@@ -46,6 +57,25 @@ final class Bridges {
       }
     });
     return deferred;
+  }
+
+  /// An answer that counts until it is there, or nobody waits for it any more: the stage of a
+  /// Deferred that was cancelled may never be complete.
+  private static final class ToCome {
+    private final Accounts accounts;
+    private boolean isOver;
+
+    ToCome(Accounts accounts) {
+      this.accounts = accounts;
+      accounts.answersToCome++;
+    }
+
+    void over() {
+      if (!isOver) {
+        isOver = true;
+        accounts.answersToCome--;
+      }
+    }
   }
 
   /// It may have been cancelled meanwhile.

@@ -7,6 +7,7 @@ import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.reactor.Deadlock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
 import java.io.IOException;
@@ -164,6 +165,48 @@ class BridgesTest {
       future.complete("late");
       return null;
     });
+  }
+
+  /// The stage of others is never complete.
+  @Test
+  void whatNobodyCanFireIsADeadlockWhenTheStageThatWasAwaitedIsCancelled() {
+    Throwable thrown =
+        thrownBy(() ->
+            scene.run(_ -> {
+              CompletableFuture<String> future = new CompletableFuture<>();
+              Deferred<String> text = Deferred.of(future.minimalCompletionStage());
+              Deferred<String> other = Deferred.of(future.minimalCompletionStage());
+              text.cancel();
+              text.cancel();
+              other.cancel();
+              scene.mark(failureOf(text).getClass());
+              scene.mark(failureOf(other).getClass());
+              new Deferred<String>().await();
+              return null;
+            }));
+
+    assertThat(thrown).isInstanceOf(Deadlock.class);
+    assertThat(scene.trail)
+        .containsExactly(CancellationException.class, CancellationException.class);
+  }
+
+  /// The answer of one that was cancelled does not count for another one.
+  @Test
+  void whileAnotherStageIsAwaitedThereIsNoDeadlock() {
+    scene.run(_ -> {
+      CompletableFuture<String> left = new CompletableFuture<>();
+      CompletableFuture<String> future = new CompletableFuture<>();
+      Deferred<String> cancelled = Deferred.of(left.minimalCompletionStage());
+      Deferred<String> text = Deferred.of(future);
+      cancelled.cancel();
+      left.complete("late");
+      future.completeOnTimeout("x", 50, TimeUnit.MILLISECONDS);
+      scene.mark(text.await());
+      assertThat(failureOf(cancelled)).isInstanceOf(CancellationException.class);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("x");
   }
 
   @Test
