@@ -16,6 +16,9 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
   private final Suspension<@Nullable Object> wait = new Suspension<>(this);
   private boolean wasTold;
 
+  /// Whether it has ended without the result, which it then does not see.
+  private boolean gone;
+
   private Awaiting(Deferred<?> awaited) {
     this.awaited = awaited;
   }
@@ -47,16 +50,18 @@ final class Awaiting extends Link.Tap implements Suspension.Withdrawal, Suspensi
 
   @Override
   boolean shows(@Nullable Object result) {
-    return wait.resume(result);
+    return !gone && wait.resume(result);
   }
 
   /// The task was cancelled. What the Deferred comes to because of that is its answer, as long as
   /// something can still be fired that leads to it.
   @Override
   public boolean withdraw() {
-    if (!wait.strand().isCancelled()) {
-      return true; // it can't wait here
-    }
+    gone = !wait.strand().isCancelled() || leaves(); // one that is not cancelled can't wait here
+    return gone;
+  }
+
+  private boolean leaves() {
     boolean leaves = wasTold || isEndOfReactor();
     wasTold = true;
     cancelAwaited();

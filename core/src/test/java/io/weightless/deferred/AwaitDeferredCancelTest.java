@@ -8,14 +8,17 @@ import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.engine.internal.Pinned;
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.testing.LoggedFailures;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -203,6 +206,51 @@ class AwaitDeferredCancelTest {
             }));
 
     assertThat(thrown).hasMessage("ends the reactor");
+  }
+
+  /// It did not wait, so it has not seen the failure that comes later.
+  @Tag("fast-engine")
+  @Test
+  void aFailureAfterAWaitThatWasRefusedIsNobodysAndLogged() {
+    IllegalStateException problem = problem("nobody's");
+    try (Scene refused = new Scene()) {
+      refused.run(_ -> {
+        assertThat(Initialised.REFUSAL).isEqualTo(Pinned.class);
+        Initialised.AWAITED.errback(problem);
+        return null;
+      });
+    }
+
+    assertThat(LoggedFailures.take())
+        .singleElement()
+        .satisfies(logged -> assertThat(logged.getThrown()).isSameAs(problem));
+  }
+
+  /// Awaits while it is initialised, when its stack can't be set aside.
+  private static final class Initialised {
+    static final Deferred<String> AWAITED = new Deferred<>();
+    static final Class<?> REFUSAL = thrownBy(AWAITED::await).getClass();
+  }
+
+  @Test
+  void aFailureAfterAWaitThatDidNotBeginIsNobodysAndLogged() {
+    IllegalStateException problem = problem("nobody's");
+    try (Scene left = new Scene()) {
+      left.run(scope -> {
+        Deferred<String> held = new Deferred<>();
+        held.pause();
+        held.errback(problem);
+        Task<String> task = scope.start("cancelled before", held::await);
+        task.cancel("enough");
+        assertThat(thrownBy(task::await)).isInstanceOf(CancellationException.class);
+        held.unpause();
+        return null;
+      });
+    }
+
+    assertThat(LoggedFailures.take())
+        .singleElement()
+        .satisfies(logged -> assertThat(logged.getThrown()).isSameAs(problem));
   }
 
   /// Others of its scope are still to be told, which must not take a turn.
