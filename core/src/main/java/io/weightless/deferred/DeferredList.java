@@ -37,6 +37,7 @@ public final class DeferredList<T extends @Nullable Object> {
 
   private DeferredList(List<? extends Deferred<T>> members, Option... options) {
     this.members = List.copyOf(members);
+    this.members.forEach(Chain::checkOwner); // all of them, or none is taken
     this.options.addAll(Arrays.asList(options));
     results = new ArrayList<>(Collections.nCopies(members.size(), null));
     missing = members.size();

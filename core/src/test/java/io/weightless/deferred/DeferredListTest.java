@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.deferred.DeferredList.Option;
 import io.weightless.deferred.Result.Failure;
 import io.weightless.deferred.Result.Success;
+import io.weightless.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,30 @@ class DeferredListTest {
     assertThatThrownBy(() -> DeferredList.first(List.<Deferred<String>>of()))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("without a member nothing can be the first");
+  }
+
+  static Stream<Consumer<List<Deferred<String>>>> lists() {
+    return Stream.of(
+        DeferredList::of, DeferredList::first, DeferredList::gather, DeferredList::race);
+  }
+
+  @ParameterizedTest
+  @MethodSource("lists")
+  void whereAMemberIsRefusedNoneIsTaken(Consumer<List<Deferred<String>>> list) {
+    try (Scene scene = new Scene()) {
+      scene.run(_ -> {
+        Deferred<String> there = Deferred.succeed("x");
+        Deferred<String> toCome = new Deferred<>();
+        assertThatThrownBy(() -> list.accept(List.of(there, toCome, a)))
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageContaining("made outside of any reactor");
+        assertThat(there.result()).isEqualTo("x");
+        assertThat(toCome.isFired()).isFalse();
+        toCome.errback(problem("its own"));
+        assertThat(failureOf(toCome)).hasMessage("its own");
+        return null;
+      });
+    }
   }
 
   @Test
