@@ -45,7 +45,7 @@ public final class Answer<T extends @Nullable Object>
   ///
   /// @throws X when `start` does
   /// @throws TaskFailed when the answer is a checked exception; unchecked ones are thrown as they
-  ///   are
+  ///   are, and the cancellation of a task elsewhere as a `CancellationException`
   /// @throws IllegalStateException outside a task
   public static <T extends @Nullable Object, X extends Exception> T await(Start<T, X> start)
       throws X {
@@ -72,7 +72,8 @@ public final class Answer<T extends @Nullable Object>
   /// @return whether it was the first one, and somebody waits for it
   public boolean fail(Throwable failure) {
     String task = wait.strand().name();
-    return settle(() -> wait.fail(Task.thrownFor(task, failure)));
+    Throwable told = AwaitedStage.ofElsewhere(failure, "what was to answer was cancelled");
+    return settle(() -> wait.fail(Task.thrownFor(task, told)));
   }
 
   /// The one or the other: a failure unless that is null. For those who call back with both, as

@@ -161,12 +161,15 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
         : null;
   }
 
-  /// Whether it, one around it, or the reactor was cancelled. Any other `cancelled` has strayed in,
-  /// and is a failure.
+  /// Whether it, one around it, what is around them all, or the reactor was cancelled. Any other
+  /// `cancelled` has strayed in, and is a failure.
   private boolean isUnwoundBy(Cancelled cancelled) {
-    if (!(cancelled.origin() instanceof Lifetime origin)
-        || (cancellation != null && cancellation.origin == origin)) {
+    Object origin = cancelled.origin();
+    if (cancellation != null && cancellation.origin == origin) {
       return true;
+    }
+    if (!(origin instanceof Lifetime)) {
+      return strand().pending() instanceof Cancelled pending && pending.origin() == origin;
     }
     Lifetime around = this;
     while (around != null && around != origin) {

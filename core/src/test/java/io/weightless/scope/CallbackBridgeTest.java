@@ -4,11 +4,13 @@ import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -88,6 +90,21 @@ class CallbackBridgeTest {
     });
 
     assertThat(scene.trail).containsExactly(unchecked, checked);
+  }
+
+  @Test
+  void theCancellationOfATaskElsewhereDoesNotUnwindTheOneThatWaits() {
+    Cancelled elsewhere = new Cancelled("the server went down", this);
+    scene.run(_ -> {
+      scene.mark(thrownBy(() -> Answer.await(callback -> callback.fail(elsewhere))));
+      return null;
+    });
+
+    assertThat((Throwable) scene.trail.getFirst())
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("what was to answer was cancelled")
+        .cause()
+        .isSameAs(elsewhere);
   }
 
   @Test

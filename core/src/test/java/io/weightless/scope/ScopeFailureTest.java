@@ -205,6 +205,26 @@ class ScopeFailureTest {
     assertThat(stage.trail).containsExactly(true);
   }
 
+  @Test
+  void aCancelledOfWhatIsNoScopeAndNotAroundIsAFailureToo() {
+    Cancelled stray = new Cancelled("stray", "a job of an executor");
+    stage.run(() -> {
+      Throwable thrown =
+          thrownBy(() ->
+              Scope.run(scope -> {
+                startFailing(scope, stray);
+                waitAndMark("sibling");
+                return null;
+              }));
+      stage.mark(thrown == stray);
+    });
+
+    assertThat(stage.trail)
+        .satisfiesExactly(
+            sibling -> assertThat((String) sibling).startsWith("sibling: another task of its"),
+            same -> assertThat(same).isEqualTo(true));
+  }
+
   private static Task<String> startFailing(Scope scope, Throwable failure) {
     return scope.start(
         "failing",
