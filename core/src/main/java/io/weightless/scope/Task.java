@@ -123,6 +123,16 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     }
   }
 
+  /// The same for who gets to see by that how it ended.
+  void whenSeen(Runnable notice) {
+    whenEnded(notice);
+    if (!hasEnded()) {
+      waiters().see();
+    } else {
+      scope().retrieved(this);
+    }
+  }
+
   /// The task as a future of `executor`, for code that wants one: it ends as the task does, in a
   /// turn of its own. Cancelling the future, from any thread, cancels the task. A failure counts as
   /// seen: it is the future's.

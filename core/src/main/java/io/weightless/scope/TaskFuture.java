@@ -14,7 +14,7 @@ final class TaskFuture {
   static <T extends @Nullable Object> ReactorFuture<T> of(Task<T> task, ReactorExecutor executor) {
     Carrier carrier = task.strand().carrier();
     ReactorFuture<T> future = executor.future();
-    task.whenEnded(() -> complete(future, task));
+    task.whenSeen(() -> complete(future, task));
     var _ =
         future.whenComplete((_, _) -> {
           if (future.isCancelled()) {
@@ -39,7 +39,6 @@ final class TaskFuture {
     } else if (failure == null) {
       future.complete(task.result());
     } else {
-      task.scope().retrieved(task);
       future.completeExceptionally(failure);
     }
   }

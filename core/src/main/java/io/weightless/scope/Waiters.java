@@ -17,6 +17,9 @@ final class Waiters {
 
   private List<Runnable> notices = List.of();
 
+  /// Whether one of those who are to be told gets to see how it ended.
+  private boolean seen;
+
   Waiters(Object awaited) {
     tasks = new WaitQueue<>(awaited);
   }
@@ -28,11 +31,15 @@ final class Waiters {
     notices.add(notice);
   }
 
+  void see() {
+    seen = true;
+  }
+
   /// @param carrier where notices have turns of their own
   /// @return whether one of them gets to see how it ended
   boolean tellAll(Carrier carrier) {
     notices.forEach(carrier::post);
-    boolean seen = false;
+    boolean seen = this.seen;
     for (Waiter<Boolean> waiter = tasks.first(); waiter != null; waiter = tasks.first()) {
       seen |= waiter.asked();
       waiter.wake();

@@ -3,9 +3,13 @@ package io.weightless.scope;
 import static io.weightless.scope.Stage.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Schedule;
 import io.weightless.reactor.ReactorExecutor;
 import io.weightless.reactor.ReactorFuture;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -14,6 +18,25 @@ import org.junit.jupiter.api.Test;
 class TaskFutureTest {
   @AutoClose private final Stage stage = new Stage();
   private final ReactorExecutor executor = stage.reactor.executor();
+
+  private final Schedule lastFirst =
+      new Schedule() {
+        @Override
+        public int next(int count) {
+          return count - 1;
+        }
+
+        @Override
+        public int turns() {
+          return 256;
+        }
+
+        @Override
+        public void begins(Object who) {}
+
+        @Override
+        public void cameFromOutside(Object who) {}
+      };
 
   @Test
   void itEndsAsTheTaskDoes() {
@@ -52,6 +75,41 @@ class TaskFutureTest {
         }));
 
     assertThat(stage.trail).containsExactly(failure);
+  }
+
+  @Test
+  void aFailureOfATaskThatHasEndedIsSeenAtOnce() {
+    stage.run(() ->
+        Scope.collect(scope -> {
+          Task<?> task = startFailing(scope);
+          Task.yield();
+          stage.mark(task.state());
+          var _ = task.toFuture(executor);
+          return null;
+        }));
+
+    assertThat(stage.trail).containsExactly(Task.State.FAILED);
+  }
+
+  @Test
+  void aFailureIsSeenWhoeverHasTheNextTurn() {
+    List<Future<?>> futures = new ArrayList<>();
+    stage.run(() -> {
+      Carrier.current().schedule(lastFirst);
+      Scope.collect(scope -> futures.add(startFailing(scope).toFuture(executor)));
+      stage.mark("its scope has not failed");
+    });
+
+    assertThat(stage.trail).containsExactly("its scope has not failed");
+    assertThat(futures.getFirst().state()).isEqualTo(Future.State.FAILED);
+  }
+
+  private static Task<?> startFailing(Scope scope) {
+    return scope.start(
+        "fails",
+        () -> {
+          throw new IllegalStateException("bad");
+        });
   }
 
   @Test
