@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -77,7 +78,7 @@ final class Invocation<T extends @Nullable Object> {
               if (failure == null) {
                 winner.complete(value);
               } else if (left.decrementAndGet() == 0) {
-                winner.completeExceptionally(failure);
+                winner.completeExceptionally(asFailure(failure));
               }
             });
       }
@@ -85,6 +86,11 @@ final class Invocation<T extends @Nullable Object> {
     } finally {
       cancelAll();
     }
+  }
+
+  /// That a task was cancelled is a failure for who waits for any: he was not.
+  private static Throwable asFailure(Throwable failure) {
+    return failure instanceof CancellationException ? new CompletionException(failure) : failure;
   }
 
   private <R extends @Nullable Object> R get(ReactorFuture<R> future)

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.AutoClose;
@@ -67,6 +68,20 @@ class InvokeAnyTest {
             .cause()
             .isInstanceOf(IllegalStateException.class)
             .hasMessage("last"));
+  }
+
+  @Test
+  void whenTheLastIsCancelledThatIsTheCauseAndNotTheCallersOwnCancellation() {
+    world.run(() ->
+        assertThat(thrownBy(() -> executor.invokeAny(List.of(this::shutsDown))))
+            .isInstanceOf(ExecutionException.class)
+            .hasCauseInstanceOf(CancellationException.class));
+  }
+
+  private String shutsDown() {
+    executor.shutdownNow();
+    Task.sleep(Duration.ofSeconds(1));
+    return "never";
   }
 
   @Test
