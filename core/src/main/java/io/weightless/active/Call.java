@@ -1,8 +1,9 @@
 package io.weightless.active;
 
+import io.weightless.engine.internal.Interruption;
+import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
 import io.weightless.scope.Task;
-import java.nio.channels.ClosedByInterruptException;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -39,22 +40,37 @@ final class Call<T extends @Nullable Object> extends CompletableFuture<T> {
 
   private void perform() {
     try {
-      complete(body.call());
-    } catch (Cancelled e) {
-      completeExceptionally(
-          new CancellationException("the call '" + name + "' was cancelled: " + e.getMessage()));
-      throw e;
+      if (!isDone()) { // it may have been cancelled since it began
+        complete(body.call());
+      }
     } catch (Throwable e) {
-      fail(e);
+      ended(e);
     } finally {
       active.leave();
     }
   }
 
+  /// A cancelled task goes on unwinding; all else is the caller's.
+  private void ended(Throwable thrown) {
+    boolean unwinding = thrown instanceof Cancelled || Interruption.isSaidBy(thrown);
+    if (unwinding && Strand.current().pending() instanceof Cancelled pending) {
+      cancelled(pending);
+      throw pending;
+    }
+    if (thrown instanceof Cancelled elsewhere) {
+      cancelled(elsewhere);
+    } else {
+      fail(thrown);
+    }
+  }
+
+  private void cancelled(Cancelled why) {
+    completeExceptionally(
+        new CancellationException("the call '" + name + "' was cancelled: " + why.getMessage()));
+  }
+
   private void fail(Throwable failure) {
-    boolean interrupted =
-        failure instanceof InterruptedException || failure instanceof ClosedByInterruptException;
-    if (!completeExceptionally(failure) && !interrupted) {
+    if (!completeExceptionally(failure)) {
       active.carrier().failures().report("the call '" + name + "', which was cancelled,", failure);
     }
   }

@@ -4,17 +4,22 @@ import static io.weightless.scene.Scene.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.channel.Channel;
+import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.FailureOwner;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -39,15 +44,33 @@ class ActiveObjectCancelTest {
   void aCallThatIsCancelledBeforeItBeginsNeverDoes() {
     scene.run(scope -> {
       Active active = Active.in(scope, 1);
-      CompletableFuture<String> call = active.call("never", () -> "never");
+      CompletableFuture<?> call = active.call("never", marks("never"));
       scene.mark(call.cancel(true));
-      scene.mark(active.call("next", () -> "its place is free").isDone());
+      scene.mark(active.call("next", marks("its place is free")).isDone());
       Task.sleep(Duration.ZERO);
       scene.mark(call.isCancelled());
       return null;
     });
 
-    assertThat(scene.trail).containsExactly(true, false, true);
+    assertThat(scene.trail).containsExactly(true, false, "its place is free", true);
+  }
+
+  @Test
+  void aCallThatIsCancelledWhenItsTurnIsNextNeverBeginsEither() {
+    scene.run(scope -> {
+      Active active = Active.in(scope, 1);
+      CompletableFuture<?> call = active.call("never", marks("never"));
+      Task.yield();
+      scene.mark(call.cancel(true));
+      Task.await(active.call("next", marks("its place is free")));
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(true, "its place is free");
+  }
+
+  private Callable<Boolean> marks(String event) {
+    return () -> scene.trail.add(event);
   }
 
   @Test
@@ -125,33 +148,94 @@ class ActiveObjectCancelTest {
   }
 
   @Test
+  void anInterruptThatEndsACancelledCallIsNoFailure() {
+    List<Throwable> owned = new ArrayList<>();
+    FailureOwner owner = (_, failure) -> owned.add(failure);
+    scene.reactor.onFailure(owner);
+    scene.run(scope -> {
+      CompletableFuture<?> call =
+          Active.in(scope)
+              .call(
+                  "accepts",
+                  () -> {
+                    scene.mark(Scene.thrownBy(() -> Scene.sleep(9)).getMessage());
+                    throw new UncheckedIOException(new SocketException("Closed by interrupt"));
+                  });
+      Scene.sleep(1);
+      call.cancel(true);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("its call was cancelled");
+    assertThat(owned).isEmpty();
+  }
+
+  @Test
+  void aCancellationThatIsNotItsOwnIsTheCallersAndHarmsNobodyElse() {
+    scene.run(scope -> {
+      CompletableFuture<?> call =
+          Active.in(scope)
+              .call(
+                  "stray",
+                  () -> {
+                    throw new Cancelled("the server went down", "somewhere else");
+                  });
+      scene.mark(Scene.thrownBy(() -> Task.await(call)));
+      Scene.sleep(1);
+      scene.markAt("goes on");
+      return null;
+    });
+
+    assertThat((Throwable) scene.trail.getFirst())
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("the call 'stray' was cancelled: the server went down");
+    assertThat(scene.trail).endsWith("goes on@1");
+  }
+
+  @Test
   void whenItsScopeIsCancelledSoAreItsCalls() {
+    Throwable thrown =
+        endOfItsScope(() -> {
+          new SimpleAccount(scene).slow("a");
+          return true;
+        });
+
+    assertThat(scene.trail).containsExactly("begin a@0", "cancelled a@1");
+    assertThat(thrown)
+        .isInstanceOf(CancellationException.class)
+        .hasMessageContaining("the call 'slow' was cancelled: ");
+  }
+
+  @Test
+  void whereACancellationIsAnInterruptTheCallerIsToldTheCancellation() {
+    Throwable thrown =
+        endOfItsScope(() -> {
+          Scene.thrownBy(() -> Scene.sleep(9));
+          new CountDownLatch(1).await();
+          return true;
+        });
+
+    assertThat(thrown)
+        .isInstanceOf(CancellationException.class)
+        .hasMessage("the call 'slow' was cancelled: the deadline of PT1S passed");
+  }
+
+  /// What a call fails with whose scope ends while it waits.
+  private Throwable endOfItsScope(Callable<Boolean> body) {
     scene.run(_ -> {
       Channel<CompletableFuture<Boolean>> calls = Channel.buffered(1);
       Scope.runOr(
           Deadline.after(Scene.seconds(1)),
           null,
           scope -> {
-            SimpleAccount simple = new SimpleAccount(scene);
-            calls.send(
-                Active.in(scope)
-                    .call(
-                        "slow",
-                        () -> {
-                          simple.slow("a");
-                          return true;
-                        }));
+            calls.send(Active.in(scope).call("slow", body));
             settle(); // what has not begun does not hold it
             return null;
           });
       scene.mark(Scene.thrownBy(calls.receive()::join).getCause());
       return null;
     });
-
-    assertThat(scene.trail.subList(0, 2)).containsExactly("begin a@0", "cancelled a@1");
-    assertThat((Throwable) scene.trail.get(2))
-        .isInstanceOf(CancellationException.class)
-        .hasMessageContaining("the call 'slow' was cancelled: ");
+    return (Throwable) scene.trail.removeLast();
   }
 
   @Test
