@@ -1,5 +1,6 @@
 package io.weightless.active;
 
+import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
 import io.weightless.scope.Answer;
 import java.lang.reflect.InvocationHandler;
@@ -113,7 +114,24 @@ final class Methods implements InvocationHandler {
 
   private @Nullable Object inTask(String name, Method method, Object @Nullable [] arguments)
       throws Exception {
-    return result(active.call(name, () -> perform(method, arguments)));
+    var call = active.call(name, () -> perform(method, arguments));
+    if (Strand.current().carrier() == active.carrier()) {
+      awaitHere(call);
+    } else {
+      awaitEnd(call);
+    }
+    return outcome(call);
+  }
+
+  /// Only the caller's own reactor ends it, so on that reactor all can wait for it in vain.
+  private void awaitHere(CompletableFuture<?> call) {
+    StageWait.on(call)
+        .await(
+            call,
+            () -> {
+              active.carrier().post(call, () -> call.cancel(true));
+              return true;
+            });
   }
 
   private @Nullable Object onThread(String name, Method method, Object @Nullable [] arguments)

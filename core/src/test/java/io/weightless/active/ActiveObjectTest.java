@@ -4,10 +4,13 @@ import static io.weightless.scene.Scene.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.reactor.Deadlock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// An object whose methods run on its own reactor, whoever calls them; on virtual time, from tasks
 /// and callbacks of that reactor. What other threads do is in [ActiveObjectThreadsTest].
@@ -89,6 +93,29 @@ class ActiveObjectTest {
 
     assertThat(scene.trail)
         .containsExactly("begin a@0", "begin b@0", "end a@5", "end b@5", "begin c@5", "end c@10");
+  }
+
+  @Test
+  @Timeout(60) // or it would wait for ever
+  void aCallOfItselfForWhichThereIsNeverAPlaceIsADeadlock() {
+    Throwable thrown = Scene.thrownBy(() -> scene.run(this::callItself));
+
+    assertThat(thrown)
+        .isInstanceOf(Deadlock.class)
+        .hasMessageContaining("waits for the call 'Account.deposit'");
+  }
+
+  private Void callItself(Scope scope) {
+    List<Account> self = new ArrayList<>();
+    Account calls =
+        (Account)
+            Proxy.newProxyInstance(
+                Account.class.getClassLoader(),
+                new Class<?>[] {Account.class},
+                (_, _, _) -> self.getFirst().deposit(1));
+    self.add(Active.in(scope, 1).proxy(Account.class, calls));
+    self.getFirst().deposit(1);
+    return null;
   }
 
   @Test
