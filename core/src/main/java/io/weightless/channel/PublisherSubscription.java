@@ -1,5 +1,6 @@
 package io.weightless.channel;
 
+import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Intake;
 import io.weightless.engine.internal.Suspension;
 import java.util.Objects;
@@ -92,7 +93,7 @@ final class PublisherSubscription<T> extends Subscription<T> {
 
   private void enter(Flow.Subscription subscription) {
     if (left || upstream != null) {
-      subscription.cancel();
+      cancel(subscription);
       return;
     }
     upstream = subscription;
@@ -107,7 +108,16 @@ final class PublisherSubscription<T> extends Subscription<T> {
     upstream = null;
     carrier.farewells.remove(farewell);
     if (last != null) {
-      last.cancel();
+      cancel(last);
+    }
+  }
+
+  /// What it throws is nobody's: it may not, and whoever leaves has nothing to do with it.
+  private static void cancel(Flow.Subscription subscription) {
+    try {
+      subscription.cancel();
+    } catch (RuntimeException e) {
+      Failures.log("a publisher that was cancelled failed", e);
     }
   }
 

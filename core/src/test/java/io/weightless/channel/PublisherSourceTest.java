@@ -9,6 +9,7 @@ import io.weightless.scene.Scene;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import io.weightless.testing.LoggedFailures;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Flow;
@@ -228,6 +229,41 @@ class PublisherSourceTest {
     });
 
     assertThat(scene.trail).containsExactly(cause);
+  }
+
+  @Test
+  void whatItThrowsWhenItIsCancelledIsLoggedAndHoldsUpNobodyWhoLeaves() {
+    Flow.Publisher<Integer> broken =
+        subscriber ->
+            subscriber.onSubscribe(
+                new Flow.Subscription() {
+                  @Override
+                  public void request(long values) {}
+
+                  @Override
+                  public void cancel() {
+                    throw new IllegalStateException("not allowed");
+                  }
+                });
+    scene.run(_ -> {
+      List<Flow.Subscriber<? super Integer>> late = new ArrayList<>();
+      Subscription.<Integer>to(late::add, 2).close();
+      broken.subscribe(late.getFirst());
+      Subscription.to(broken, 2).close();
+      scene.mark("left");
+      Subscription.to(broken, 2);
+      Subscription.to(puppet, 2);
+      return null;
+    });
+    scene.close();
+
+    assertThat(scene.trail).containsExactly("left", "asked for 2", "cancelled");
+    assertThat(LoggedFailures.take())
+        .hasSize(3)
+        .allSatisfy(logged -> {
+          assertThat(logged.getMessage()).isEqualTo("a publisher that was cancelled failed");
+          assertThat(logged.getThrown()).hasMessage("not allowed");
+        });
   }
 
   @Test

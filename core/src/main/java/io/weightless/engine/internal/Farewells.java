@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /// Who is to be told when a carrier is closed, because he waits for what only its strands would do.
 ///
 /// - **Order**: first come, first told.
+/// - **Failing**: what one throws is logged, and the others are told.
 /// - **Runs on**: any thread.
 /// - **Cost**: linear in the number of those who came before and are still there, to leave.
 public final class Farewells {
@@ -33,7 +34,15 @@ public final class Farewells {
 
   void tell() {
     told = true;
-    listeners.forEach(Runnable::run);
+    listeners.forEach(Farewells::tell);
     listeners.clear();
+  }
+
+  private static void tell(Runnable listener) {
+    try {
+      listener.run();
+    } catch (Throwable e) {
+      Failures.log("failed when it was told that its reactor is closed", e);
+    }
   }
 }
