@@ -62,7 +62,7 @@ final class SinkSubscriber<T> implements Flow.Subscriber<T> {
       end.whenEnded(whenEnded);
     }
     try (incoming) {
-      while (pass(incoming.receiveOrEnd())) {
+      while (!sink.isClosed() && pass(incoming.receiveOrEnd())) {
         // and on
       }
       sink.close();

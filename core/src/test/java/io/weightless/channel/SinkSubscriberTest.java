@@ -79,6 +79,34 @@ class SinkSubscriberTest {
   }
 
   @Test
+  void aSinkThatIsClosedAlreadyCancelsThePublisherAtOnce() {
+    scene.run(scope -> {
+      Channel<Integer> channel = Channel.rendezvous();
+      Mailbox<Integer> mailbox = Mailbox.buffered(1);
+      channel.close();
+      mailbox.close();
+      channel.toSubscriber(scope, 2).onSubscribe(upstream);
+      mailbox.toSubscriber(scope, 3).onSubscribe(upstream);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("asked for 2", "asked for 3", "cancelled", "cancelled");
+  }
+
+  @Test
+  void aSinkThatIsClosedBeforeItsTaskBeginsCancelsThePublisherToo() {
+    scene.run(scope -> {
+      Channel<Integer> channel = Channel.rendezvous();
+      channel.toSubscriber(scope, 2).onSubscribe(upstream);
+      channel.close();
+      scene.mark("closed");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("asked for 2", "closed", "cancelled");
+  }
+
+  @Test
   void aMailboxThatOthersCloseCancelsItWithTheNextValue() {
     scene.run(scope -> {
       Mailbox<Integer> mailbox = Mailbox.buffered(1);
