@@ -72,7 +72,7 @@ final class Publishing<T> implements Flow.Subscription {
   private @Nullable T next(Flow.Subscriber<? super T> told) {
     try {
       awaitDemand();
-      T value = isLeft() || source.isOver() ? null : receive();
+      T value = isLeft() ? null : receive();
       if (value != null) {
         demand.getAndUpdate(asked -> asked == Long.MAX_VALUE ? asked : asked - 1); // (3.17)
       }
@@ -80,6 +80,11 @@ final class Publishing<T> implements Flow.Subscription {
     } catch (Cancelled e) {
       if (!cancelled) {
         told.onError(new CancellationException("its publisher was cancelled: " + e.getMessage()));
+      }
+      throw e;
+    } catch (RuntimeException | Error e) { // of the comparator, that can't tell what comes first
+      if (!cancelled) {
+        told.onError(e);
       }
       throw e;
     }
@@ -103,9 +108,10 @@ final class Publishing<T> implements Flow.Subscription {
     }
   }
 
+  /// Null at the end.
   private @Nullable T receive() {
     if (source.isReady()) {
-      return source.take();
+      return source.isOver() ? null : source.take();
     }
     receiving = source.receivers.add(null);
     try {

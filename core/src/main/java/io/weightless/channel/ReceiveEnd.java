@@ -149,7 +149,15 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
       value = takeOffered();
       received++;
     }
+    tellWatchers();
     return value;
+  }
+
+  /// They don't receive, so what is left for the end was perhaps taken by others.
+  private void tellWatchers() {
+    if (watchers != null && !watchers.isEmpty() && isOver()) {
+      watchers.wakeAll();
+    }
   }
 
   final RuntimeException end() {

@@ -42,7 +42,8 @@ public sealed interface Source<T> extends Iterable<T> permits ReceiveEnd {
   ///
   /// - **Order**: as received. The end comes also when it was not asked for.
   /// - **Runs on**: the task calls the subscriber, which may wait there as any task. What that
-  ///   throws is the task's failure. `subscribe`, `request` and `cancel` may come from any thread.
+  ///   throws is the task's failure; so is what an order throws, which the subscriber gets, too.
+  ///   `subscribe`, `request` and `cancel` may come from any thread.
   /// - **Limit**: takes no value before it was asked for; one subscriber: others are refused by
   ///   `onError` with an `IllegalStateException`, as is one whose scope has ended. For many there
   ///   is [Broadcast#toPublisher].

@@ -8,8 +8,10 @@ import io.weightless.scene.Scene;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
+import java.util.Comparator;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -119,6 +121,67 @@ class ChannelPublisherTest {
     });
 
     assertThat(scene.trail).containsExactly(1, "complete", "later");
+  }
+
+  @Test
+  void itCompletesAlsoWhenOthersTookTheLastValueAfterTheEnd() {
+    scene.run(scope -> {
+      Channel<Integer> channel = Channel.buffered(8);
+      sendAll(channel, 2);
+      subscribe(channel.toPublisher(scope));
+      channel.close();
+      settle();
+      scene.mark("left " + channel.receive());
+      settle();
+      scene.mark("left " + channel.receive());
+      settle();
+      scene.mark("later");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("left 1", "left 2", "complete", "later");
+  }
+
+  @Test
+  void itCompletesAlsoWhenOthersTookTheLastValueOfAMailboxBeforeTheEnd() {
+    scene.run(scope -> {
+      Mailbox<Integer> mailbox = Mailbox.buffered(8);
+      mailbox.send(1);
+      subscribe(mailbox.toPublisher(scope));
+      scene.mark("left " + mailbox.receive());
+      mailbox.close();
+      settle();
+      scene.mark("later");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("left 1", "complete", "later");
+  }
+
+  @Test
+  void anOrderThatThrowsFailsTheSubscriberAndItsScope() {
+    var broken = new IllegalStateException("no order");
+    AtomicBoolean isBroken = new AtomicBoolean();
+    Comparator<Integer> order =
+        (one, other) -> {
+          if (isBroken.get()) {
+            throw broken;
+          }
+          return one - other;
+        };
+    assertThatThrownBy(() ->
+            scene.run(scope -> {
+              Channel<Integer> channel = Channel.prioritised(8, order);
+              sendAll(channel, 5);
+              Probe probe = subscribe(channel.toPublisher(scope));
+              isBroken.set(true);
+              probe.subscription.request(1);
+              settle();
+              return null;
+            }))
+        .isSameAs(broken);
+
+    assertThat(scene.trail).containsExactly(broken);
   }
 
   @Test
