@@ -181,17 +181,17 @@ final class Job<T extends @Nullable Object> extends ReactorFuture<T>
   public boolean cancel(boolean mayInterruptIfRunning) {
     boolean cancelled = super.cancel(mayInterruptIfRunning);
     if (cancelled && !withdraw() && mayInterruptIfRunning) {
-      interrupt();
+      interrupt("its future was cancelled");
     }
     return cancelled;
   }
 
   /// Cancels its present run.
-  void interrupt() {
+  void interrupt(String why) {
     jobs.onReactor(() -> {
       JobLife present = run;
       if (present != null) {
-        present.cancel();
+        present.cancel(why);
       }
     });
   }

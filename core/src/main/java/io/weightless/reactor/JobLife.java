@@ -10,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /// One run of a job: a task of its own, that no scope is around.
 final class JobLife extends Life {
-  private static final String CANCELLED = "its future was cancelled";
-
   private final Job<?> job;
   private final Runnable hasTurn;
   private @Nullable Strand strand;
@@ -19,7 +17,8 @@ final class JobLife extends Life {
   /// The outermost ones that it is in, and that its fibers are in.
   private Set<Life> inside = Set.of();
 
-  private boolean cancelled;
+  /// Why it was cancelled.
+  private @Nullable String reason;
 
   /// @param hasTurn called when it has its first turn
   JobLife(Job<?> job, Runnable hasTurn) {
@@ -39,11 +38,11 @@ final class JobLife extends Life {
     return caller != null && strand == caller;
   }
 
-  /// For its reactor. Too late when it has ended.
-  void cancel() {
-    if (!cancelled && strand != null && !strand.hasEnded()) {
-      cancelled = true;
-      List.copyOf(inside).forEach(outermost -> cancelAround(outermost, CANCELLED, this));
+  /// For its reactor. Too late when it has ended; the first reason stays.
+  void cancel(String why) {
+    if (reason == null && strand != null && !strand.hasEnded()) {
+      reason = why;
+      List.copyOf(inside).forEach(outermost -> cancelAround(outermost, why, this));
       if (strand.isCancelled()) {
         strand.wake();
       }
@@ -65,12 +64,12 @@ final class JobLife extends Life {
 
   @Override
   protected boolean isCancelled() {
-    return cancelled;
+    return reason != null;
   }
 
   @Override
   protected @Nullable Error pending() {
-    return cancelled ? new Cancelled(CANCELLED, this) : null;
+    return reason == null ? null : new Cancelled(reason, this);
   }
 
   /// Whether it is the calling task's own cancellation, or its reactor's, that ends it by `thrown`.

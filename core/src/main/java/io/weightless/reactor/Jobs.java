@@ -154,7 +154,7 @@ final class Jobs {
     for (Job<?> job : living) {
       Runnable given = job.take();
       if (given == null) {
-        job.interrupt();
+        job.interrupt("its executor was shut down");
       } else {
         taken.add(given);
       }

@@ -188,6 +188,29 @@ class ExecutorShutdownTest {
   }
 
   @Test
+  void whatRunsIsToldWhoCancelledIt() {
+    Runnable waiting =
+        () -> {
+          try {
+            Task.sleep(Duration.ofDays(1));
+          } catch (Cancelled e) {
+            world.mark(e.getMessage());
+            throw e;
+          }
+        };
+    executor.execute(waiting);
+    Future<?> future = executor.submit(waiting);
+    world.settle();
+    future.cancel(true);
+    world.settle();
+    executor.shutdownNow();
+    world.settle();
+
+    assertThat(world.trail)
+        .containsExactly("its future was cancelled", "its executor was shut down");
+  }
+
+  @Test
   void anotherThreadShutsItDown() {
     executor.execute(() -> Task.sleep(Duration.ofDays(1)));
     world.settle();
