@@ -22,20 +22,39 @@ final class Alarm {
     this.callback = callback;
   }
 
-  /// From any thread.
+  /// From any thread; another one's is a post, against the limit of these.
   ///
   /// @param refused given what the reactor says when it has no room for one more
-  Alarm set(Consumer<IllegalStateException> refused) {
-    onReactor(
-        reactor,
-        () -> {
-          try {
-            arm();
-          } catch (IllegalStateException full) {
-            refused.accept(full);
-          }
-        });
-    return this;
+  /// @return false when there is nothing to cancel: it was refused at once, or the reactor is
+  ///   closed
+  boolean set(Consumer<IllegalStateException> refused) {
+    Carrier carrier = reactor.carrier();
+    try {
+      if (carrier.owned()) {
+        arm();
+        return true;
+      }
+      if (reactor.isClosed()) {
+        return false;
+      }
+      reactor.posts().add();
+    } catch (IllegalStateException full) {
+      refused.accept(full);
+      return false;
+    }
+    carrier.post(() -> {
+      reactor.posts().remove();
+      armOr(refused);
+    });
+    return true;
+  }
+
+  private void armOr(Consumer<IllegalStateException> refused) {
+    try {
+      arm();
+    } catch (IllegalStateException full) {
+      refused.accept(full);
+    }
   }
 
   /// The same, for the reactor.

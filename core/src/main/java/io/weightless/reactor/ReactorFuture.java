@@ -24,7 +24,10 @@ import org.jspecify.annotations.Nullable;
 ///   thread waits as it does for any future.
 /// - **Cancelled**: a task that waits is, and leaves the future as it is.
 /// - **Limit**: a stage that its reactor has no room for, or whose executor is shut down, fails
-///   with a `RejectedExecutionException`.
+///   with a `RejectedExecutionException`; what would be the first of a chain,
+///   [ReactorExecutor#supply] and [#completeAsync], throws it. A future fails with an
+///   `IllegalStateException` when there is no room for its timeout: [Limits#timers], and from other
+///   threads [Limits#posts].
 ///
 /// What rose gave Python for its loop.
 public sealed class ReactorFuture<T extends @Nullable Object> extends CompletableFuture<T>
@@ -45,7 +48,8 @@ public sealed class ReactorFuture<T extends @Nullable Object> extends Completabl
     return new ReactorFuture<>(executor);
   }
 
-  /// As the JDK's. In a task it is a wait of ours.
+  /// As the JDK's. In a task it is a wait of ours. While nobody runs the reactor its tasks complete
+  /// nothing, and another thread waits for as long.
   ///
   /// @throws IllegalStateException in a callback of a reactor, which can't wait, unless it is done
   @Override
@@ -55,6 +59,8 @@ public sealed class ReactorFuture<T extends @Nullable Object> extends Completabl
   }
 
   /// As the JDK's. In a task `timeout` is of the task's reactor's time, elsewhere of real time.
+  ///
+  /// - **Cost**: until it is done it keeps some hundred bytes of each wait that a task gave up.
   ///
   /// @throws IllegalStateException in a callback of a reactor, which can't wait, unless it is done
   @Override
@@ -111,10 +117,11 @@ public sealed class ReactorFuture<T extends @Nullable Object> extends Completabl
     return new Awaited(this);
   }
 
-  private record Awaited(ReactorFuture<?> future) implements Suspension.Foreign {
+  /// From another thread it may come.
+  record Awaited(Object what) implements Suspension.Foreign {
     @Override
     public String toString() {
-      return future.toString();
+      return what.toString();
     }
   }
 
@@ -136,9 +143,10 @@ public sealed class ReactorFuture<T extends @Nullable Object> extends Completabl
     if (isDone()) {
       return;
     }
-    Alarm alarm =
-        executor.jobs().alarm(unit.toNanos(timeout), end).set(this::completeExceptionally);
-    var _ = whenComplete((_, _) -> alarm.cancel());
+    Alarm alarm = executor.jobs().alarm(unit.toNanos(timeout), end);
+    if (alarm.set(this::completeExceptionally)) {
+      var _ = whenComplete((_, _) -> alarm.cancel());
+    }
   }
 
   /// As the JDK's: asynchronously means as a task of the reactor.

@@ -8,6 +8,8 @@ import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -159,6 +161,26 @@ class ReactorFutureTest {
 
       assertThat(first.exceptionNow()).isInstanceOf(TimeoutException.class);
       assertThat(second.exceptionNow()).hasMessage("this reactor has 1 pending timers, its limit");
+    }
+  }
+
+  @Test
+  void timeoutsThatOtherThreadsSetArePostsAgainstTheirLimit() {
+    try (ExecutorWorld small = new ExecutorWorld(new Limits(10, 2))) {
+      List<ReactorFuture<String>> all = new ArrayList<>();
+      for (int i = 0; i < 1_000; i++) {
+        all.add(small.executor.<String>future().orTimeout(1, SECONDS));
+      }
+      assertThat(all.removeLast().exceptionNow())
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("this reactor has 2 posts that did not run yet, its limit");
+      assertThat(all).filteredOn(each -> !each.isDone()).hasSize(2);
+      small.settle();
+      small.reactor.post(small.marks("there is room again"));
+      small.pass(1);
+
+      assertThat(small.trail).containsExactly("there is room again");
+      assertThat(all).filteredOn(each -> !each.isDone()).isEmpty();
     }
   }
 
