@@ -244,7 +244,8 @@ public final class ReactorExecutor implements ScheduledExecutorService {
     return over.isDone();
   }
 
-  /// - **Waits**: until it is shut down and all has ended, at most for `timeout`.
+  /// - **Waits**: until it is shut down and all has ended, at most for `timeout`. While nobody runs
+  ///   the reactor nothing ends: call it in a task, or close the reactor.
   ///
   /// @throws IllegalStateException in a callback of a reactor, unless it is over
   @Override
@@ -261,7 +262,9 @@ public final class ReactorExecutor implements ScheduledExecutorService {
 
   /// Drains: [#shutdown], and waits until all has ended.
   ///
-  /// - **Waits**: the task, or any other thread.
+  /// - **Waits**: the task, or any other thread; that for ever when nobody runs the reactor,
+  ///   without which nothing ends. So close it in a task, or close the reactor, and it ends with
+  ///   that.
   /// - **Cancelled**, or interrupted: as [#shutdownNow], and it goes on waiting.
   ///
   /// @throws IllegalStateException in a callback of a reactor, or in a task of this executor
@@ -275,9 +278,10 @@ public final class ReactorExecutor implements ScheduledExecutorService {
       throw new IllegalStateException("a task can't close the executor that runs it");
     }
     shutdown();
+    String end = "the end of " + this;
     StageWait.on(over)
         .await(
-            "the end of " + this,
+            jobs.isOfCaller() ? end : new ReactorFuture.Awaited(end),
             () -> {
               shutdownNow();
               return false;

@@ -6,6 +6,7 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
@@ -93,6 +94,37 @@ class ExecutorCloseTest {
     });
 
     assertThat(world.trail).containsExactly("cleaned up@3", "closed@3");
+  }
+
+  @Test
+  void aTaskOfAnotherReactorOnVirtualTimeClosesItAndThatIsNoDeadlock() {
+    executor.execute(() -> Task.sleep(Duration.ofSeconds(1)));
+    try (ExecutorWorld other = new ExecutorWorld()) {
+      other.executor.execute(() -> {
+        executor.close();
+        other.mark("closed");
+      });
+      other.settle();
+      other.reactor.step(Duration.ofNanos(1)); // has nothing else to wait for
+      world.settle();
+      world.pass(1);
+      assertThat(executor.isTerminated()).isTrue();
+      other.settle();
+
+      assertThat(other.trail).containsExactly("closed");
+    }
+  }
+
+  @Test
+  void closeOnItsOwnReactorOfWhatNeverEndsIsADeadlock() {
+    assertThat(
+            thrownBy(() ->
+                world.run(() -> {
+                  executor.execute(() -> new Suspension<>("an answer").await(() -> true));
+                  executor.close();
+                })))
+        .isInstanceOf(Deadlock.class)
+        .hasMessageContaining("waits for the end of ReactorExecutor[1 jobs, shut down]");
   }
 
   @Test
