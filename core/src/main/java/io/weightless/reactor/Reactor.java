@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// a registration away acts at once, adding one acts from the next step.
 ///
 /// - **Runs on**: the thread that calls [#run] or [#step]; a virtual thread that calls them hands
-///   the work to a platform thread and waits. Only [#post] may be called from any thread.
+///   the work to a platform thread and waits. Other threads may call [#post], and what says so.
 /// - **Limit**: see [Limits].
 public final class Reactor implements AutoCloseable {
   /// How many turns a step gives to what is ready before it looks at timers and input again.
