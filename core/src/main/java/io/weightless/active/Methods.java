@@ -2,6 +2,7 @@ package io.weightless.active;
 
 import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Answer;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
@@ -114,6 +115,7 @@ final class Methods implements InvocationHandler {
 
   private @Nullable Object inTask(String name, Method method, Object @Nullable [] arguments)
       throws Exception {
+    Suspension.checkpoint(); // or it would begin for nobody
     var call = active.call(name, () -> perform(method, arguments));
     if (Strand.current().carrier() == active.carrier()) {
       awaitHere(call);

@@ -2,6 +2,7 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Description;
+import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.Strand;
@@ -86,7 +87,7 @@ final class Run {
   private boolean isUnwinding(Throwable thrown) {
     return thrown instanceof Cancelled cancelled
         ? cancelled.origin() == this
-        : ending && thrown instanceof InterruptedException;
+        : ending && Interruption.isSaidBy(thrown);
   }
 
   @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
