@@ -71,7 +71,7 @@ final class CancellationTest {
       World.run(() -> {
         Wire wire = new Wire();
         Service service =
-            new Service(interrupted, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocate);
+            new Service(interrupted, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocateDirect);
         Client client = new Client(wire.client());
         Scope.run(scope -> {
           HttpConnection connection = new HttpConnection(service, wire.server());

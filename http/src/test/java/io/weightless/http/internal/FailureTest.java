@@ -299,7 +299,7 @@ final class FailureTest {
   }
 
   private static Service service(Handler handler) {
-    return new Service(handler, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocate);
+    return new Service(handler, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocateDirect);
   }
 
   private static Handler slow(AtomicBoolean unwound) {

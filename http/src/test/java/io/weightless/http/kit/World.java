@@ -56,7 +56,7 @@ public final class World {
   private static void serveHere(Handler handler, Limits limits, AccessLog log, Session session)
       throws Exception {
     Wire wire = new Wire();
-    Service service = new Service(handler, limits, log, ByteBuffer::allocate);
+    Service service = new Service(handler, limits, log, ByteBuffer::allocateDirect);
     Scope.run(scope -> {
       HttpConnection connection = new HttpConnection(service, wire.server());
       scope.start("connection", connection::run);
