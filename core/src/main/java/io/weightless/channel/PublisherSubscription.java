@@ -47,15 +47,6 @@ final class PublisherSubscription<T> extends Subscription<T> {
     }
   }
 
-  /// Now on the reactor, or soon; or never, when that is closed.
-  void onReactor(Runnable work) {
-    if (carrier.owned()) {
-      work.run();
-    } else {
-      carrier.post(this, work);
-    }
-  }
-
   private void end(Ending how) {
     told.compareAndSet(null, how);
     intake.close();
@@ -66,7 +57,7 @@ final class PublisherSubscription<T> extends Subscription<T> {
     @Override
     public void onSubscribe(Flow.Subscription subscription) {
       Objects.requireNonNull(subscription, "a subscriber takes no null");
-      onReactor(() -> enter(subscription));
+      carrier.run(PublisherSubscription.this, () -> enter(subscription));
     }
 
     @Override
@@ -75,7 +66,7 @@ final class PublisherSubscription<T> extends Subscription<T> {
       if (intake.offer(value) == Intake.Answer.FULL) {
         String tooMany = "it sent more than the " + buffer.capacity + " values it was asked for";
         end(new Ending.Failed("its publisher", new IllegalStateException(tooMany)));
-        onReactor(PublisherSubscription.this::letGo);
+        carrier.run(PublisherSubscription.this, PublisherSubscription.this::letGo);
       }
     }
 

@@ -15,11 +15,7 @@ final class SendingTask<T> extends Sending<T> implements Suspension.Withdrawal {
 
   @Override
   public void answered(boolean taken) {
-    if (home.owned()) {
-      answer.resume(taken);
-    } else {
-      home.post(this, () -> answer.resume(taken));
-    }
+    home.run(this, () -> answer.resume(taken));
   }
 
   @Override

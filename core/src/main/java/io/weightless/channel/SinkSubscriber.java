@@ -27,7 +27,7 @@ final class SinkSubscriber<T> implements Flow.Subscriber<T> {
   public void onSubscribe(Flow.Subscription subscription) {
     signals.onSubscribe(subscription);
     if (begun.compareAndSet(false, true)) {
-      incoming.onReactor(this::begin);
+      incoming.carrier.run(this, this::begin);
     }
   }
 

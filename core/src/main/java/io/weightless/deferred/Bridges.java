@@ -2,13 +2,13 @@ package io.weightless.deferred;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Interruption;
+import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -50,11 +50,7 @@ final class Bridges {
             toCome.over();
             answer(deferred, value, failure);
           };
-      if (carrier.owned()) {
-        answer.run();
-      } else {
-        carrier.post("a stage's answer to a Deferred", answer);
-      }
+      carrier.run("a stage's answer to a Deferred", answer);
     });
     return deferred;
   }
@@ -86,10 +82,8 @@ final class Bridges {
     }
     if (failure == null) {
       fire(deferred, value);
-    } else if (failure instanceof CompletionException && failure.getCause() != null) {
-      deferred.errback(failure.getCause());
     } else {
-      deferred.errback(failure);
+      deferred.errback(StageWait.beforeItWasPassedOn(failure));
     }
   }
 
@@ -168,10 +162,10 @@ final class Bridges {
     }
 
     void run(Runnable action) {
-      if (carrier == null || carrier.owned()) {
+      if (carrier == null) {
         action.run();
       } else {
-        carrier.post(action);
+        carrier.run(action, action);
       }
     }
 

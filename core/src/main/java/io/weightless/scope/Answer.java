@@ -1,8 +1,8 @@
 package io.weightless.scope;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Suspension;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
@@ -83,13 +83,8 @@ public final class Answer<T extends @Nullable Object>
     if (failure == null) {
       done(value);
     } else {
-      fail(cause(failure));
+      fail(StageWait.beforeItWasPassedOn(failure));
     }
-  }
-
-  private static Throwable cause(Throwable failure) {
-    Throwable cause = failure.getCause();
-    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 
   /// Has `withdrawal` run when the wait is cancelled before there is an answer, in a turn of its
@@ -100,10 +95,8 @@ public final class Answer<T extends @Nullable Object>
 
   private boolean settle(Runnable how) {
     boolean first = settled.compareAndSet(false, true);
-    if (first && home.owned()) {
-      how.run();
-    } else if (first) {
-      home.post(this, how);
+    if (first) {
+      home.run(this, how);
     }
     return first;
   }

@@ -18,18 +18,10 @@ final class TaskFuture {
     var _ =
         future.whenComplete((_, _) -> {
           if (future.isCancelled()) {
-            cancel(task, carrier);
+            carrier.run(task, () -> task.cancel(CANCELLED));
           }
         });
     return future;
-  }
-
-  private static void cancel(Task<?> task, Carrier carrier) {
-    if (carrier.owned()) {
-      task.cancel(CANCELLED);
-    } else {
-      carrier.post(() -> task.cancel(CANCELLED));
-    }
   }
 
   private static <T extends @Nullable Object> void complete(ReactorFuture<T> future, Task<T> task) {

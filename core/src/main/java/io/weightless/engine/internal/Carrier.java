@@ -198,6 +198,15 @@ public final class Carrier {
     submit(new Posted(this, who, work));
   }
 
+  /// Runs `work` now when the caller runs on it, or else as [#post] does.
+  public void run(Object who, Runnable work) {
+    if (owned()) {
+      work.run();
+    } else {
+      post(who, work);
+    }
+  }
+
   /// Makes the calling platform thread the one that carries. Pairs with [#exit].
   ///
   /// @throws IllegalStateException while another thread, or an outer call on this one, is inside
@@ -265,7 +274,7 @@ public final class Carrier {
   /// From now on `schedule` decides who comes next. For its owner. How long a turn really takes
   /// means nothing in its world, so nobody watches that any more.
   public void schedule(Schedule schedule) {
-    unwatch();
+    Watchdog.unwatch(watch);
     this.schedule = schedule;
     ready.schedule(schedule);
   }
@@ -379,16 +388,9 @@ public final class Carrier {
     closed = true;
     farewells.tell();
     failures.owner(null);
-    unwatch();
+    Watchdog.unwatch(watch);
     if (hasReady()) {
       Janitor.sweep(this);
-    }
-  }
-
-  private void unwatch() {
-    if (watch != null) {
-      Watchdog.unwatch(watch);
-      watch = null;
     }
   }
 

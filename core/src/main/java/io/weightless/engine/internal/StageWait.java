@@ -93,11 +93,7 @@ public final class StageWait<T extends @Nullable Object>
 
   private static void tell(Suspension<@Nullable Void> waiting) {
     Carrier carrier = waiting.strand().carrier();
-    if (carrier.owned()) {
-      waiting.resume(null);
-    } else {
-      carrier.post("the outcome of a stage", () -> waiting.resume(null));
-    }
+    carrier.run("the outcome of a stage", () -> waiting.resume(null));
   }
 
   /// Of a stage that did not fail.
@@ -107,10 +103,13 @@ public final class StageWait<T extends @Nullable Object>
   }
 
   /// What the stage failed with, as it was before other stages passed it on; null when it did not.
-
   public @Nullable Throwable failure() {
-    return failure instanceof CompletionException passedOn && passedOn.getCause() != null
-        ? passedOn.getCause()
-        : failure;
+    return failure == null ? null : beforeItWasPassedOn(failure);
+  }
+
+  /// What a stage has failed with, of which others say so in a `CompletionException`.
+  public static Throwable beforeItWasPassedOn(Throwable failure) {
+    Throwable cause = failure.getCause();
+    return failure instanceof CompletionException && cause != null ? cause : failure;
   }
 }

@@ -85,8 +85,11 @@ final class Watchdog {
     return watch;
   }
 
-  static void unwatch(Watch watch) {
-    WATCHES.remove(watch);
+  /// Null is none.
+  static void unwatch(@Nullable Watch watch) {
+    if (watch != null) {
+      WATCHES.remove(watch);
+    }
   }
 
   /// How many carriers it looks at.
