@@ -1,5 +1,6 @@
 package io.weightless.fiber;
 
+import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Pinned;
 import io.weightless.engine.internal.Rethrow;
@@ -127,7 +128,7 @@ public final class Fibers {
   private @Nullable Throwable killAll(@Nullable Throwable first) {
     Throwable failure = first;
     for (Fiber victim : InnerFirst.of(unfinished)) {
-      failure = first(failure, killAtEnd(victim));
+      failure = Failures.first(failure, killAtEnd(victim));
     }
     return failure;
   }
@@ -141,15 +142,6 @@ public final class Fibers {
       victim.turn().give(null, new FiberKilled(victim));
       return null;
     }
-  }
-
-  /// The earlier of two failures that there may be; the other one is suppressed in it.
-  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
-  static @Nullable Throwable first(@Nullable Throwable earlier, @Nullable Throwable later) {
-    if (earlier != null && later != null && later != earlier) {
-      earlier.addSuppressed(later);
-    }
-    return earlier == null ? later : earlier;
   }
 
   @Nullable Object switchTo(Fiber target, @Nullable Object value) {

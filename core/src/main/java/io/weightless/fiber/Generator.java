@@ -1,5 +1,6 @@
 package io.weightless.fiber;
 
+import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Rethrow;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
@@ -154,7 +155,7 @@ public final class Generator<T extends @Nullable Object> implements Iterable<T>,
     Fiber at = yielder;
     while (at != null) {
       Fiber around = at == fiber ? null : Objects.requireNonNull(at.parent());
-      failure = Fibers.first(failure, fiber.fibers().kill(caller, at));
+      failure = Failures.first(failure, fiber.fibers().kill(caller, at));
       at = around;
     }
     if (failure != null) {

@@ -2,10 +2,8 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
+import io.weightless.engine.internal.Outermost;
 import io.weightless.engine.internal.Strand;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One run of a job: a task of its own, that no scope is around.
@@ -14,8 +12,7 @@ final class JobLife extends Life {
   private final Runnable hasTurn;
   private @Nullable Strand strand;
 
-  /// The outermost ones that it is in, and that its fibers are in.
-  private Set<Life> inside = Set.of();
+  private final Outermost inside = new Outermost();
 
   /// Why it was cancelled.
   private @Nullable String reason;
@@ -42,7 +39,7 @@ final class JobLife extends Life {
   void cancel(String why) {
     if (reason == null && strand != null && !strand.hasEnded()) {
       reason = why;
-      List.copyOf(inside).forEach(outermost -> cancelAround(outermost, why, this));
+      inside.cancel(why, this);
       if (strand.isCancelled()) {
         strand.wake();
       }
@@ -51,15 +48,12 @@ final class JobLife extends Life {
 
   @Override
   protected void entered(Life outermost) {
-    if (inside.isEmpty()) {
-      inside = new LinkedHashSet<>();
-    }
-    inside.add(outermost);
+    inside.entered(outermost);
   }
 
   @Override
   protected void left(Life outermost) {
-    inside.remove(outermost);
+    inside.left(outermost);
   }
 
   @Override

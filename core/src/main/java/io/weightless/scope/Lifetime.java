@@ -123,6 +123,14 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     }
   }
 
+  @Override
+  protected final void cancelledLike(Life around) {
+    Cancellation origin = cancellationOf(around);
+    if (origin != null && !isShielded()) {
+      spread(origin);
+    }
+  }
+
   /// Parents before children, and not by recursion: the tree may be deeper than the stack.
   private void spread(Cancellation spreading) {
     Lifetime at = this;

@@ -76,21 +76,14 @@ public final class Scope extends Lifetime {
 
   /// The same as [#run] for a body without a result.
   public static <X extends Exception> void join(Block<X> block) throws X {
-    Scope.<@Nullable Void, X>run(withoutResult(block));
+    Scope.<@Nullable Void, X>run(block.asBody());
   }
 
   /// The same, cancelled when `deadline` passes.
   ///
   /// @throws DeadlineExceeded when something inside was ended by that
   public static <X extends Exception> void join(Deadline deadline, Block<X> block) throws X {
-    Scope.<@Nullable Void, X>run(deadline, withoutResult(block));
-  }
-
-  private static <X extends Exception> Body<@Nullable Void, X> withoutResult(Block<X> block) {
-    return scope -> {
-      block.run(scope);
-      return null;
-    };
+    Scope.<@Nullable Void, X>run(deadline, block.asBody());
   }
 
   /// The same as [#run] with `fallback` instead of a [DeadlineExceeded].
@@ -130,7 +123,8 @@ public final class Scope extends Lifetime {
 
   /// The same for work that starts no tasks and has no result, as a clean-up.
   public static <X extends Exception> void shield(Work<X> work) throws X {
-    Scope.<@Nullable Void, X>shield(withoutResult(_ -> work.run()));
+    Block<X> block = _ -> work.run();
+    Scope.<@Nullable Void, X>shield(block.asBody());
   }
 
   /// Runs all of `contenders` at once; the first that ends without failing wins, and the others are
@@ -338,12 +332,21 @@ public final class Scope extends Lifetime {
 
   private void awaitTasks() {
     try {
-      while (hasChildren()) {
-        joining = new Suspension<>("the tasks of its scope");
-        joining.awaitShielded();
+      awaitChildren();
+      Throwable left = strand().carrier().strands().endDependents(this);
+      if (left != null) {
+        fail(left);
       }
+      awaitChildren(); // which that may have started
     } catch (Pinned pinned) {
       fail(pinned); // its tasks are cancelled, but nobody can wait for them here
+    }
+  }
+
+  private void awaitChildren() {
+    while (hasChildren()) {
+      joining = new Suspension<>("the tasks of its scope");
+      joining.awaitShielded();
     }
   }
 

@@ -1,6 +1,8 @@
 package io.weightless.scope;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Failures;
+import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
@@ -211,11 +213,27 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
       Thread.currentThread().interrupt(); // its first wait may be one of the JDK
     }
     try {
-      complete(work());
+      complete(whole());
     } catch (Throwable e) {
       Cancelled cancelled = unwinding(e);
       complete(cancelled == null ? new End(State.FAILED, e) : new End(State.CANCELLED, cancelled));
     }
+  }
+
+  /// Its work, and the end of what that began and left.
+  private @Nullable Object whole() throws Exception {
+    Object result = null;
+    Throwable failure = null;
+    try {
+      result = work();
+    } catch (Throwable e) {
+      failure = e;
+    }
+    failure = Failures.first(failure, strand().carrier().strands().endDependents(this));
+    if (failure != null) {
+      Rethrow.<Exception>as(failure);
+    }
+    return result;
   }
 
   private @Nullable Object work() throws Exception {

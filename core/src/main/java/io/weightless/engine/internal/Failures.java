@@ -120,6 +120,15 @@ public final class Failures {
     LOG.log(Level.ERROR, what, failure);
   }
 
+  /// The earlier of two failures that there may be; the other one is suppressed in it.
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
+  public static @Nullable Throwable first(@Nullable Throwable earlier, @Nullable Throwable later) {
+    if (earlier != null && later != null && later != earlier) {
+      earlier.addSuppressed(later);
+    }
+    return earlier == null ? later : earlier;
+  }
+
   /// What reports call a strand, a guest or a callback.
   static String describe(Object who) {
     return who instanceof Strand strand ? "task " + strand.quotedName() : who.toString();

@@ -1,156 +1,225 @@
 package io.weightless.engine.internal;
 
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A stack that a driver resumes, and that gives control back when it pauses or ends: what a
 /// coroutine stands on.
 ///
 /// Driver and stack are strands of one carrier and hand it to each other directly: each comes next,
-/// before all that is ready, so that a round trip is two switches. Made outside a carrier it has
-/// one of its own, which whoever drives it runs, on a platform thread.
+/// before all that is ready, so that a round trip is two switches. Stacks that form a line hand it
+/// to each other too, without the driver. The first who resumes it decides where it lives: on the
+/// carrier of that strand, or else on one of its own, which whoever drives it runs, on a platform
+/// thread.
 ///
-/// A wait inside it parks its driver too; the carrier goes on.
-public final class Handover {
+/// A wait inside it parks its driver too; the carrier goes on. What cancels the driver is seen at
+/// such a wait.
+public abstract class Handover extends Life {
   private enum State {
-    /// To RUNNING by the first [#resume], to DONE by [#end].
+    /// To RUNNING by the first [#resume] or [#passTo], to DONE by [#forgo].
     NEW,
-    /// To PAUSED by [#pause], to DONE when the body returns or throws.
+    /// To PAUSED by [#pause] and [#passTo], to DONE when the body has ended.
     RUNNING,
-    /// To RUNNING by [#resume] or [#end].
+    /// To RUNNING when it is given control.
     PAUSED,
     DONE
   }
 
-  private final Carrier carrier;
-  private final boolean ownCarrier;
-  private final Strand strand;
-  private final Turn turn;
+  private final String name;
   private State state = State.NEW;
-  private @Nullable Turn driver;
-  private @Nullable Throwable failure;
 
-  /// The platform thread that waits while the body waits, where there is no reactor.
-  private volatile @Nullable Thread pump;
+  /// Null until it is given control.
+  private @Nullable Carrier carrier;
 
-  /// @param body gets this hand-over, to pause with
-  public Handover(String name, Consumer<Handover> body) {
-    Carrier current = Carrier.currentOrNull();
-    ownCarrier = current == null;
-    carrier =
-        current == null
-            ? new Carrier(null, () -> LockSupport.unpark(pump), System::nanoTime)
-            : current;
-    strand = carrier.strand(name, Life.of(() -> run(body)));
-    turn = new Turn(strand, "its next step", null);
+  private @Nullable Turn turn;
+
+  /// Whether its carrier runs nothing else.
+  private boolean hasOwnCarrier;
+
+  /// Whom it gives control back to; of the last one, when it does not run.
+  private @Nullable Driver driver;
+
+  /// Whom it was started for, and who ends it; null for nobody.
+  private @Nullable Life owner;
+
+  /// The one that started it.
+  private @Nullable Strand ownerStrand;
+
+  private final Outermost inside = new Outermost();
+
+  /// Whether its interrupt flag is set by a cancellation that is none of a scope of its own.
+  private boolean interruptedAround;
+
+  /// Who waits for control to come back.
+  private static final class Driver {
+    /// Null for a platform thread outside of reactors.
+    final @Nullable Turn turn;
+
+    /// The platform thread that waits while the body waits, where there is no reactor.
+    volatile @Nullable Thread pump;
+
+    /// The one that has control, or that gave it back.
+    Handover last;
+
+    boolean waits;
+
+    Driver(Handover first, @Nullable Strand caller) {
+      last = first;
+      turn = caller == null ? null : Turn.ofCaller(first, this::cancelled);
+    }
+
+    boolean isCancelled() {
+      return turn != null && turn.strand().isCancelled();
+    }
+
+    /// It was cancelled while it waits: the one that runs ends its wait.
+    private boolean cancelled() {
+      last.cancelledAround();
+      return false; // control comes back all the same
+    }
   }
 
-  public boolean isDone() {
+  protected Handover(String name) {
+    this.name = name;
+  }
+
+  public final String name() {
+    return name;
+  }
+
+  /// Whether the caller stands on it.
+  public final boolean isOnItsStack() {
+    return turn != null && turn.strand().thread() == Thread.currentThread();
+  }
+
+  protected final boolean isNew() {
+    return state == State.NEW;
+  }
+
+  protected final boolean isRunning() {
+    return state == State.RUNNING;
+  }
+
+  public final boolean isDone() {
     return state == State.DONE;
   }
 
-  /// Runs the body until it pauses or ends. Waits as long as that takes.
+  /// What runs on its stack. Never throws.
+  protected abstract void body();
+
+  /// After the body: the one that goes on in its place, of the same line; null to give control
+  /// back.
+  protected abstract @Nullable Handover successor();
+
+  /// What its owner has to end.
+  protected abstract Strands.Dependent dependent();
+
+  /// What its waits throw from now on, when its owner has ended it; null while that has not.
+  protected abstract @Nullable Error endedByOwner();
+
+  /// For its driver: runs it until one of its line gives control back.
   ///
+  /// @return the one that did
   /// @throws IllegalStateException when it has ended, is running, or belongs to another reactor
-  public void resume() {
+  protected final Handover resume() {
     if (state == State.DONE || state == State.RUNNING) {
-      throw new IllegalStateException("'" + strand.name() + "' is " + state + ", not paused");
+      throw new IllegalStateException("'" + name + "' is " + state + ", not paused");
     }
-    proceed(null);
-  }
-
-  /// Ends it: `reason` is thrown where it is paused, and its `finally` blocks run.
-  public void end(Error reason) {
-    switch (state) {
-      case NEW -> {
-        state = State.DONE;
-        carrier.leave(strand);
-      }
-      case PAUSED -> proceed(reason);
-      case RUNNING -> throw new IllegalStateException("'" + strand.name() + "' is running");
-      case DONE -> {}
+    Strand caller = Engine.ENGINE.strand();
+    if (carrier == null) {
+      bind(caller);
     }
-  }
-
-  /// Inside the body: gives control back to the driver until the next [#resume].
-  ///
-  /// @throws Pinned and nothing happens, when the body has promised not to wait
-  public void pause() {
-    strand.checkMayWait();
-    state = State.PAUSED;
-    giveBack();
-    turn.take();
-  }
-
-  private void run(Consumer<Handover> body) {
-    try {
-      turn.take();
-      body.accept(this);
-    } catch (Throwable e) {
-      failure = e;
+    if (caller != null && caller.carrier() == carrier) {
+      return hand(caller);
     }
-    state = State.DONE;
-    giveBack();
-  }
-
-  private void giveBack() {
-    if (driver != null) {
-      driver.give(null, null);
-      driver = null;
-    }
-  }
-
-  /// @param reason to throw where the body is paused; null to go on there
-  private void proceed(@Nullable Error reason) {
-    if (carrier.owned() && Engine.ENGINE.strand() != null) {
-      hand(Turn.ofCaller(this, null), reason);
-    } else if (ownCarrier) {
-      Platform.call(() -> pump(reason));
-    } else {
+    if (!hasOwnCarrier) {
       throw new IllegalStateException(
-          "'" + strand.name() + "' belongs to a reactor: drive it from a task of that reactor");
+          "'" + name + "' belongs to a reactor: drive it from a task of that reactor");
     }
-    Throwable thrown = failure;
-    failure = null;
-    if (thrown != null) {
-      Rethrow.<RuntimeException>as(thrown);
+    Driver pumping = new Driver(this, null);
+    Platform.call(() -> pump(pumping));
+    return pumping.last;
+  }
+
+  /// It never runs.
+  protected final void forgo() {
+    state = State.DONE;
+  }
+
+  private void bind(@Nullable Strand caller) {
+    if (caller == null) {
+      hasOwnCarrier = true;
+      live(new Carrier(null, this::wakePump, System::nanoTime));
+    } else {
+      owner = caller.enclosing();
+      ownerStrand = caller;
+      live(caller.carrier());
+      strands().adopt(owner, dependent());
     }
   }
 
-  private void hand(Turn caller, @Nullable Error reason) {
-    caller.strand().checkMayWait();
-    driver = caller;
-    state = State.RUNNING;
+  private void live(Carrier on) {
+    carrier = on;
+    turn = new Turn(on.strand(name, this), "its next step", () -> on.ending() != null);
+  }
+
+  private void wakePump() {
+    Driver waiting = driver;
+    LockSupport.unpark(waiting == null ? null : waiting.pump);
+  }
+
+  private Turn turn() {
+    return Objects.requireNonNull(turn);
+  }
+
+  private Handover hand(Strand caller) {
+    caller.checkMayWait();
+    Driver present = driver;
+    if (present == null || present.turn == null || present.turn.strand() != caller) {
+      present = new Driver(this, caller);
+      driver = present;
+    }
+    State before = state;
+    begin(present);
     try {
-      caller.handTo(turn, null, reason);
+      Objects.requireNonNull(present.turn).handTo(turn(), null, null);
     } catch (Pinned refused) {
-      driver = null;
-      state = State.PAUSED; // at its start, perhaps
+      state = before;
+      present.waits = false;
       throw refused;
     }
+    return present.last;
   }
 
-  private void pump(@Nullable Error reason) {
+  private void begin(Driver by) {
+    driver = by;
+    by.last = this;
+    by.waits = true;
+    state = State.RUNNING;
+  }
+
+  private void pump(Driver pumping) {
+    Carrier own = Objects.requireNonNull(carrier);
     boolean interrupted = Thread.interrupted(); // the JDK clears it when it mounts a virtual thread
-    carrier.enter();
+    own.enter();
     try {
-      pump = Thread.currentThread();
-      state = State.RUNNING;
-      turn.give(null, reason);
-      while (state == State.RUNNING) {
-        carrier.drain(1);
-        while (state == State.RUNNING && carrier.fallAsleep()) {
+      pumping.pump = Thread.currentThread();
+      begin(pumping);
+      turn().give(null, null);
+      while (pumping.waits) {
+        own.drain(1);
+        while (pumping.waits && own.fallAsleep()) {
           LockSupport.park(this);
           interrupted |= Thread.interrupted();
         }
-        carrier.awaken();
+        own.awaken();
       }
-      carrier.drain(Integer.MAX_VALUE);
+      own.drain(Integer.MAX_VALUE);
     } finally {
-      carrier.exit();
-      if (state == State.DONE) {
-        carrier.close();
+      own.exit();
+      if (own.strands().count() == 0) {
+        own.close();
       }
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -158,8 +227,152 @@ public final class Handover {
     }
   }
 
+  /// Inside the body: gives control back to the driver until the next [#resume].
+  ///
+  /// @throws Pinned and nothing happens, when it can't be set aside
+  protected final void pause() {
+    Driver waiting = Objects.requireNonNull(driver);
+    leave();
+    waiting.waits = false;
+    try {
+      if (waiting.turn == null) {
+        turn().take();
+      } else {
+        turn().handTo(waiting.turn, null, null);
+      }
+    } catch (Pinned refused) {
+      begin(waiting);
+      throw refused;
+    }
+    settleInterrupt();
+  }
+
+  /// Inside the body: `next` of its line has control from now on, until this one gets it again.
+  ///
+  /// @throws Pinned and nothing happens, when it can't be set aside
+  protected final void passTo(Handover next) {
+    State before = next.state;
+    leave();
+    next.takeOver(this);
+    try {
+      turn().handTo(next.turn(), null, null);
+    } catch (Pinned refused) {
+      next.state = before;
+      begin(Objects.requireNonNull(driver));
+      throw refused;
+    }
+    settleInterrupt();
+  }
+
+  /// It is no cancellation point for what is around its driver, which sees that itself; but it is
+  /// one for scopes of its own.
+  private void leave() {
+    Strand strand = turn().strand();
+    strand.checkMayWait();
+    Error cancelled = inside.isEmpty() ? strand.carrier().ending() : strand.pending();
+    if (cancelled != null) {
+      throw cancelled;
+    }
+    settleInterrupt();
+    state = State.PAUSED;
+  }
+
+  /// It is to get the control that `giver`, of its line, has; and lives where that does.
+  private void takeOver(Handover giver) {
+    if (carrier == null) {
+      hasOwnCarrier = giver.hasOwnCarrier;
+      live(Objects.requireNonNull(giver.carrier));
+    }
+    begin(Objects.requireNonNull(giver.driver));
+  }
+
+  private void giveBack() {
+    Driver waiting = Objects.requireNonNull(driver);
+    if (waiting.waits) {
+      waiting.waits = false;
+      if (waiting.turn != null) {
+        waiting.turn.give(null, null);
+      }
+    }
+  }
+
   @Override
-  public String toString() {
-    return "coroutine " + strand.quotedName();
+  protected final void live() {
+    turn().take();
+    settleInterrupt();
+    body();
+    if (owner != null) {
+      strands().left(owner, dependent());
+    }
+    Handover next = state == State.RUNNING ? successor() : null;
+    if (next != null) {
+      next.takeOver(this);
+      next.turn().give(null, null);
+    } else if (state == State.RUNNING) {
+      giveBack();
+    }
+    state = State.DONE;
+  }
+
+  /// What it was cancelled by is no matter of a driver that comes later: then the interrupt is
+  /// taken back. For its own scopes these do it.
+  private void settleInterrupt() {
+    if (!Thread.currentThread().isInterrupted()) {
+      interruptedAround = false;
+    } else if (turn().strand().isCancelled()) {
+      interruptedAround |= inside.isEmpty();
+    } else if (interruptedAround) {
+      interruptedAround = false;
+      Thread.interrupted();
+    }
+  }
+
+  /// Its driver was cancelled, or its owner has ended it while it ran.
+  protected final void cancelledAround() {
+    if (state == State.RUNNING && isCancelled()) {
+      Error ended = endedByOwner();
+      if (ended == null) {
+        inside.cancelLike(this);
+      } else {
+        inside.cancel(String.valueOf(ended.getMessage()), this);
+      }
+      turn().strand().wake();
+    }
+  }
+
+  /// What was begun inside it, and has not ended.
+  protected final Strands strands() {
+    return Objects.requireNonNull(carrier).strands();
+  }
+
+  @Override
+  protected final void entered(Life outermost) {
+    inside.entered(outermost);
+  }
+
+  @Override
+  protected final void left(Life outermost) {
+    inside.left(outermost);
+  }
+
+  @Override
+  protected final boolean isCancelled() {
+    return endedByOwner() != null
+        || (state == State.RUNNING && driver != null && driver.isCancelled());
+  }
+
+  @Override
+  protected final @Nullable Error pending() {
+    Error ended = endedByOwner();
+    if (ended != null) {
+      return ended;
+    }
+    Turn waiting = state == State.RUNNING && driver != null ? driver.turn : null;
+    return waiting == null ? null : waiting.strand().pending();
+  }
+
+  @Override
+  protected final @Nullable Strand owner() {
+    return owner == null ? null : ownerStrand;
   }
 }

@@ -47,6 +47,9 @@ public abstract class Life {
   /// @param origin what takes the error back
   protected void cancelledAround(String reason, Object origin) {}
 
+  /// What is around this one was cancelled as `around` is.
+  protected void cancelledLike(Life around) {}
+
   /// Tells `life` that what is around it was cancelled.
   protected static void cancelAround(Life life, String reason, Object origin) {
     life.cancelledAround(reason, origin);

@@ -236,6 +236,10 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     } catch (Throwable e) {
       carrier.failures().add(e);
     } finally {
+      Throwable left = carrier.strands().endDependents(life);
+      if (left != null) {
+        carrier.failures().add(left);
+      }
       ended();
     }
   }

@@ -2,14 +2,26 @@ package io.weightless.engine.internal;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The strands of one carrier that have not ended: a list that is linked through them, since there
 /// may be very many, and any of them ends.
 public final class Strands {
+  /// What a lifetime began, and ends when it ends itself.
+  public interface Dependent {
+    /// Waits as long as that takes.
+    void endWithOwner();
+  }
+
   private @Nullable Strand newest;
   private int count;
+
+  /// Of those lifetimes that have any; the oldest first.
+  private final Map<Life, LinkedHashSet<Dependent>> dependents = new IdentityHashMap<>(0);
 
   Strands() {}
 
@@ -63,6 +75,37 @@ public final class Strands {
     Object awaited = strand.awaited();
     return awaited != null
         && !(awaited instanceof Suspension.Foreign elsewhere && elsewhere.isForeign());
+  }
+
+  /// From now on `owner` has to end it.
+  void adopt(Life owner, Dependent dependent) {
+    dependents.computeIfAbsent(owner, _ -> new LinkedHashSet<>()).add(dependent);
+  }
+
+  /// It has ended before `owner` has.
+  void left(Life owner, Dependent dependent) {
+    LinkedHashSet<Dependent> of = dependents.get(owner);
+    if (of != null && of.remove(dependent) && of.isEmpty()) {
+      dependents.remove(owner);
+    }
+  }
+
+  /// Ends what `owner` began and has not ended, the youngest first. Waits as long as that takes.
+  ///
+  /// @return the first failure, with the others suppressed in it; null for none
+  public @Nullable Throwable endDependents(Life owner) {
+    Throwable failure = null;
+    LinkedHashSet<Dependent> left;
+    while (!dependents.isEmpty() && (left = dependents.get(owner)) != null) {
+      Dependent youngest = left.getLast();
+      left(owner, youngest);
+      try {
+        youngest.endWithOwner();
+      } catch (Throwable e) {
+        failure = Failures.first(failure, e);
+      }
+    }
+    return failure;
   }
 
   /// Tells those who wait for what `ended` held. It should have given it back, so this is rare, and

@@ -2,6 +2,7 @@ package io.weightless.engine.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.testkit.FastEngine;
 import java.util.ArrayList;
@@ -41,24 +42,25 @@ class HandoverTest {
 
   @Test
   void drivenFromATaskOfAnotherCarrierItRunsBetweenTwoTurnsOfThatOne() {
-    Handover body = counting(2);
+    Stack body = counting(3);
+    body.go();
     loop.start("driver", () -> drive(body));
     loop.start("other", () -> trail.add("other"));
     loop.drain();
 
-    assertThat(trail).containsExactly("other", "body 1", "driver", "body 2", "driver");
+    assertThat(trail).containsExactly("body 1", "other", "body 2", "driver", "body 3", "driver");
   }
 
   @Test
   void aBodyDrivesAnother() {
     drive(
-        new Handover(
+        new Stack(
             "outer",
             outer -> {
-              Handover inner = counting(2);
+              Stack inner = counting(2);
               while (!inner.isDone()) {
-                inner.resume();
-                outer.pause();
+                inner.go();
+                outer.stop();
               }
             }));
 
@@ -68,14 +70,14 @@ class HandoverTest {
   @Test
   void aBodyThatHasPromisedNotToWaitIsRefusedThePauseAndGoesOn() {
     drive(
-        new Handover(
+        new Stack(
             "holding",
             body -> {
               Strand.current().hold(true);
-              assertThatThrownBy(body::pause).isInstanceOf(Pinned.class);
-              assertThatThrownBy(body::resume).hasMessageContaining("RUNNING");
+              assertThatThrownBy(body::stop).isInstanceOf(Pinned.class);
+              assertThatThrownBy(body::go).hasMessageContaining("RUNNING");
               Strand.current().hold(false);
-              body.pause();
+              body.stop();
               trail.add("after the pause");
             }));
 
@@ -86,7 +88,7 @@ class HandoverTest {
   void aBodyStepsAnotherLoopWhichAPlatformThreadThenRuns() {
     Loop inner = new Loop();
     inner.start("inner", () -> trail.add("inner"));
-    drive(new Handover("stepping", _ -> Platform.call(inner::drain)));
+    drive(new Stack("stepping", _ -> Platform.call(inner::drain)));
 
     assertThat(trail).containsExactly("inner", "driver");
   }
@@ -95,91 +97,47 @@ class HandoverTest {
   void manyThatEndedAreForgotten() {
     int before = Watchdog.watched();
     for (int i = 0; i < 100; i++) {
-      new Handover("short", _ -> {}).resume();
+      new Stack("short", _ -> {}).go();
     }
 
     assertThat(Watchdog.watched()).isEqualTo(before);
   }
 
   @Test
-  void aFailureOfTheBodyIsThrownToWhoeverResumedIt() {
-    Handover failing =
-        new Handover(
-            "failing",
-            self -> {
-              self.pause();
-              throw new IllegalArgumentException("bad");
-            });
-    failing.resume();
-
-    assertThatThrownBy(failing::resume).isInstanceOf(IllegalArgumentException.class);
-    assertThat(failing.isDone()).isTrue();
-  }
-
-  @Test
   void anEndedBodyCannotBeResumed() {
-    Handover body = new Handover("short", self -> {});
-    body.resume();
+    Stack body = new Stack("short", self -> {});
+    body.go();
 
-    assertThatThrownBy(body::resume)
+    assertThatThrownBy(body::go)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("'short' is DONE, not paused");
   }
 
   @Test
   void aBodyCannotResumeItself() {
-    List<Handover> self = new ArrayList<>();
-    self.add(new Handover("self", me -> me.resume()));
+    List<Stack> self = new ArrayList<>();
+    self.add(new Stack("self", me -> me.go()));
 
-    assertThatThrownBy(() -> self.getFirst().resume())
+    assertThatThrownBy(() -> self.getFirst().go())
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("'self' is RUNNING, not paused");
   }
 
   @Test
-  void endingAPausedBodyRunsItsFinallyBlocks() {
-    Error reason = new Error("enough");
-    Handover body =
-        new Handover(
-            "endless",
-            self -> {
-              try {
-                self.pause();
-              } finally {
-                trail.add("finally");
-              }
-            });
-    body.resume();
-
-    assertThatThrownBy(() -> body.end(reason)).isSameAs(reason);
-    assertThat(trail).containsExactly("finally");
-    assertThat(body.isDone()).isTrue();
-  }
-
-  @Test
-  void endingABodyThatNeverRanLeavesNothing() {
+  void aBodyOfAReactorIsDrivenByItsTasksOnly() {
+    Stack body = counting(2);
     loop.start(
         "owner",
         () -> {
-          Handover body = new Handover("never", self -> trail.add("ran"));
-          body.end(new Error("enough"));
-          trail.add(body.isDone());
+          body.go();
+          Platform.call(() -> trail.add(catchThrowable(body::go)));
         });
     loop.drain();
 
-    assertThat(trail).containsExactly(true);
-    assertThat(loop.carrier.strands().count()).isZero();
-  }
-
-  @Test
-  void aBodyOfAReactorIsDrivenByItsTasksOnly() {
-    List<Handover> body = new ArrayList<>();
-    loop.start("owner", () -> body.add(counting(1)));
-    loop.drain();
-
-    assertThatThrownBy(() -> body.getFirst().resume())
-        .isInstanceOf(IllegalStateException.class)
-        .hasMessageContaining("drive it from a task of that reactor");
+    assertThat(trail.get(1))
+        .isInstanceOfSatisfying(
+            IllegalStateException.class,
+            e -> assertThat(e).hasMessageContaining("drive it from a task of that reactor"));
   }
 
   @Test
@@ -196,7 +154,7 @@ class HandoverTest {
   void aBodyThatWaitsInTheJdkIsWaitedForWhereThereIsNoReactor() {
     BlockingQueue<String> later = new LinkedBlockingQueue<>();
     drive(
-        new Handover(
+        new Stack(
             "waiter",
             self -> {
               Thread.ofPlatform().start(() -> later.add("came"));
@@ -210,21 +168,21 @@ class HandoverTest {
     assertThat(trail).containsExactly("came", "driver");
   }
 
-  private Handover counting(int turns) {
-    return new Handover(
+  private Stack counting(int turns) {
+    return new Stack(
         "counting",
         self -> {
           for (int i = 1; i < turns; i++) {
             trail.add("body " + i);
-            self.pause();
+            self.stop();
           }
           trail.add("body " + turns);
         });
   }
 
-  private void drive(Handover body) {
+  private void drive(Stack body) {
     while (!body.isDone()) {
-      body.resume();
+      body.go();
       trail.add("driver");
     }
   }

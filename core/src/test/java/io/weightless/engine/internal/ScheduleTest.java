@@ -85,9 +85,9 @@ final class ScheduleTest {
       Strand.start(
           "driver",
           Life.of(() -> {
-            Handover coroutine = new Handover("coroutine", _ -> ran.add("coroutine"));
+            Stack coroutine = new Stack("coroutine", _ -> ran.add("coroutine"));
             carrier.post("later", () -> ran.add("later"));
-            coroutine.resume();
+            coroutine.go();
           }));
       drainAll();
     });

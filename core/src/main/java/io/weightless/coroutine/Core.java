@@ -1,0 +1,349 @@
+package io.weightless.coroutine;
+
+import io.weightless.engine.internal.Failures;
+import io.weightless.engine.internal.Handover;
+import io.weightless.engine.internal.Interruption;
+import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Strands;
+import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One program on its stack: the inside of a [Coroutine], or of one stage of a [Line].
+///
+/// Between two stages control passes directly: a read passes it up to the one that writes, a write
+/// down to the one that reads. So at most one of them runs, and nothing is kept between them.
+final class Core<I, O, R extends @Nullable Object> extends Handover {
+  static final ScopedValue<Core<?, ?, ?>> CURRENT = ScopedValue.newInstance();
+
+  /// So often it may go on as if it had not been closed, until it is left where it is.
+  private static final int MAX_DISOBEYED = 1_000;
+
+  private static final Step<?, ?, ?> NEEDS_INPUT = new Step.NeedsInput<>();
+  private static final Step<?, ?, ?> PAUSED = new Step.Paused<>();
+
+  private final Program<I, O, R> program;
+
+  /// What it is a stage of, perhaps the only one.
+  Line line;
+
+  @Nullable Core<?, I, ?> upstream;
+  @Nullable Core<O, ?, ?> downstream;
+
+  /// Whether it pauses before each call.
+  boolean stepped;
+
+  /// How many calls are open.
+  int depth;
+
+  private Map<Class<?>, Responder<?, ?>> sidekicks = Map.of();
+
+  /// What comes before the next input: what it gave back.
+  private @Nullable ArrayDeque<I> unread;
+
+  /// Given with the control that it gets: an input, the answer to what it asked, or what is thrown.
+  private @Nullable I input;
+
+  private @Nullable Object answer;
+  private @Nullable Throwable problem;
+
+  /// The last one that was thrown in: its trace has the driver in it.
+  private @Nullable Throwable entered;
+
+  private boolean inputEnded;
+
+  /// Whether it is to end: its reads and writes throw.
+  private boolean closing;
+
+  /// Whether [#problem], or the close, was thrown.
+  private boolean told;
+
+  private int disobeyed;
+
+  /// Ended while somebody drove it who is not inside its owner.
+  private boolean orphaned;
+
+  /// What it gave control back with.
+  private @Nullable Step<?, ?, ?> step;
+
+  private boolean returned;
+  private @Nullable R result;
+  private @Nullable Throwable failure;
+
+  Core(String name, Program<I, O, R> program) {
+    super(name);
+    this.program = program;
+    line = new Line(this, this);
+  }
+
+  Program<I, O, R> program() {
+    return program;
+  }
+
+  void sidekick(Class<?> kind, Responder<?, ?> responder) {
+    if (sidekicks.isEmpty()) {
+      sidekicks = new LinkedHashMap<>();
+    }
+    sidekicks.put(kind, responder);
+  }
+
+  // Inside: on its own stack.
+
+  @Nullable I read() {
+    checkOpen();
+    I next = unread == null ? null : unread.poll();
+    if (next != null || inputEnded) {
+      return next;
+    }
+    if (upstream == null) {
+      toDriver(NEEDS_INPUT);
+    } else {
+      passTo(upstream);
+      goOn();
+    }
+    next = input;
+    input = null;
+    return next;
+  }
+
+  void write(O value) {
+    checkOpen();
+    if (downstream == null) {
+      toDriver(new Step.Output<>(value));
+    } else {
+      downstream.input = value;
+      passTo(downstream);
+      goOn();
+    }
+  }
+
+  /// They are read next, in this order.
+  void unread(List<I> inputs) {
+    if (unread == null) {
+      unread = new ArrayDeque<>();
+    }
+    inputs.reversed().forEach(unread::push);
+  }
+
+  void yield() {
+    checkOpen();
+    toDriver(PAUSED);
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway"}) // a request is answered with what it is typed for
+  <A extends @Nullable Object> A ask(Request<A> request) {
+    Responder<Object, A> sidekick = (Responder<Object, A>) sidekickFor(request);
+    if (sidekick != null) {
+      return answeredBy(sidekick, request);
+    }
+    checkOpen();
+    toDriver(new Step.Asks<>(request));
+    A given = (A) answer;
+    answer = null;
+    return given;
+  }
+
+  private @Nullable Responder<?, ?> sidekickFor(Request<?> request) {
+    for (var sidekick : sidekicks.entrySet()) {
+      if (sidekick.getKey().isInstance(request)) {
+        return sidekick.getValue();
+      }
+    }
+    return null;
+  }
+
+  private <A extends @Nullable Object> A answeredBy(Responder<Object, A> sidekick, Object request) {
+    try {
+      return sidekick.answer(request);
+    } catch (Exception e) {
+      throw CoroutineFailed.toThrow(name(), e);
+    }
+  }
+
+  private void toDriver(Step<?, ?, ?> reason) {
+    step = reason;
+    pause();
+    goOn();
+  }
+
+  /// It has control again.
+  private void goOn() {
+    if (closing && !told) {
+      told = true;
+      throwProblem();
+      throw new CoroutineClosed(name());
+    }
+    throwProblem();
+  }
+
+  private void throwProblem() {
+    Throwable thrown = problem;
+    if (thrown != null) {
+      problem = null;
+      entered = thrown;
+      Backtrace.entered(thrown);
+      throw CoroutineFailed.toThrow(name(), thrown);
+    }
+  }
+
+  private void checkOpen() {
+    if (!closing || !told) {
+      return;
+    }
+    if (++disobeyed > MAX_DISOBEYED) {
+      pause(); // for good: it would go on for ever
+    }
+    throw new CoroutineClosed(name());
+  }
+
+  @Override
+  protected void body() {
+    try {
+      goOn(); // it may have been given something to throw
+      result = ScopedValue.where(CURRENT, this).call(() -> program.run(new Io<>(this)));
+      returned = true;
+    } catch (Throwable e) {
+      failure = cancelledBy(e);
+    }
+    failure = Failures.first(failure, strands().endDependents(this));
+    if (upstream != null && isRunning()) {
+      failure = Failures.first(failure, upstream.endBy(isClosed() ? null : failure));
+    }
+  }
+
+  /// In a cancelled coroutine an interrupt says the same as a wait of ours.
+  private Throwable cancelledBy(Throwable thrown) {
+    Error pending = Interruption.isSaidBy(thrown) ? Strand.current().pending() : null;
+    return pending == null ? thrown : pending;
+  }
+
+  /// Whether it let the close pass.
+  private boolean isClosed() {
+    return closing && failure instanceof CoroutineClosed;
+  }
+
+  @Override
+  protected @Nullable Handover successor() {
+    if (downstream == null || closing) {
+      return null;
+    }
+    downstream.inputEnded = true;
+    downstream.problem = failure == null ? null : CoroutineFailed.unchecked(name(), failure);
+    return downstream;
+  }
+
+  @Override
+  protected @Nullable Error endedByOwner() {
+    return orphaned ? new CoroutineClosed(name()) : null;
+  }
+
+  @Override
+  protected Strands.Dependent dependent() {
+    return line;
+  }
+
+  // Outside: for its driver, or for the stage after it.
+
+  void give(I value) {
+    input = value;
+  }
+
+  void endInput() {
+    inputEnded = true;
+  }
+
+  void answer(@Nullable Object value) {
+    answer = value;
+  }
+
+  void fail(Throwable thrown) {
+    problem = CoroutineFailed.unchecked(name(), thrown);
+  }
+
+  Core<?, ?, ?> proceed() {
+    return (Core<?, ?, ?>) resume();
+  }
+
+  Step<?, ?, ?> step() {
+    return Objects.requireNonNull(step);
+  }
+
+  boolean isStarted() {
+    return !isNew();
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /// Ends it, and the ones before it.
+  ///
+  /// @param why thrown where it is paused; null for a close
+  /// @return what there is to tell
+  @Nullable Throwable endBy(@Nullable Throwable why) {
+    if (isDone()) {
+      return null;
+    }
+    closing = true;
+    if (isNew()) {
+      forgo();
+      return upstream == null ? null : upstream.endBy(why);
+    }
+    problem = why;
+    resume();
+    return left(why);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
+  private @Nullable Throwable left(@Nullable Throwable why) {
+    if (disobeyed > 0) {
+      IllegalStateException ignored =
+          new IllegalStateException("coroutine '" + name() + "' ignored its close");
+      if (failure != null) {
+        ignored.initCause(failure);
+      }
+      return ignored;
+    }
+    return failure == why || isClosed() ? null : failure;
+  }
+
+  /// Ends it while it runs; its driver is not inside of what ends.
+  void orphan() {
+    orphaned = true;
+    closing = true;
+    cancelledAround();
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
+  }
+
+  /// Whether `thrown` came from outside.
+  @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
+  boolean isFromOutside(Throwable thrown) {
+    return thrown == entered;
+  }
+
+  boolean hasReturned() {
+    return isDone() && returned;
+  }
+
+  /// Of one that returned.
+  @SuppressWarnings("NullAway") // null only where R may be
+  R result() {
+    return result;
+  }
+
+  /// The inputs that it has and did not read.
+  List<I> rest() {
+    return unread == null ? List.of() : List.copyOf(unread);
+  }
+
+  @Override
+  public String toString() {
+    return "coroutine '" + name() + "'";
+  }
+}

@@ -1,0 +1,211 @@
+package io.weightless.coroutine;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A suspendable program that talks to nobody in particular: it reads inputs, writes outputs, calls
+/// others like it, gives back what it read too much, and returns a result. Whoever holds it, its
+/// driver, steps it.
+///
+/// ```java
+/// Coroutine<String, String, Integer> greeter = Coroutine.of("greeter", io -> {
+///   int greeted = 0;
+///   for (String name = io.read(); name != null; name = io.read()) {
+///     io.write("hello " + name);
+///     greeted++;
+///   }
+///   return greeted;
+/// });
+/// try (greeter) {
+///   greeter.next();        // NeedsInput
+///   greeter.send("jack");  // Output[hello jack]
+///   greeter.next();        // NeedsInput
+///   greeter.end();         // Done[1]
+/// }
+/// ```
+///
+/// - **Runs on**: a stack of its own, which its first step makes: on the reactor of the task that
+///   makes it, and then tasks of that reactor may drive it, in turns; outside of reactors on the
+///   driver's own thread. Monitors, locals and scoped values are its own.
+/// - **Waits**: a step takes as long as the program runs until it wants something of the driver. A
+///   wait inside it, for a socket or a lock, parks the driver too, and the reactor goes on.
+/// - **Cancelled**: what cancels the driver is seen at the waits inside it; its reads and writes
+///   are none.
+/// - **Ends**: when its program returns or fails. One that is unfinished is closed with the
+///   innermost scope or task that its first step was made in; outside of reactors use
+///   try-with-resources. One that is forgotten there is closed when it is collected, and the log
+///   says so.
+/// - **Cost**: about two switches of tasks for a step, at any depth of calls.
+///
+/// From Weightless' `compose`, and PEP 342 and 380.
+///
+/// @param <I> what it reads; never null
+/// @param <O> what it writes; never null
+/// @param <R> what it returns
+public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCloseable {
+  private final Line line;
+
+  private Coroutine(Line line) {
+    this.line = line;
+  }
+
+  /// A new one that runs `program`, from the first step on.
+  ///
+  /// @param name for messages and reports
+  public static <I, O, R extends @Nullable Object> Coroutine<I, O, R> of(
+      String name, Program<I, O, R> program) {
+    return new Coroutine<>(new Core<>(name, program).line);
+  }
+
+  /// The same, called `coroutine`.
+  public static <I, O, R extends @Nullable Object> Coroutine<I, O, R> of(Program<I, O, R> program) {
+    return of("coroutine", program);
+  }
+
+  /// Has it pause before each [call][Io#call], so that the driver can do something else in between.
+  ///
+  /// @throws IllegalStateException when it was started
+  public Coroutine<I, O, R> stepping() {
+    line.checkFresh();
+    for (Core<?, ?, ?> at = line.last; at != null; at = at.upstream) {
+      at.stepped = true;
+    }
+    return this;
+  }
+
+  /// Has `responder` answer what it [asks][Io#ask] of this kind; of several that fit, the first one
+  /// that was given. (The sidekick of the original.)
+  ///
+  /// @throws IllegalStateException when it was started
+  public <A extends @Nullable Object, Q extends Request<A>> Coroutine<I, O, R> sidekick(
+      Class<Q> kind, Responder<? super Q, ? extends A> responder) {
+    line.checkFresh();
+    for (Core<?, ?, ?> at = line.last; at != null; at = at.upstream) {
+      at.sidekick(kind, responder);
+    }
+    return this;
+  }
+
+  /// Both as one: `next` reads what this one writes. Neither can be driven by itself any more; ask
+  /// each for its [#result] afterwards.
+  ///
+  /// The last one runs first, and a stage runs when the one after it reads: each value is handed
+  /// over directly, and nothing is kept in between. When a stage ends, the ones before it are
+  /// closed, and the one after it finds the end of its input. What a stage fails with is thrown
+  /// both ways: where the one before it writes, and where the one after it reads.
+  ///
+  /// - **Cost**: one switch of tasks to hand a value over, and one to ask for the next.
+  ///
+  /// @throws IllegalStateException when one of them was started
+  public <P, S extends @Nullable Object> Coroutine<I, P, S> into(Coroutine<O, P, S> next) {
+    return new Coroutine<>(Line.of(line, next.line));
+  }
+
+  /// Lets it run: from its start, or on from an output or a pause.
+  ///
+  /// @return what it wants now
+  /// @throws CoroutineFailed when it fails with a checked exception; unchecked ones are thrown as
+  ///   they are
+  /// @throws IllegalStateException when it wants something else, has ended, is running, or belongs
+  ///   to another reactor; it is left as it is
+  public Step<I, O, R> next() {
+    return typed(line.next());
+  }
+
+  /// Gives it an input, which it waits for.
+  ///
+  /// @return as [#next]
+  public Step<I, O, R> send(I input) {
+    return typed(line.send(input));
+  }
+
+  /// Tells it, while it waits for input, that there is no more.
+  ///
+  /// @return as [#next]
+  public Step<I, O, R> end() {
+    return typed(line.end());
+  }
+
+  /// Answers what it [asks][Step.Asks].
+  ///
+  /// @param request the one that it asks
+  /// @return as [#next]
+  public <A extends @Nullable Object> Step<I, O, R> answer(Request<A> request, A answer) {
+    return typed(line.answer(request, answer));
+  }
+
+  /// Throws `problem` where it is paused; a checked one as [CoroutineFailed]. One that was not
+  /// started never runs.
+  ///
+  /// @return what it wants when it handled that; as [#next]
+  public Step<I, O, R> fail(Throwable problem) {
+    return typed(line.fail(problem));
+  }
+
+  @SuppressWarnings("unchecked") // a step is of the types of its coroutine
+  private static <I, O, R extends @Nullable Object> Step<I, O, R> typed(Step<?, ?, ?> step) {
+    return (Step<I, O, R>) step;
+  }
+
+  /// Ends it: [CoroutineClosed] is thrown where it is paused, and its `finally` blocks run. Nothing
+  /// happens when it has ended; one that was not started never runs.
+  ///
+  /// @throws IllegalStateException when it reads or writes instead of ending, or runs; what else it
+  ///   fails with is thrown as from [#next]
+  @Override
+  public void close() {
+    line.close();
+  }
+
+  public String name() {
+    return line.last.name();
+  }
+
+  /// Whether it has returned, failed, or was closed.
+  public boolean isDone() {
+    return line.isDone();
+  }
+
+  /// What it wants now, as its last step told; null before its first one, and when it has failed or
+  /// was closed.
+  public @Nullable Step<I, O, R> step() {
+    Step<?, ?, ?> last = line.step();
+    return last == null ? null : typed(last);
+  }
+
+  /// What it returned.
+  ///
+  /// @throws IllegalStateException when it has not
+  @SuppressWarnings("unchecked") // it is its own
+  public R result() {
+    Core<?, ?, R> last = (Core<?, ?, R>) line.last;
+    if (!last.hasReturned()) {
+      throw new IllegalStateException(this + " has not returned");
+    }
+    return last.result();
+  }
+
+  /// The inputs that it was given, or gave back, and did not read.
+  @SuppressWarnings("unchecked") // they are its own
+  public List<I> rest() {
+    return ((Core<I, ?, ?>) line.first).rest();
+  }
+
+  Program<I, O, R> takeProgram() {
+    line.take("the one that called it");
+    if (line.first != line.last) {
+      throw new IllegalStateException("a pipeline has no single program: " + this);
+    }
+    return typedCore().program();
+  }
+
+  @SuppressWarnings("unchecked") // it is the only one
+  private Core<I, O, R> typedCore() {
+    return (Core<I, O, R>) line.last;
+  }
+
+  @Override
+  public String toString() {
+    return line.toString();
+  }
+}

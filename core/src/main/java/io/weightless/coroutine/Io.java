@@ -1,0 +1,125 @@
+package io.weightless.coroutine;
+
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// A program's only way to the outside: it reads inputs and writes outputs, and does not know whose
+/// they are.
+///
+/// - **Waits**: each method that waits for the driver hands it control; the others of a reactor run
+///   when the driver lets them.
+/// - **Runs on**: the stack of its [Coroutine] only.
+/// - **Cancelled**: it is the driver that sees a cancellation. When it closes the coroutine, the
+///   method that waits throws [CoroutineClosed], and so does each one after it. What the driver
+///   throws in is thrown from there too; a checked exception as [CoroutineFailed].
+public final class Io<I, O> {
+  /// How many calls may be open inside each other, on a usual stack.
+  static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 1_000);
+
+  private final Core<I, O, ?> core;
+
+  Io(Core<I, O, ?> core) {
+    this.core = core;
+  }
+
+  /// The next input: what was given back last, or else what the driver sends.
+  ///
+  /// @return null at the end of the input, and from then on
+  public @Nullable I read() {
+    checkInside();
+    return core.read();
+  }
+
+  /// The next input, which has to be there.
+  ///
+  /// @throws EndOfInput when there is none
+  public I next() {
+    I input = read();
+    if (input == null) {
+      throw new EndOfInput(core.name());
+    }
+    return input;
+  }
+
+  /// Gives an output, and goes on when it is taken.
+  public void write(O output) {
+    checkInside();
+    core.write(Objects.requireNonNull(output, "an output is never null"));
+  }
+
+  /// Gives inputs back: whoever reads next gets them, in this order, and then those that were given
+  /// back before; also when that is a caller of this program. What is left at the end of the
+  /// coroutine its driver finds in [Step.Done].
+  ///
+  /// - **Waits**: never.
+  @SafeVarargs
+  @SuppressWarnings("varargs") // they are read only
+  public final void unread(I... inputs) {
+    core.unread(List.of(inputs));
+  }
+
+  /// Runs `program` here, on this stack, as a part of this one: it reads on where this one is, and
+  /// what it gives back this one reads. A method that takes an `Io` may as well be called directly;
+  /// this one counts how deep it is, and lets a [stepping][Coroutine#stepping] driver see it.
+  ///
+  /// - **Cost**: that of a method call, at any depth.
+  /// - **Limit**: 1,000 calls inside each other; `-Dweightless.coroutine.depth` sets another one.
+  ///
+  /// @return what it returned
+  /// @throws DepthExceeded beyond the limit
+  public <T extends @Nullable Object, X extends Exception> T call(Subprogram<I, O, T, X> program)
+      throws X {
+    if (core.depth == MAX_DEPTH) {
+      throw new DepthExceeded(core.name(), MAX_DEPTH);
+    }
+    core.depth++;
+    try {
+      if (core.stepped) {
+        core.yield();
+      }
+      return program.run(this);
+    } finally {
+      core.depth--;
+    }
+  }
+
+  /// The same with the program of a coroutine that was not started, which is used up by that.
+  ///
+  /// @throws IllegalStateException when it was started, or called, before
+  /// @throws CoroutineFailed when it fails with a checked exception
+  public <T extends @Nullable Object> T call(Coroutine<I, O, T> fresh) {
+    Program<I, O, T> program = fresh.takeProgram();
+    try {
+      return call(program);
+    } catch (Exception e) {
+      throw CoroutineFailed.toThrow(core.name(), e);
+    }
+  }
+
+  /// Gives way to the driver, which lets it go on: [Step.Paused].
+  public void yield() {
+    checkInside();
+    core.yield();
+  }
+
+  /// Asks whoever schedules this coroutine, beside its data: a [sidekick][Coroutine#sidekick] for
+  /// this kind of request, or else the driver. The inputs are left as they are.
+  ///
+  /// @return the answer
+  public <A extends @Nullable Object> A ask(Request<A> request) {
+    checkInside();
+    return core.ask(Objects.requireNonNull(request));
+  }
+
+  private void checkInside() {
+    if (!core.isOnItsStack()) {
+      throw new IllegalStateException(core + " alone uses its Io, on its own stack");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "io of " + core;
+  }
+}
