@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /// A failure whose trace can't be written keeps what it has.
 final class Backtrace {
   private static final Set<String> OURS =
-      Stream.of(Backtrace.class, Core.class, Line.class, Io.class, Coroutine.class)
+      Stream.of(Backtrace.class, Core.class, Line.class, Io.class, Coroutine.class, Local.class)
           .map(Class::getName)
           .collect(Collectors.toSet());
 
@@ -21,6 +21,7 @@ final class Backtrace {
       List.of(
           "io.weightless.engine.internal.",
           "java.lang.VirtualThread",
+          "java.lang.ThreadBuilders",
           "java.lang.ScopedValue",
           "jdk.internal.vm.");
 
@@ -36,6 +37,14 @@ final class Backtrace {
     splice(Arrays.asList(failure.getStackTrace()), here(), failure);
   }
 
+  /// Where the program on `thread` is paused.
+  static List<StackTraceElement> ofPaused(Thread thread) {
+    return Stream.of(thread.getStackTrace())
+        .dropWhile(frame -> !frame.getClassName().equals(Core.class.getName()))
+        .filter(frame -> !isMachinery(frame))
+        .toList();
+  }
+
   private static List<StackTraceElement> here() {
     return Arrays.asList(new Throwable().getStackTrace());
   }
@@ -48,7 +57,7 @@ final class Backtrace {
     failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
   }
 
-  static boolean isMachinery(StackTraceElement frame) {
+  private static boolean isMachinery(StackTraceElement frame) {
     String type = frame.getClassName();
     int nested = type.indexOf('$');
     return OURS.contains(nested < 0 ? type : type.substring(0, nested))

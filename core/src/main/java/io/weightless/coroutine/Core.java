@@ -275,6 +275,10 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return !isNew();
   }
 
+  List<StackTraceElement> trace() {
+    return Backtrace.ofPaused(thread());
+  }
+
   boolean isClosing() {
     return closing;
   }

@@ -47,6 +47,7 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
 
   private Coroutine(Line line) {
     this.line = line;
+    line.handle(this);
   }
 
   /// A new one that runs `program`, from the first step on.
@@ -60,6 +61,16 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   /// The same, called `coroutine`.
   public static <I, O, R extends @Nullable Object> Coroutine<I, O, R> of(Program<I, O, R> program) {
     return of("coroutine", program);
+  }
+
+  /// The one that the caller runs in; of a stage the whole pipeline.
+  ///
+  /// @throws IllegalStateException outside of coroutines
+  public static Coroutine<?, ?, ?> current() {
+    if (!Core.CURRENT.isBound()) {
+      throw new IllegalStateException("no coroutine runs here");
+    }
+    return Core.CURRENT.get().line.handle();
   }
 
   /// Has it pause before each [call][Io#call], so that the driver can do something else in between.
@@ -171,6 +182,12 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   public @Nullable Step<I, O, R> step() {
     Step<?, ?, ?> last = line.step();
     return last == null ? null : typed(last);
+  }
+
+  /// Where it is paused, the innermost call first; of a pipeline the stage that waits for the
+  /// driver. Empty when it is not started, runs, or has ended.
+  public List<StackTraceElement> trace() {
+    return line.trace();
   }
 
   /// What it returned.

@@ -56,7 +56,11 @@ public final class Io<I, O> {
   @SafeVarargs
   @SuppressWarnings("varargs") // they are read only
   public final void unread(I... inputs) {
-    core.unread(List.of(inputs));
+    unreadAll(List.of(inputs));
+  }
+
+  void unreadAll(List<I> inputs) {
+    core.unread(inputs);
   }
 
   /// Runs `program` here, on this stack, as a part of this one: it reads on where this one is, and
@@ -95,6 +99,30 @@ public final class Io<I, O> {
     } catch (Exception e) {
       throw CoroutineFailed.toThrow(core.name(), e);
     }
+  }
+
+  /// Drives `inner`, which stands on a stack of its own, as if it was called here: it reads and
+  /// writes, asks and gives way through this one, gets what is thrown in, and is closed with it.
+  /// Monitors, locals of threads and scoped values do not follow it there; it may have been started
+  /// before, by somebody else.
+  ///
+  /// - **Cost**: that of its own steps, once more at each level.
+  ///
+  /// @return what it returned; what it gave back is read here next
+  public <T extends @Nullable Object> T delegate(Coroutine<I, O, T> inner) {
+    return new Delegation<>(this, inner).run();
+  }
+
+  /// The coroutine that this is the io of: to give it to others, who drive it later.
+  ///
+  /// @throws IllegalStateException in a stage of a pipeline, which is driven as a whole: see
+  ///   [Coroutine#current]
+  @SuppressWarnings("unchecked") // it is its own
+  public Coroutine<I, O, ?> self() {
+    if (core.line.first != core.line.last) {
+      throw new IllegalStateException(core + " is one stage of several: see Coroutine.current()");
+    }
+    return (Coroutine<I, O, ?>) core.line.handle();
   }
 
   /// Gives way to the driver, which lets it go on: [Step.Paused].

@@ -1,6 +1,7 @@
 package io.weightless.coroutine;
 
 import io.weightless.engine.internal.Strands;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,15 @@ final class Line implements Strands.Dependent {
   private @Nullable Step<?, ?, ?> step;
 
   private boolean running;
+
+  /// The one that is driven; outside of reactors a weak reference to it, so that it can be found to
+  /// be forgotten.
+  private @Nullable Object handle;
+
+  private @Nullable Forgotten watch;
+
+  /// What its driver has for the locals of others.
+  private Local.@Nullable Around around;
 
   /// What it has become a part of; null for nothing.
   private @Nullable String taken;
@@ -63,6 +73,26 @@ final class Line implements Strands.Dependent {
     if (taken != null) {
       throw new IllegalStateException(this + " is part of " + taken + " already");
     }
+  }
+
+  void handle(Coroutine<?, ?, ?> coroutine) {
+    handle = coroutine;
+  }
+
+  Coroutine<?, ?, ?> handle() {
+    Object present = handle instanceof WeakReference<?> weak ? weak.get() : handle;
+    if (present == null) {
+      throw new IllegalStateException(this + " was forgotten: nobody has it any more");
+    }
+    return (Coroutine<?, ?, ?>) present;
+  }
+
+  Local.@Nullable Around around() {
+    return around;
+  }
+
+  List<StackTraceElement> trace() {
+    return running || !last.isStarted() || last.isDone() ? List.of() : waiting.trace();
   }
 
   boolean isStarted() {
@@ -150,21 +180,49 @@ final class Line implements Strands.Dependent {
   }
 
   private Step<?, ?, ?> proceed() {
+    boolean first = !last.isStarted();
     running = true;
+    around = Local.ofCaller();
     try {
       waiting = waiting.proceed();
     } finally {
       running = false;
+      around = null;
     }
-    if (!waiting.isDone()) {
-      return step = waiting.step();
+    if (waiting.isDone()) {
+      return ended();
     }
+    if (first && waiting.isAlone()) {
+      watch();
+    }
+    Step<?, ?, ?> wanted = waiting.step();
+    step = wanted;
+    return wanted;
+  }
+
+  private Step<?, ?, ?> ended() {
     step = null;
+    unwatch();
     Throwable failure = last.failure();
     if (failure != null) {
       throw thrown(failure);
     }
-    return step = new Step.Done<>(last.result(), rest());
+    Step<?, ?, ?> done = new Step.Done<>(last.result(), rest());
+    step = done;
+    return done;
+  }
+
+  /// Nobody ends it but who has its handle.
+  private void watch() {
+    Coroutine<?, ?, ?> driven = handle();
+    handle = new WeakReference<>(driven);
+    watch = Forgotten.watch(driven, this);
+  }
+
+  private void unwatch() {
+    if (watch != null) {
+      watch.stop();
+    }
   }
 
   private RuntimeException thrown(Throwable failure) {
@@ -194,6 +252,8 @@ final class Line implements Strands.Dependent {
   private void finish() {
     running = true;
     step = null;
+    unwatch();
+    around = Local.ofCaller();
     try {
       Throwable left = last.endBy(null);
       if (left != null) {
@@ -201,6 +261,7 @@ final class Line implements Strands.Dependent {
       }
     } finally {
       running = false;
+      around = null;
     }
   }
 

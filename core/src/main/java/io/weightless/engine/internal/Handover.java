@@ -93,6 +93,16 @@ public abstract class Handover extends Life {
     return turn != null && turn.strand().thread() == Thread.currentThread();
   }
 
+  /// Whether it lives outside of reactors.
+  public final boolean isAlone() {
+    return hasOwnCarrier;
+  }
+
+  /// The thread that it is, once it has begun.
+  protected final Thread thread() {
+    return turn().strand().thread();
+  }
+
   protected final boolean isNew() {
     return state == State.NEW;
   }

@@ -5,7 +5,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The strands of one carrier that have not ended: a list that is linked through them, since there
@@ -21,7 +20,8 @@ public final class Strands {
   private int count;
 
   /// Of those lifetimes that have any; the oldest first.
-  private final Map<Life, LinkedHashSet<Dependent>> dependents = new IdentityHashMap<>(0);
+  private final IdentityHashMap<Life, LinkedHashSet<Dependent>> dependents =
+      new IdentityHashMap<>(0);
 
   Strands() {}
 

@@ -1,0 +1,50 @@
+package io.weightless.coroutine;
+
+import io.weightless.engine.internal.Failures;
+import java.lang.ref.Cleaner;
+
+/// Ends a coroutine outside of reactors that was not, when nobody has it any more, and says so: its
+/// stack would wait for ever, and its `finally` blocks with it.
+final class Forgotten implements Runnable {
+  private static final Cleaner CLEANER =
+      Cleaner.create(Thread.ofPlatform().daemon().name("weightless-forgotten").factory());
+
+  private final Line line;
+  private Cleaner.Cleanable registration;
+  private volatile boolean stopped;
+
+  @SuppressWarnings("NullAway") // set by the only one who makes it
+  private Forgotten(Line line) {
+    this.line = line;
+  }
+
+  static Forgotten watch(Coroutine<?, ?, ?> handle, Line line) {
+    Forgotten watch = new Forgotten(line);
+    watch.registration = CLEANER.register(handle, watch);
+    return watch;
+  }
+
+  /// It has ended, or is about to.
+  void stop() {
+    stopped = true;
+    registration.clean();
+  }
+
+  /// On the cleaner's thread, when the handle is gone.
+  @Override
+  public void run() {
+    if (stopped) {
+      return;
+    }
+    IllegalStateException here = new IllegalStateException("it was paused here");
+    here.setStackTrace(line.trace().toArray(StackTraceElement[]::new));
+    Failures.log(
+        line + " was forgotten unfinished, and is closed now: close it, or drive it to its end",
+        here);
+    try {
+      line.endWithOwner();
+    } catch (Throwable e) {
+      Failures.log(line + " failed when it was closed", e);
+    }
+  }
+}
