@@ -263,6 +263,14 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     problem = CoroutineFailed.unchecked(name(), thrown);
   }
 
+  /// Its driver may not resume it: nothing was given.
+  void takeBack() {
+    input = null;
+    answer = null;
+    problem = null;
+    inputEnded &= step != NEEDS_INPUT;
+  }
+
   Core<?, ?, ?> proceed() {
     return (Core<?, ?, ?>) resume();
   }

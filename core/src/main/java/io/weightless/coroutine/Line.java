@@ -185,6 +185,9 @@ final class Line implements Strands.Dependent {
     around = Local.ofCaller();
     try {
       waiting = waiting.proceed();
+    } catch (Throwable refused) {
+      waiting.takeBack();
+      throw refused;
     } finally {
       running = false;
       around = null;
