@@ -60,6 +60,7 @@ public final class Io<I, O> {
   }
 
   void unreadAll(List<I> inputs) {
+    checkInside();
     core.unread(inputs);
   }
 
@@ -74,6 +75,7 @@ public final class Io<I, O> {
   /// @throws DepthExceeded beyond the limit
   public <T extends @Nullable Object, X extends Exception> T call(Subprogram<I, O, T, X> program)
       throws X {
+    checkInside();
     if (core.depth == MAX_DEPTH) {
       throw new DepthExceeded(core.name(), MAX_DEPTH);
     }
