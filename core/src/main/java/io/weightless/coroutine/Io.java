@@ -14,8 +14,9 @@ import org.jspecify.annotations.Nullable;
 ///   method that waits throws [CoroutineClosed], and so does each one after it. What the driver
 ///   throws in is thrown from there too; a checked exception as [CoroutineFailed].
 public final class Io<I, O> {
-  /// How many calls may be open inside each other, on a usual stack.
-  static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 1_000);
+  /// How many calls may be open inside each other, on a usual stack: where the JVM interprets, a
+  /// thread of 1 MiB can set aside about 900 of the smallest ones, and fails beyond.
+  static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 500);
 
   private final Core<I, O, ?> core;
 
@@ -69,7 +70,7 @@ public final class Io<I, O> {
   /// this one counts how deep it is, and lets a [stepping][Coroutine#stepping] driver see it.
   ///
   /// - **Cost**: that of a method call, at any depth.
-  /// - **Limit**: 1,000 calls inside each other; `-Dweightless.coroutine.depth` sets another one.
+  /// - **Limit**: 500 calls inside each other; `-Dweightless.coroutine.depth` sets another one.
   ///
   /// @return what it returned
   /// @throws DepthExceeded beyond the limit
