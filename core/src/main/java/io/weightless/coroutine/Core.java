@@ -194,7 +194,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
       return;
     }
     if (++disobeyed > MAX_DISOBEYED) {
-      pause(); // for good: it would go on for ever
+      pause(); // for good, see endBy: it would go on for ever
     }
     throw new CoroutineClosed(name());
   }
@@ -306,6 +306,10 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
     problem = why;
     resume();
+    if (!isDone()) {
+      abandon();
+      failure = strands().endDependents(this);
+    }
     return left(why);
   }
 

@@ -21,7 +21,7 @@ public abstract class Handover extends Life {
     NEW,
     /// To PAUSED by [#pause] and [#passTo], to DONE when the body has ended.
     RUNNING,
-    /// To RUNNING when it is given control.
+    /// To RUNNING when it is given control, to DONE by [#abandon].
     PAUSED,
     DONE
   }
@@ -155,6 +155,15 @@ public abstract class Handover extends Life {
   /// It never runs.
   protected final void forgo() {
     state = State.DONE;
+  }
+
+  /// It is paused and never goes on; nobody waits for it.
+  protected final void abandon() {
+    state = State.DONE;
+    turn().strand().abandon();
+    if (owner != null) {
+      strands().left(owner, dependent());
+    }
   }
 
   private void bind(@Nullable Strand caller) {

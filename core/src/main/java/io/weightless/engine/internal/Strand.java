@@ -245,7 +245,14 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   }
 
   void ended() {
-    ended = true;
-    carrier.leave(this);
+    if (!ended) {
+      ended = true;
+      carrier.leave(this);
+    }
+  }
+
+  /// Nobody will ever make it ready again, so it counts as ended where it waits.
+  final void abandon() {
+    ended();
   }
 }
