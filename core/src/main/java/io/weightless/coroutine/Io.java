@@ -14,9 +14,8 @@ import org.jspecify.annotations.Nullable;
 ///   method that waits throws [CoroutineClosed], and so does each one after it. What the driver
 ///   throws in is thrown from there too; a checked exception as [CoroutineFailed].
 public final class Io<I, O> {
-  /// How many calls may be open inside each other, on a usual stack: where the JVM interprets, a
-  /// thread of 1 MiB can set aside about 900 of the smallest ones, and fails beyond.
-  static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 500);
+  /// How many calls may be open inside each other: on a usual stack of 1 MiB, with 4 KiB for each.
+  static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 250);
 
   private final Core<I, O, ?> core;
 
@@ -70,7 +69,8 @@ public final class Io<I, O> {
   /// this one counts how deep it is, and lets a [stepping][Coroutine#stepping] driver see it.
   ///
   /// - **Cost**: that of a method call, at any depth.
-  /// - **Limit**: 500 calls inside each other; `-Dweightless.coroutine.depth` sets another one.
+  /// - **Limit**: 250 calls inside each other, and 100,000 under `./weightless run`, where threads
+  ///   have larger stacks; `-Dweightless.coroutine.depth` sets another one.
   ///
   /// @return what it returned
   /// @throws DepthExceeded beyond the limit

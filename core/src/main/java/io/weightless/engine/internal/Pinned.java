@@ -4,27 +4,38 @@ package io.weightless.engine.internal;
 /// has promised not to wait: see [Strand#hold].
 ///
 /// A class initialiser or a native frame pins a virtual thread to its carrier: had it waited, the
-/// whole reactor would have stood still. Do the waiting outside of it.
+/// whole reactor would have stood still. Do the waiting outside of it. And a stack that is too deep
+/// has no room left for the JDK to set it aside.
 public final class Pinned extends IllegalStateException {
   private static final long serialVersionUID = 1L;
 
-  private final boolean promised;
+  /// Whether a frame is the reason, which only the stack trace knows.
+  private final boolean framed;
 
   Pinned() {
     super("cannot wait here, it would stop the reactor");
-    promised = false;
+    framed = true;
+  }
+
+  /// @param tooDeep what the JDK said when it was to set the stack aside
+  Pinned(VirtualMachineError tooDeep) {
+    super(
+        "cannot wait here, the stack is too deep to be set aside: give threads a larger one"
+            + " (-Xss), and G1 larger regions, or take another collector",
+        tooDeep);
+    framed = false;
   }
 
   /// @param task which has promised not to wait
   Pinned(String task) {
     super("task '" + task + "' can't wait here: it is in a noSuspend section");
-    promised = true;
+    framed = false;
   }
 
-  /// Names the frame that pins, which only the stack trace knows.
+  /// Names the frame that pins.
   @Override
   public String getMessage() {
-    return super.getMessage() + (promised ? "" : ": called from " + pinningFrame());
+    return super.getMessage() + (framed ? ": called from " + pinningFrame() : "");
   }
 
   private String pinningFrame() {

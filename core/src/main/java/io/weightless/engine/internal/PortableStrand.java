@@ -82,11 +82,29 @@ final class PortableStrand extends Strand {
   private void awaitBaton(boolean mine) {
     boolean interrupted = false;
     while (running != mine) {
-      LockSupport.park(this);
+      try {
+        LockSupport.park(this);
+      } catch (StackOverflowError tooDeep) {
+        interrupted |= waitPinned();
+      }
       interrupted |= Thread.interrupted();
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// A stack that is too deep for the JDK to set it aside stays on its carrier: a monitor's wait
+  /// does that, where a park throws. For a moment, since nobody notifies it.
+  ///
+  /// @return whether it was interrupted
+  @SuppressWarnings("WaitNotInLoop") // the caller's
+  private synchronized boolean waitPinned() {
+    try {
+      wait(1);
+      return false;
+    } catch (InterruptedException e) {
+      return true;
     }
   }
 }

@@ -108,6 +108,8 @@ final class VirtualThreads {
           SET_STATE.invokeExact(self, RUNNING);
         }
       }
+    } catch (StackOverflowError | OutOfMemoryError tooDeep) {
+      throw new Pinned(tooDeep);
     } catch (Throwable e) {
       throw broken(e);
     }
