@@ -40,6 +40,17 @@ class RunStory {
     }
   }
 
+  /// By the script itself: it is what reserves the stack.
+  @Test
+  void theDeepExampleReadsAndWritesBelowAHundredThousandCalls() {
+    String weightless = Program.root().resolve("weightless").toString();
+
+    try (Program deep = Program.start(weightless, "run", "examples/Deep.java")) {
+      assertThat(deep.exit()).as(deep.toString()).isZero();
+      assertThat(deep.out()).isEqualTo("100000 brackets inside each other\n");
+    }
+  }
+
   @Test
   @FastEngine
   void aProgramGetsTheFlagsOfTheFastEngineItsArgumentsAndItsExitStatus() throws IOException {
