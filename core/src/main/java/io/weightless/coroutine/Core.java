@@ -5,7 +5,6 @@ import io.weightless.engine.internal.Handover;
 import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Strands;
-import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,8 +40,8 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   private Map<Class<?>, Responder<?, ?>> sidekicks = Map.of();
 
-  /// What comes before the next input: what it gave back.
-  private @Nullable ArrayDeque<I> unread;
+  /// Where it reads: what it gave back comes before the next input.
+  private Input<I> reads = new Input<>();
 
   /// Given with the control that it gets: an input, the answer to what it asked, or what is thrown.
   private @Nullable I input;
@@ -52,8 +51,6 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   /// The last one that was thrown in: its trace has the driver in it.
   private @Nullable Throwable entered;
-
-  private boolean inputEnded;
 
   /// Whether it is to end: its reads and writes throw.
   private boolean closing;
@@ -94,8 +91,8 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   @Nullable I read() {
     checkOpen();
-    I next = unread == null ? null : unread.poll();
-    if (next != null || inputEnded) {
+    I next = reads.poll();
+    if (next != null || reads.isEnded()) {
       return next;
     }
     if (upstream == null) {
@@ -122,10 +119,20 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   /// They are read next, in this order.
   void unread(List<I> inputs) {
-    if (unread == null) {
-      unread = new ArrayDeque<>();
+    reads.unread(inputs);
+  }
+
+  /// It reads `other` from now on.
+  ///
+  /// @return what it read before
+  Input<I> exchange(Input<I> other) {
+    if (upstream != null) {
+      throw new IllegalStateException(
+          this + " reads what " + upstream + " writes, and no other input");
     }
-    inputs.reversed().forEach(unread::push);
+    Input<I> before = reads;
+    reads = other;
+    return before;
   }
 
   void yield() {
@@ -230,7 +237,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     if (downstream == null || closing) {
       return null;
     }
-    downstream.inputEnded = true;
+    downstream.endInput();
     downstream.problem = failure == null ? null : CoroutineFailed.unchecked(name(), failure);
     return downstream;
   }
@@ -252,7 +259,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   void endInput() {
-    inputEnded = true;
+    reads.end();
   }
 
   void answer(@Nullable Object value) {
@@ -355,7 +362,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   /// The inputs that it has and did not read.
   List<I> rest() {
-    return unread == null ? List.of() : List.copyOf(unread);
+    return reads.rest();
   }
 
   @Override

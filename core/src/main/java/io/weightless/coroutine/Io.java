@@ -64,6 +64,25 @@ public final class Io<I, O> {
     core.unread(inputs);
   }
 
+  /// Runs `program` with another input in place of the one that this reads: what was given back
+  /// there, and its end, are as they were when `program` has ended. For drivers that switch between
+  /// several; what the next read gives is their business.
+  ///
+  /// - **Waits**: never by itself.
+  ///
+  /// @return what it returned
+  /// @throws IllegalStateException in a stage that reads what another one writes
+  public <T extends @Nullable Object, X extends Exception> T reading(
+      Input<I> other, Subprogram<I, O, T, X> program) throws X {
+    checkInside();
+    Input<I> before = core.exchange(Objects.requireNonNull(other));
+    try {
+      return program.run(this);
+    } finally {
+      core.exchange(before);
+    }
+  }
+
   /// Runs `program` here, on this stack, as a part of this one: it reads on where this one is, and
   /// what it gives back this one reads. A method that takes an `Io` may as well be called directly;
   /// this one counts how deep it is, and lets a [stepping][Coroutine#stepping] driver see it.

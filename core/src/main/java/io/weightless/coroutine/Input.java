@@ -1,0 +1,46 @@
+package io.weightless.coroutine;
+
+import java.util.ArrayDeque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// One of the inputs of a program that has several by turns: what was given back to it and not read
+/// yet, and whether it has ended. See [Io#reading].
+public final class Input<I> {
+  private @Nullable ArrayDeque<I> unread;
+  private boolean ended;
+
+  Input() {}
+
+  /// One that begins with `rest`.
+  public static <I> Input<I> of(List<I> rest) {
+    Input<I> input = new Input<>();
+    input.unread(rest);
+    return input;
+  }
+
+  /// The inputs that were given back to it and not read, in their order.
+  public List<I> rest() {
+    return unread == null ? List.of() : List.copyOf(unread);
+  }
+
+  /// They are read next, in this order.
+  void unread(List<I> inputs) {
+    if (unread == null) {
+      unread = new ArrayDeque<>();
+    }
+    inputs.reversed().forEach(unread::push);
+  }
+
+  @Nullable I poll() {
+    return unread == null ? null : unread.poll();
+  }
+
+  void end() {
+    ended = true;
+  }
+
+  boolean isEnded() {
+    return ended;
+  }
+}
