@@ -120,6 +120,9 @@ public final class Gio {
   /// @return what `section` returned
   public static <T extends @Nullable Object, X extends Exception> T within(
       Io<?, ?> io, Duration allowed, Section<T, X> section) throws X {
+    if (allowed.isNegative()) {
+      throw new IllegalArgumentException("a time limit can't be negative: " + allowed);
+    }
     return between(io.ask(new GioRequest.OpenTimer(allowed)), section);
   }
 
