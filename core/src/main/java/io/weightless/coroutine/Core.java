@@ -46,6 +46,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   /// Given with the control that it gets: an input, the answer to what it asked, or what is thrown.
   private @Nullable I input;
 
+  private boolean inputEnds;
   private @Nullable Object answer;
   private @Nullable Throwable problem;
 
@@ -84,7 +85,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     if (sidekicks.isEmpty()) {
       sidekicks = new LinkedHashMap<>();
     }
-    sidekicks.put(kind, responder);
+    sidekicks.putIfAbsent(kind, responder);
   }
 
   // Inside: on its own stack.
@@ -178,12 +179,19 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   /// It has control again.
   private void goOn() {
+    if (inputEnds) {
+      inputEnds = false;
+      reads.end();
+    }
     if (closing && !told) {
       told = true;
       throwProblem();
       throw new CoroutineClosed(name());
     }
     throwProblem();
+    if (orphaned) {
+      throw new CoroutineClosed(name());
+    }
   }
 
   private void throwProblem() {
@@ -215,10 +223,15 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     } catch (Throwable e) {
       failure = cancelledBy(e);
     }
-    failure = Failures.first(failure, strands().endDependents(this));
+    failWith(strands().endDependents(this));
     if (upstream != null && isRunning()) {
-      failure = Failures.first(failure, upstream.endBy(isClosed() ? null : failure));
+      failWith(upstream.endBy(isClosed() ? null : failure));
     }
+  }
+
+  /// As well; but a close is nothing to tell beside a failure.
+  private void failWith(@Nullable Throwable also) {
+    failure = also != null && isClosed() ? also : Failures.first(failure, also);
   }
 
   /// In a cancelled coroutine an interrupt says the same as a wait of ours.
@@ -259,7 +272,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   void endInput() {
-    reads.end();
+    inputEnds = true;
   }
 
   void answer(@Nullable Object value) {
@@ -275,7 +288,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     input = null;
     answer = null;
     problem = null;
-    inputEnded &= step != NEEDS_INPUT;
+    inputEnds = false;
   }
 
   Core<?, ?, ?> proceed() {
@@ -312,7 +325,14 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
       return upstream == null ? null : upstream.endBy(why);
     }
     problem = why;
-    resume();
+    disobeyed = why == null ? 0 : -1; // that it is to end it learns from its next read or write
+    try {
+      proceed();
+    } catch (RuntimeException | Error refused) {
+      takeBack();
+      closing = false;
+      throw refused;
+    }
     if (!isDone()) {
       abandon();
       failure = strands().endDependents(this);
@@ -333,10 +353,11 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return failure == why || isClosed() ? null : failure;
   }
 
-  /// Ends it while it runs; its driver is not inside of what ends.
+  /// Ends it while its line runs; its driver is not inside of what ends. What the one that runs
+  /// fails with by that ends those after it.
   void orphan() {
     orphaned = true;
-    closing = true;
+    closing |= downstream == null;
     cancelledAround();
   }
 

@@ -107,7 +107,9 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   ///
   /// - **Cost**: one switch of tasks to hand a value over, and one to ask for the next.
   ///
-  /// @throws IllegalStateException when one of them was started
+  /// @throws IllegalStateException when one of them was started, or is a part of another already;
+  ///   both are left as they are
+  /// @throws IllegalArgumentException when both are the same
   public <P, S extends @Nullable Object> Coroutine<I, P, S> into(Coroutine<O, P, S> next) {
     return new Coroutine<>(Line.of(line, next.line));
   }
@@ -209,10 +211,10 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   }
 
   Program<I, O, R> takeProgram() {
-    line.take("the one that called it");
     if (line.first != line.last) {
       throw new IllegalStateException("a pipeline has no single program: " + this);
     }
+    line.take("the one that called it");
     return typedCore().program();
   }
 

@@ -43,8 +43,13 @@ final class Line implements Strands.Dependent {
   /// One of all stages of both: what `before` writes `after` reads.
   @SuppressWarnings("unchecked") // the caller's types say so
   static Line of(Line before, Line after) {
-    before.take("a pipeline");
-    after.take("a pipeline");
+    before.checkFresh();
+    after.checkFresh();
+    if (before == after) {
+      throw new IllegalArgumentException(before + " can't read what it writes itself");
+    }
+    before.taken = "a pipeline";
+    after.taken = "a pipeline";
     Core<?, Object, ?> writer = (Core<?, Object, ?>) before.last;
     Core<Object, ?, ?> reader = (Core<Object, ?, ?>) after.first;
     writer.downstream = reader;
@@ -254,11 +259,11 @@ final class Line implements Strands.Dependent {
 
   private void finish() {
     running = true;
-    step = null;
-    unwatch();
     around = Local.ofCaller();
     try {
       Throwable left = last.endBy(null);
+      step = null;
+      unwatch();
       if (left != null) {
         throw thrown(left);
       }
@@ -271,7 +276,9 @@ final class Line implements Strands.Dependent {
   @Override
   public void endWithOwner() {
     if (running) {
-      last.orphan();
+      for (Core<?, ?, ?> at = last; at != null; at = at.upstream) {
+        at.orphan();
+      }
     } else if (!last.isDone()) {
       finish();
     }
