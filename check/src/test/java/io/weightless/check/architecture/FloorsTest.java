@@ -23,7 +23,7 @@ final class FloorsTest {
   private static final Map<String, Integer> ROOMS =
       floors(
           /* 0 */ "engine coroutine",
-          /* 1 */ "reactor",
+          /* 1 */ "reactor snapshot",
           /* 2 */ "channel scope sync offload deferred fiber",
           /* 3 */ "component observe event shard active",
           /* 4 */ "net gio",

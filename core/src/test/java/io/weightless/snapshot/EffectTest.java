@@ -1,0 +1,119 @@
+package io.weightless.snapshot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import io.weightless.coroutine.Coroutine;
+import io.weightless.coroutine.CoroutineFailed;
+import io.weightless.coroutine.Io;
+import io.weightless.coroutine.Step;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What a program takes from the world it takes once.
+class EffectTest {
+  private final AtomicLong clock = new AtomicLong(5);
+
+  private final Replayable<@Nullable Void, String, Long, String> watch =
+      Replayable.of("watch", Codec.TEXT, Codec.NUMBER, this::tell);
+
+  private String tell(Io<String, Long> io) {
+    while (true) {
+      io.write(io.ask(Effect.of("now", Codec.NUMBER, clock::getAndIncrement)));
+    }
+  }
+
+  @Test
+  void aRestoredProgramGetsWhatWasTakenBeforeAndTakesTheRestItself() {
+    try (var run = watch.start()) {
+      run.next();
+      assertThat(run.next()).isEqualTo(new Step.Output<>(6L));
+      clock.set(100);
+
+      try (var again = watch.restore(run.snapshot())) {
+        assertThat(again.step()).isEqualTo(new Step.Output<>(6L));
+        assertThat(clock).hasValue(100);
+        assertThat(again.next()).isEqualTo(new Step.Output<>(100L));
+      }
+    }
+  }
+
+  @Test
+  void anEffectThatFailedFailsAgain() {
+    Replayable<@Nullable Void, String, String, String> reader =
+        Replayable.of("reader", Codec.TEXT, Codec.TEXT, this::read)
+            .failures(IOException.class, IOException::new);
+    try (var run = reader.start()) {
+      assertThat(run.next()).isEqualTo(new Step.Output<>("no file 5"));
+
+      try (var again = reader.restore(run.snapshot())) {
+        assertThat(again.step()).isEqualTo(new Step.Output<>("no file 5"));
+        assertThat(clock).hasValue(6);
+      }
+    }
+  }
+
+  private String read(Io<String, String> io) {
+    try {
+      return io.ask(Effect.of("read", Codec.TEXT, this::missing));
+    } catch (CoroutineFailed e) {
+      io.write(String.valueOf(e.getCause().getMessage()));
+      return "";
+    }
+  }
+
+  private String missing() throws IOException {
+    throw new IOException("no file " + clock.getAndIncrement());
+  }
+
+  /// It goes on as it would without a journal.
+  @Test
+  void whatItsFailureIsMadeOfHasToBeKnownForASnapshot() {
+    Replayable<@Nullable Void, String, String, String> reader =
+        Replayable.of("reader", Codec.TEXT, Codec.TEXT, this::read);
+    try (var run = reader.start()) {
+      assertThat(run.next()).isEqualTo(new Step.Output<>("no file 5"));
+      assertThatIllegalStateException()
+          .isThrownBy(run::snapshot)
+          .withMessage(
+              "coroutine 'reader' has no snapshot: step 1: effect 'read' threw"
+                  + " java.io.IOException, which failures() was not told how to make");
+      assertThat(run.next()).isEqualTo(new Step.Done<>("", List.of()));
+    }
+  }
+
+  @Test
+  void whatItIsHasToBeWritableForASnapshot() {
+    Replayable<@Nullable Void, String, String, String> odd =
+        Replayable.of(
+            "odd",
+            Codec.TEXT,
+            Codec.TEXT,
+            io -> {
+              io.write(io.ask(Effect.of("half", Codec.TEXT, () -> "\uD800")));
+              return "";
+            });
+    try (var run = odd.start()) {
+      assertThat(run.next()).isEqualTo(new Step.Output<>("\uD800"));
+      assertThat(run.obstacle())
+          .startsWith("step 1: what it did can't be written: ")
+          .endsWith("text with an unpaired surrogate has no bytes");
+    }
+  }
+
+  @Test
+  void inAPlainCoroutineItsDriverAnswers() throws Exception {
+    try (Coroutine<String, Long, String> plain = Coroutine.of("plain", this::tell)) {
+      if (plain.next() instanceof Step.Asks<?, ?, ?>(var request)
+          && request instanceof Effect<?> effect) {
+        assertThat(effect.run()).isEqualTo(5L);
+        assertThat(effect).hasToString("effect 'now'");
+      } else {
+        throw new AssertionError("it asks nothing: " + plain.step());
+      }
+    }
+  }
+}
