@@ -9,13 +9,10 @@ import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.net.Address;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Cancelled;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.DeadlineExceeded;
-import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import org.jspecify.annotations.Nullable;
+import java.util.List;
 
 /// The server's end of one connection: reads requests, has them answered in order, writes.
 ///
@@ -35,13 +32,13 @@ public final class HttpConnection {
   private final RequestParser parser;
   private final Watch watch;
   private final Farewell farewell;
-  private final Slice slice;
 
   /// Lent by the stream; what is left of it comes next.
   private ByteBuffer input = NOTHING;
 
-  /// From the first wait for more of a head until the head is there.
-  private @Nullable Deadline headDeadline;
+  /// When the head must be here that has begun, by the clock's nanoseconds; known from the first
+  /// wait for more of it on.
+  private long headEnds = Watch.NONE;
 
   private boolean isIdle;
 
@@ -51,12 +48,16 @@ public final class HttpConnection {
   /// When something last happened, by the clock's nanoseconds.
   private long active;
 
+  /// One of a server.
   public HttpConnection(Service service, Stream stream) {
+    this(service, stream, new TimerWatch(service, stream));
+  }
+
+  HttpConnection(Service service, Stream stream, Watch watch) {
     this.service = service;
     this.stream = stream;
     this.remote = stream.remote();
-    this.watch = new Watch(service, stream);
-    this.slice = new Slice(service.carrier);
+    this.watch = watch;
     this.farewell = new Farewell(service, stream, watch);
     this.output = new Output(stream, service, watch);
     this.parser = new RequestParser(service.limits);
@@ -132,7 +133,7 @@ public final class HttpConnection {
       end(true);
       return false;
     }
-    headDeadline = null; // an empty line was not the beginning of a head
+    headEnds = Watch.NONE; // an empty line was not the beginning of a head
     isIdle = true;
     watch.expectInput(active + service.idleNanos, active);
     read();
@@ -152,13 +153,13 @@ public final class HttpConnection {
     while (true) {
       Head head = parser.parse(input);
       if (head != null) {
-        headDeadline = null;
+        headEnds = Watch.NONE;
         Exchange.After after = new Exchange(this, head).run();
         if (after != Exchange.After.STAYS) {
           end(after == Exchange.After.LINGERS);
           return false;
         }
-        slice.answered(active, output);
+        watch.answered(active, output);
       } else if (parser.hasBegun()) {
         awaitHead();
       } else {
@@ -170,19 +171,17 @@ public final class HttpConnection {
 
   private void awaitHead() throws IOException {
     output.flush();
-    Deadline deadline = headDeadline;
-    if (deadline == null) {
-      deadline = Deadline.after(service.limits.times().head());
-      headDeadline = deadline;
+    if (headEnds == Watch.NONE) {
+      headEnds = service.nanos() + service.headNanos;
     }
     int held = parser.held();
     service.memory.hold(held);
     try {
-      Scope.run(deadline, _ -> read());
-    } catch (DeadlineExceeded _) {
-      throw new BadRequest(
-          Status.REQUEST_TIMEOUT,
-          "the head did not come within " + service.limits.times().head().toSeconds() + " s");
+      if (!watch.awaitBy(headEnds, this::read)) {
+        throw new BadRequest(
+            Status.REQUEST_TIMEOUT,
+            "the head did not come within " + service.limits.times().head().toSeconds() + " s");
+      }
     } finally {
       service.memory.free(held);
     }
@@ -213,10 +212,9 @@ public final class HttpConnection {
   }
 
   /// What was lent before is somebody else's from now on, also when this read is cancelled.
-  private ByteBuffer read() throws IOException {
+  private void read() throws IOException {
     input = NOTHING;
     input = stream.read();
-    return input;
   }
 
   /// Answers a request that can't be read, and ends the connection.
@@ -263,6 +261,11 @@ public final class HttpConnection {
 
   ByteBuffer input() {
     return input;
+  }
+
+  /// What has come in and was not looked at, in its order.
+  List<ByteBuffer> left() {
+    return List.of(parser.left(), input);
   }
 
   Address remote() {

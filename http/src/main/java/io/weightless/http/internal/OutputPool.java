@@ -10,18 +10,18 @@ final class OutputPool {
   /// Of one buffer; also what a response's head may have at most.
   static final int BYTES = 16 * 1024;
 
-  /// How many are kept; more exist only while slow clients hold them.
-  private static final int KEPT = 64;
-
   private final Memory memory;
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
 
   private final IntFunction<ByteBuffer> buffers;
+  private final int kept;
 
   /// @param buffers makes a buffer of so many bytes
-  OutputPool(Memory memory, IntFunction<ByteBuffer> buffers) {
+  /// @param kept how many are kept
+  OutputPool(Memory memory, IntFunction<ByteBuffer> buffers, int kept) {
     this.memory = memory;
     this.buffers = buffers;
+    this.kept = kept;
   }
 
   ByteBuffer take() {
@@ -32,7 +32,7 @@ final class OutputPool {
 
   void giveBack(ByteBuffer buffer) {
     memory.free(BYTES);
-    if (free.size() < KEPT) {
+    if (free.size() < kept) {
       free.addLast(buffer.clear());
     }
   }

@@ -8,11 +8,13 @@ import io.weightless.http.Limits;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.HttpDate;
 import io.weightless.net.Address;
+import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.time.temporal.ChronoField;
 import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /// What the connections of one server share. It belongs to one reactor, as they do.
 public final class Service {
@@ -20,17 +22,22 @@ public final class Service {
 
   private static final long SECOND = 1_000_000_000;
 
+  /// How many buffers are kept; more exist only while slow clients hold them.
+  private static final int KEPT = 64;
+
   final Handler handler;
   final Limits limits;
-  final Reactor reactor;
-  final Carrier carrier;
+  final @Nullable Reactor reactor;
+  final @Nullable Carrier carrier;
   final Memory memory;
   final OutputPool pool;
 
   final long idleNanos;
+  final long headNanos;
   final long bodyNanos;
   final long responseNanos;
 
+  private final Clock clock;
   private final AccessLog log;
   private final boolean isLogged;
 
@@ -48,18 +55,36 @@ public final class Service {
   ///
   /// @param buffers makes a buffer of so many bytes, from which the connections write
   public Service(Handler handler, Limits limits, AccessLog log, IntFunction<ByteBuffer> buffers) {
+    this(handler, limits, log, Reactor.current().clock(), Reactor.current(), buffers, KEPT);
+  }
+
+  /// For one connection that is not on a reactor, or does not know it. It keeps no buffers.
+  Service(Handler handler, Limits limits, AccessLog log, Clock clock) {
+    this(handler, limits, log, clock, null, ByteBuffer::allocate, 0);
+  }
+
+  private Service(
+      Handler handler,
+      Limits limits,
+      AccessLog log,
+      Clock clock,
+      @Nullable Reactor reactor,
+      IntFunction<ByteBuffer> buffers,
+      int kept) {
     this.handler = handler;
     this.limits = limits;
     this.log = log;
     this.idleNanos = limits.times().idle().toNanos();
+    this.headNanos = limits.times().head().toNanos();
     this.bodyNanos = limits.times().body().toNanos();
     this.responseNanos = limits.times().response().toNanos();
     this.memory = new Memory(limits.connections().bufferedBytes());
-    this.pool = new OutputPool(memory, buffers);
+    this.pool = new OutputPool(memory, buffers, kept);
     this.isLogged = !log.equals(AccessLog.NONE);
-    this.reactor = Reactor.current();
-    this.carrier = Strand.current().carrier();
-    this.dateEnds = reactor.clock().nanos();
+    this.reactor = reactor;
+    this.carrier = reactor == null ? null : Strand.current().carrier();
+    this.clock = clock;
+    this.dateEnds = clock.nanos();
   }
 
   /// From now on every response ends its connection.
@@ -72,7 +97,7 @@ public final class Service {
   }
 
   long nanos() {
-    return reactor.clock().nanos();
+    return clock.nanos();
   }
 
   /// How many nanoseconds a client earns by moving so many bytes; saturates.
@@ -83,7 +108,7 @@ public final class Service {
   /// A whole Date field, made once a second.
   byte[] date(long nanos) {
     if (nanos - dateEnds >= 0) {
-      var now = reactor.clock().now();
+      var now = clock.now();
       date = HttpDate.field(now);
       dateEnds = nanos + SECOND - now.get(ChronoField.NANO_OF_SECOND);
     }

@@ -93,6 +93,11 @@ public final class RequestParser {
     return at < end || (state != State.START && at > base);
   }
 
+  /// What was taken in and not looked at, copied.
+  public ByteBuffer left() {
+    return ByteBuffer.wrap(Arrays.copyOfRange(window, at, end));
+  }
+
   /// How many bytes of memory the present head takes.
   public int held() {
     return window.length + spans.length * Integer.BYTES;

@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Objects;
 
 /// The tables that the tests of the parsers share: see the resources of these names.
-final class Rows {
+public final class Rows {
   /// One input, and what is seen in it.
-  record Row(String name, String input, List<String> expected) {
+  public record Row(String name, String input, List<String> expected) {
     @Override
     public String toString() {
       return name;
@@ -21,11 +21,11 @@ final class Rows {
 
   private Rows() {}
 
-  static List<Row> valid() {
+  public static List<Row> valid() {
     return read("valid-requests.txt");
   }
 
-  static List<Row> invalid() {
+  public static List<Row> invalid() {
     return read("invalid-requests.txt");
   }
 

@@ -1,0 +1,180 @@
+package io.weightless.http.internal;
+
+import io.weightless.coroutine.CoroutineFailed;
+import io.weightless.coroutine.TimedOut;
+import io.weightless.http.ResponseCut;
+import io.weightless.net.Address;
+import io.weightless.net.FileSource;
+import io.weightless.net.Stream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A coroutine's own input and output as a stream, for a connection that runs inside of it.
+///
+/// What its driver throws in is to the connection a client that is gone, whoever that was: it
+/// unwinds in good order, writes nothing more, and [#finish] throws it on.
+final class IoStream implements Stream {
+  /// Of one output.
+  private static final int MOST = OutputPool.BYTES;
+
+  private static final ByteBuffer END = ByteBuffer.allocate(0);
+
+  /// It took longer than it may; the stream is as it was.
+  static final class TooLate extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    TooLate(TimedOut cause) {
+      super(cause.getMessage(), cause);
+    }
+  }
+
+  private final Address remote;
+  private final IoWatch watch;
+
+  private long written;
+
+  /// The connection has had enough; what comes in from now on is for others.
+  private boolean isEnded;
+
+  /// It ended within a response.
+  private boolean isCut;
+
+  private @Nullable Throwable thrown;
+
+  IoStream(Address remote, IoWatch watch) {
+
+    this.remote = remote;
+    this.watch = watch;
+  }
+
+  @Override
+  public ByteBuffer read() throws IOException {
+    if (isEnded) {
+      return END;
+    }
+    checkIntact();
+    try {
+      ByteBuffer input = watch.read();
+      while (input != null && !input.hasRemaining()) { // which is no end here
+        input = watch.read();
+      }
+      return input == null ? END : input;
+    } catch (TimedOut late) {
+      throw new TooLate(late);
+    } catch (RuntimeException | Error failure) {
+      throw broken(failure);
+    }
+  }
+
+  @Override
+  public void release() {}
+
+  @Override
+  public void write(ByteBuffer... sources) throws IOException {
+    for (ByteBuffer source : sources) {
+      while (source.hasRemaining()) {
+        int count = Math.min(MOST, source.remaining());
+        put(source.slice(source.position(), count));
+        source.position(source.position() + count);
+      }
+    }
+  }
+
+  private void put(ByteBuffer part) throws IOException {
+    checkIntact();
+    int count = part.remaining();
+    try {
+      watch.write(part);
+    } catch (TimedOut late) {
+      isCut = true;
+      throw broken(late);
+    } catch (RuntimeException | Error failure) {
+      throw broken(failure);
+    }
+    written += count;
+  }
+
+  @Override
+  public void transferFrom(FileSource file, long position, long count) throws IOException {
+    ByteBuffer part = ByteBuffer.allocate((int) Math.min(MOST, count));
+    long at = position;
+    while (at < position + count) {
+      part.clear().limit((int) Math.min(MOST, position + count - at));
+      int got = file.read(part, at);
+      if (got <= 0) {
+        throw new EOFException(file.info().name() + " ends before " + (position + count));
+      }
+      at += got;
+      put(part.flip());
+    }
+  }
+
+  @Override
+  public long written() {
+    return written;
+  }
+
+  @Override
+  public void closeOutput() {
+    isEnded = true;
+  }
+
+  @Override
+  public void close() {
+    isEnded = true;
+  }
+
+  @Override
+  public void reset() {
+    isEnded = true;
+    isCut |= thrown == null;
+  }
+
+  /// After the connection has ended: gives back what is left of its input.
+  ///
+  /// @param left in its order
+  void finish(List<ByteBuffer> left) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    if (thrown instanceof RuntimeException failure && !isOfTheWorld(failure)) {
+      throw failure;
+    }
+    if (isCut) {
+      throw new ResponseCut();
+    }
+    if (thrown == null) {
+      watch.io.unread(left.stream().filter(ByteBuffer::hasRemaining).toArray(ByteBuffer[]::new));
+    }
+  }
+
+  /// Whether the client is gone, and nobody has to be told.
+  private static boolean isOfTheWorld(RuntimeException failure) {
+    return failure instanceof TimedOut
+        || (failure instanceof CoroutineFailed && failure.getCause() instanceof IOException);
+  }
+
+  private void checkIntact() throws IOException {
+    if (thrown != null) {
+      throw new IOException("the client is gone", thrown);
+    }
+  }
+
+  private IOException broken(Throwable failure) {
+    thrown = failure;
+    return new IOException("the client is gone", failure);
+  }
+
+  @Override
+  public Address local() {
+    throw new UnsupportedOperationException("a coroutine does not know where it is");
+  }
+
+  @Override
+  public Address remote() {
+    return remote;
+  }
+}
