@@ -21,23 +21,27 @@ public final class Handshake {
 
   /// Says its name, and returns what it is told.
   static Coroutine<ByteBuffer, ByteBuffer, String> client(String name) {
-    return Coroutine.of("client", io -> {
-      io.write(UTF_8.encode(name + "\n"));
-      return Gio.within(io, ofSeconds(5), () -> readLine(io));
-    });
+    return Coroutine.of(
+        "client",
+        io -> {
+          io.write(UTF_8.encode(name + "\n"));
+          return Gio.within(io, ofSeconds(5), () -> readLine(io));
+        });
   }
 
   /// Greets one after the other, until there is no more to read; returns how many.
   static Coroutine<ByteBuffer, ByteBuffer, Integer> server() {
-    return Coroutine.of("server", io -> {
-      int greeted = 0;
-      for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
-        io.unread(bytes);
-        io.write(UTF_8.encode("Hello " + readLine(io) + "\n"));
-        greeted++;
-      }
-      return greeted;
-    });
+    return Coroutine.of(
+        "server",
+        io -> {
+          int greeted = 0;
+          for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
+            io.unread(bytes);
+            io.write(UTF_8.encode("Hello " + readLine(io) + "\n"));
+            greeted++;
+          }
+          return greeted;
+        });
   }
 
   /// A line may come in pieces, and the next one's beginning with it: that is given back.
@@ -71,11 +75,13 @@ public final class Handshake {
     Network network = Reactor.current().service(Network.class);
     try (Listener listener = network.listen(new Address("127.0.0.1", 0))) {
       return Scope.<String, IOException>run(scope -> {
-        scope.start("server", () -> {
-          try (Stream peer = listener.accept()) {
-            Gio.drive(peer, server());
-          }
-        });
+        scope.start(
+            "server",
+            () -> {
+              try (Stream peer = listener.accept()) {
+                Gio.drive(peer, server());
+              }
+            });
         try (Stream stream = network.connect(listener.address())) {
           return Gio.drive(stream, client("Jack"));
         }

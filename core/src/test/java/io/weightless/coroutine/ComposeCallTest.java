@@ -283,7 +283,7 @@ class ComposeCallTest {
           Coroutine.of("deeper", io -> down(io, Io.MAX_DEPTH + 1));
       assertThatThrownBy(deeper::next)
           .isInstanceOf(DepthExceeded.class)
-          .hasMessageContaining("coroutine 'deeper' calls more than 500 programs");
+          .hasMessageContaining("'deeper' calls more than " + Io.MAX_DEPTH + " programs");
     });
   }
 

@@ -16,7 +16,7 @@ record LiveThreads(Set<Thread> threads) {
       Pattern.compile(
           String.join(
               "|",
-              "weightless-(janitor|watchdog|forgotten).*", // ours: one of each in a process
+              "weightless-(janitor|watchdog|forgotten|stepper).*", // ours: one of each in a process
               "(Read|Write|Master)-Poller.*", // JDK: sockets of virtual threads
               "VirtualThread-un(park|block)er.*", // JDK: timed waits of virtual threads
               "ForkJoinPool\\.commonPool-.*", // JDK

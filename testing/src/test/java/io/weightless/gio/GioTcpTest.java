@@ -48,11 +48,13 @@ final class GioTcpTest {
   }
 
   private static Coroutine<ByteBuffer, ByteBuffer, String> greeter() {
-    return Coroutine.of("greeter", io -> {
-      String name = readLine(io);
-      write(io, "Hello " + name + "\n");
-      return name;
-    });
+    return Coroutine.of(
+        "greeter",
+        io -> {
+          String name = readLine(io);
+          write(io, "Hello " + name + "\n");
+          return name;
+        });
   }
 
   @Test
@@ -117,19 +119,25 @@ final class GioTcpTest {
   @Test
   void aServerAndAClientByHand(Scope scope) {
     Coroutine<ByteBuffer, ByteBuffer, String> server =
-        Coroutine.of("server", io -> {
-          String request = readLine(io);
-          readHeaders(io);
-          write(io, "HTTP/1.1 200 OK\r\nContent-Length: " + request.strip().length() + "\r\n\r\n");
-          write(io, request.strip());
-          return request.strip();
-        });
+        Coroutine.of(
+            "server",
+            io -> {
+              String request = readLine(io);
+              readHeaders(io);
+              write(
+                  io,
+                  "HTTP/1.1 200 OK\r\nContent-Length: " + request.strip().length() + "\r\n\r\n");
+              write(io, request.strip());
+              return request.strip();
+            });
     Coroutine<ByteBuffer, ByteBuffer, String> client =
-        Coroutine.of("client", io -> {
-          write(io, "GET /path HTTP/1.1\r\nHost: localhost\r\n\r\n");
-          assertThat(readLine(io)).isEqualTo("HTTP/1.1 200 OK\r");
-          return readBody(io, readHeaders(io));
-        });
+        Coroutine.of(
+            "client",
+            io -> {
+              write(io, "GET /path HTTP/1.1\r\nHost: localhost\r\n\r\n");
+              assertThat(readLine(io)).isEqualTo("HTTP/1.1 200 OK\r");
+              return readBody(io, readHeaders(io));
+            });
     Task<String> served = scope.start("server", () -> Gio.drive(far, server));
 
     assertThat(Gio.drive(near, client)).isEqualTo("GET /path HTTP/1.1");

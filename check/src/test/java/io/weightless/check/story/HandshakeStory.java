@@ -10,8 +10,7 @@ class HandshakeStory {
   void theSameCoroutineTalksOverTcpAndToAScript() {
     try (Program handshake = Program.weightless("run", "examples/Handshake.java")) {
       assertThat(handshake.exit()).as(handshake.toString()).isZero();
-      assertThat(handshake.out())
-          .isEqualTo("over TCP: Hello Jack\nwith a script: Hello Jack\n");
+      assertThat(handshake.out()).isEqualTo("over TCP: Hello Jack\nwith a script: Hello Jack\n");
     }
   }
 }

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// Driver and stack are strands of one carrier and hand it to each other directly: each comes next,
 /// before all that is ready, so that a round trip is two switches. Stacks that form a line hand it
 /// to each other too, without the driver. The first who resumes it decides where it lives: on the
-/// carrier of that strand, or else on one of its own, which whoever drives it runs, on a platform
-/// thread.
+/// carrier of that strand, or else on one of its own, which a platform thread runs while whoever
+/// drives it waits.
 ///
 /// A wait inside it parks its driver too; the carrier goes on. What cancels the driver is seen at
 /// such a wait.
@@ -148,7 +148,7 @@ public abstract class Handover extends Life {
           "'" + name + "' belongs to a reactor: drive it from a task of that reactor");
     }
     Driver pumping = new Driver(this, null);
-    Platform.call(() -> pump(pumping));
+    Platform.callApart(() -> pump(pumping));
     return pumping.last;
   }
 

@@ -3,15 +3,29 @@ package io.weightless.engine.internal;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /// Hands work to a platform thread, for only a platform thread can carry.
 public final class Platform {
+  /// As many as are inside at a time.
+  private static final ThreadPoolExecutor STEPPERS =
+      new ThreadPoolExecutor(
+          0,
+          Integer.MAX_VALUE,
+          1,
+          TimeUnit.SECONDS,
+          new SynchronousQueue<>(),
+          Thread.ofPlatform().daemon().name("weightless-stepper").factory());
+
   private Platform() {}
 
   /// Runs `work` on a platform thread and waits for it: on the caller itself when it is one; for a
   /// strand on its own carrier's thread, between two turns, so that its reactor does not go on
-  /// meanwhile; for any other virtual thread on a thread made for it. What `work` throws is thrown.
+  /// meanwhile; for any other virtual thread on a thread kept for that. What `work` throws is
+  /// thrown.
   ///
   /// - **Cancelled**: it goes on; for work that ends by itself, or has to be done.
   public static void call(Runnable work) {
@@ -28,13 +42,23 @@ public final class Platform {
     call(work, true, interrupted);
   }
 
+  /// The same as [#call], but never on the caller itself. What is set aside on a platform thread
+  /// takes along the monitors which that thread holds, so it must be one that holds none.
+  static void callApart(Runnable work) {
+    if (Thread.currentThread().isVirtual()) {
+      call(work);
+    } else {
+      onStepper(work, () -> {});
+    }
+  }
+
   private static void call(Runnable work, boolean cancellable, Runnable interrupted) {
     if (!Thread.currentThread().isVirtual()) {
       work.run();
       return;
     }
     if (Engine.ENGINE.strand() == null) {
-      onNewThread(work, interrupted);
+      onStepper(work, interrupted);
     } else {
       new BetweenTurns(work).call(cancellable);
     }
@@ -91,9 +115,9 @@ public final class Platform {
     }
   }
 
-  private static void onNewThread(Runnable work, Runnable interrupted) {
+  private static void onStepper(Runnable work, Runnable interrupted) {
     FutureTask<@Nullable Void> done = new FutureTask<>(work, null);
-    Thread.ofPlatform().daemon().name("weightless-stepper").start(done);
+    STEPPERS.execute(done);
     boolean wasInterrupted = false;
     while (!done.isDone()) {
       try {
