@@ -66,8 +66,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     Codec<@Nullable Object> codec = terms.codecFor(request);
     Entry answered =
         codec == null
-            ? Entry.of(
-                Kind.OBSTACLE, kindOf(request) + " was answered, which answers() has none of")
+            ? Entry.of(Kind.OBSTACLE, "answers() has no codec for the answer to " + kindOf(request))
             : Entry.of(Kind.ANSWERED, "", codec.encode(answer));
     return act(answered, () -> coroutine.answer(request, answer));
   }
@@ -219,7 +218,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
         }
         Codec<@Nullable Object> codec = terms.codecFor(asked);
         if (codec == null) {
-          throw new SnapshotRefused("answers() has no codec for " + kindOf(asked));
+          throw new SnapshotRefused("answers() has no codec for the answer to " + kindOf(asked));
         }
         answer((Request<@Nullable Object>) asked, decoded(codec, action.bytes()));
       }

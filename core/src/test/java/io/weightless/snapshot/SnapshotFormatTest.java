@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32C;
 import org.assertj.core.api.AbstractThrowableAssert;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -105,6 +107,31 @@ class SnapshotFormatTest {
             .isInstanceOf(SnapshotRefused.class);
       }
     }
+  }
+
+  /// Whoever made it: the checksum is right.
+  @Test
+  void forgedOnesAreRefusedOrAreOfAnotherRun() {
+    int refused = 0;
+    for (long seed = 1; seed <= 1_000; seed++) {
+      try (var run = ECHO.restore(forged(new SplittableRandom(seed)))) {
+        assertThat(run.obstacle()).as("seed %d", seed).isNull();
+      } catch (SnapshotRefused | NotDeterministic e) {
+        refused++;
+      }
+    }
+    assertThat(refused).isGreaterThan(500);
+  }
+
+  private byte[] forged(SplittableRandom random) {
+    byte[] forged = snapshot.clone();
+    for (int i = random.nextInt(1, 4); i > 0; i--) {
+      forged[random.nextInt(9, forged.length - 4)] = (byte) random.nextInt(random.nextInt(1, 257));
+    }
+    CRC32C checksum = new CRC32C();
+    checksum.update(forged, 0, forged.length - 4);
+    ByteBuffer.wrap(forged).putInt(forged.length - 4, (int) checksum.getValue());
+    return forged;
   }
 
   @Test

@@ -140,6 +140,41 @@ class SnapshotTest {
     assertThat(holder.getFirst().result()).isEqualTo("it is running");
   }
 
+  @Test
+  void aProgramThatDrivesItselfIsRefusedAndItsJournalStaysWhole() {
+    var holder = new ArrayList<Recorded<String, String, String>>();
+    var selfish =
+        Replayable.<String, String, String>of(
+            "selfish",
+            Codec.TEXT,
+            Codec.TEXT,
+            io -> {
+              try {
+                holder.getFirst().next();
+              } catch (IllegalStateException e) {
+                io.write("" + e.getMessage());
+              }
+              return io.next();
+            });
+    try (var run = selfish.start()) {
+      holder.add(run);
+      assertThat(run.next()).isEqualTo(new Step.Output<>("coroutine 'selfish' is running"));
+
+      var modest =
+          Replayable.<String, String, String>of(
+              "selfish",
+              Codec.TEXT,
+              Codec.TEXT,
+              io -> {
+                io.write("coroutine 'selfish' is running");
+                return "";
+              });
+      try (var again = modest.restore(run.snapshot())) {
+        assertThat(again.next()).isEqualTo(new Step.Done<>("", List.of()));
+      }
+    }
+  }
+
   /// What it refuses is not in the journal.
   @Test
   void aMistakeOfItsDriverLeavesNoTrace() {
@@ -157,6 +192,17 @@ class SnapshotTest {
         assertThat(again.step()).isEqualTo(new Step.NeedsInput<>());
         assertThat(again.end()).isEqualTo(new Step.Done<>(1, List.of()));
       }
+    }
+  }
+
+  @Test
+  void anInputThatCantBeWrittenIsNotSent() {
+    try (var run = greeter.start()) {
+      run.next();
+      assertThatThrownBy(() -> run.send("\uD800")).isInstanceOf(IllegalArgumentException.class);
+      assertThat(run.obstacle()).isNull();
+      assertThat(trail).isEmpty();
+      assertThat(run.send("ann")).isEqualTo(new Step.Output<>("hello ann, number 1"));
     }
   }
 
@@ -200,6 +246,27 @@ class SnapshotTest {
         assertThat(again.step()).isEqualTo(new Step.Asks<>(new Price("cake")));
         assertThat(answer(again, 4)).isEqualTo(new Step.Done<>(7L, List.of()));
       }
+    }
+  }
+
+  @Test
+  void anAnswerWithoutACodecIsGivenButThereIsNoSnapshot() {
+    Replayable<@Nullable Void, String, String, Long> buyer =
+        Replayable.of(
+            "buyer",
+            Codec.TEXT,
+            Codec.TEXT,
+            io -> {
+              long price = io.ask(new Price("tea"));
+              io.yield();
+              return price;
+            });
+    try (var run = buyer.start()) {
+      assertThat(answer(run, 3)).isEqualTo(new Step.Paused<>());
+      assertThat(run.obstacle())
+          .isEqualTo(
+              "step 2: answers() has no codec for the answer to io.weightless.snapshot.Price");
+      assertThat(run.next()).isEqualTo(new Step.Done<>(3L, List.of()));
     }
   }
 
