@@ -63,7 +63,7 @@ class ComposeTraceTest {
   private static boolean isOf(String type, String ours) {
     return (ours.endsWith(".") || ours.startsWith("java"))
         ? type.startsWith(ours)
-        : type.equals(ours) || type.startsWith(ours + "$");
+        : (type.equals(ours) || type.startsWith(ours + "$"));
   }
 
   @FromEverywhere
