@@ -1,6 +1,7 @@
 package io.weightless.check.bench;
 
 import io.weightless.check.bench.channel.ChannelBenchmark;
+import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.fiber.FiberBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
@@ -34,6 +35,7 @@ public final class Bench {
             new ChannelBenchmark(),
             new DeferredBenchmark(),
             new FiberBenchmark(),
+            new CoroutineBenchmark(),
             new HttpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
@@ -66,7 +68,7 @@ public final class Bench {
 
   private int run() throws IOException, InterruptedException {
     if (arguments.names().isEmpty()) {
-      ALL.values().forEach(one -> System.out.printf("%-8s %s%n", one.name(), one.about()));
+      ALL.values().forEach(one -> System.out.printf("%-10s %s%n", one.name(), one.about()));
       return 0;
     }
     List<Row> rows;

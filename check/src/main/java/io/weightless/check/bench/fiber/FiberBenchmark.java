@@ -6,6 +6,7 @@ import io.weightless.check.bench.harness.Contest;
 import io.weightless.check.bench.harness.Entrant;
 import io.weightless.check.bench.harness.Metric;
 import io.weightless.check.bench.harness.Notes;
+import io.weightless.check.bench.harness.PythonProgram;
 import io.weightless.check.bench.harness.Settings;
 import io.weightless.check.bench.harness.Subject;
 import java.io.IOException;
@@ -56,7 +57,7 @@ public final class FiberBenchmark implements Benchmark {
   private static List<Entrant> inPython(Children children, Notes notes)
       throws InterruptedException {
     try {
-      PythonProgram python = PythonProgram.copy(children);
+      PythonProgram python = PythonProgram.copy(FiberBenchmark.class, "fibers.py", children);
       notes.add("fiber: " + python.version());
       return List.of(
           new Entrant("greenlet", Set.copyOf(WORKS), work -> python.command("greenlet", work)),

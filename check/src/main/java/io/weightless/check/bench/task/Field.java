@@ -21,18 +21,6 @@ record Field(List<Entrant> entrants, ThreadLimit limit, Children children) {
   private static final String PLATFORM = "platform-threads";
   private static final Set<String> MEMORY = Set.of("parked", "resident");
 
-  /// Parked tasks are counted where free memory goes back to the kernel at once, and where a method
-  /// waits until it is compiled: a frame of the interpreter or of the first compiler is several
-  /// times larger, and how many of them are parked would be chance.
-  private static final List<String> SETTLED =
-      List.of(
-          "-Xbatch",
-          "-Xms8m",
-          "-Xmx3g",
-          "-XX:MinHeapFreeRatio=2",
-          "-XX:MaxHeapFreeRatio=5",
-          "-XX:-ShrinkHeapInSteps");
-
   private static final Set<String> ALL =
       Set.of("yield", "switch", "spawn", "cancel", "parked", "resident");
 
@@ -82,7 +70,7 @@ record Field(List<Entrant> entrants, ThreadLimit limit, Children children) {
   private static List<String> command(String name, List<String> flags, List<String> work) {
     List<String> all = new ArrayList<>(flags);
     if (MEMORY.contains(work.getFirst())) {
-      all.addAll(SETTLED);
+      all.addAll(Memory.SETTLED);
     }
     return Entrant.command(name, TaskProgram.class, all, work);
   }

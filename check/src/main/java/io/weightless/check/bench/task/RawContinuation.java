@@ -6,7 +6,7 @@ import java.lang.invoke.MethodType;
 
 /// The JDK's internal continuation, by method handles that the compiler sees through, so that only
 /// running needs `--add-exports java.base/jdk.internal.vm=ALL-UNNAMED`.
-final class RawContinuation {
+public final class RawContinuation {
   private static final Object SCOPE;
   private static final MethodHandle CREATE;
   private static final MethodHandle RUN;
@@ -39,7 +39,7 @@ final class RawContinuation {
 
   private final Object continuation;
 
-  RawContinuation(Runnable body) {
+  public RawContinuation(Runnable body) {
     try {
       continuation = (Object) CREATE.invokeExact(body);
     } catch (Throwable e) {
@@ -48,7 +48,7 @@ final class RawContinuation {
   }
 
   /// Runs the body until it pauses or ends.
-  void run() {
+  public void run() {
     try {
       RUN.invokeExact(continuation);
     } catch (Throwable e) {
@@ -57,7 +57,7 @@ final class RawContinuation {
   }
 
   /// Gives back control to whoever runs the current one.
-  static void pause() {
+  public static void pause() {
     try {
       boolean _ = (boolean) YIELD.invokeExact();
     } catch (Throwable e) {

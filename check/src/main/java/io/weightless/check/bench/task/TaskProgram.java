@@ -73,12 +73,7 @@ final class TaskProgram {
       contender.park(TASKS_BEFORE, () -> {});
     }
     Memory before = Memory.settled();
-    contender.park(count, () -> reportDifference(before, Memory.settled(), count));
-  }
-
-  private static void reportDifference(Memory before, Memory after, int count) {
-    Fork.report("heap", (after.liveHeap() - before.liveHeap()) / (double) count);
-    Fork.report("resident", (after.resident() - before.resident()) / (double) count);
+    contender.park(count, () -> before.reportGrowth(count));
   }
 
   private static void resident(Supplier<Contender> opening, int count) throws Exception {

@@ -1,6 +1,5 @@
-package io.weightless.check.bench.fiber;
+package io.weightless.check.bench.harness;
 
-import io.weightless.check.bench.harness.Children;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,13 +9,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// What [FiberProgram] is to the contenders on the JVM, in Python with greenlet.
+/// A program of ours in Python with greenlet, for the contenders that the JVM does not have.
 ///
 /// @param python an interpreter that has greenlet
 /// @param file the program, a copy in a temporary directory
 /// @param version of both
-record PythonProgram(String python, Path file, String version) {
-  private static final String SOURCE = "fibers.py";
+public record PythonProgram(String python, Path file, String version) {
   private static final String VERSION =
       "import sys, greenlet; print('python', sys.version.split()[0], 'greenlet',"
           + " greenlet.__version__)";
@@ -24,18 +22,20 @@ record PythonProgram(String python, Path file, String version) {
   /// Debian's own comes second: a user may have another one first.
   private static final List<String> INTERPRETERS = List.of("python3", "/usr/bin/python3");
 
-  /// Copies the program into a temporary directory, which is deleted in the end.
+  /// Copies the program `source`, a resource beside `owner`, into a temporary directory, which is
+  /// deleted in the end.
   ///
   /// @throws IOException if no interpreter has greenlet; the message says what to install
-  static PythonProgram copy(Children children) throws IOException, InterruptedException {
+  public static PythonProgram copy(Class<?> owner, String source, Children children)
+      throws IOException, InterruptedException {
     for (String python : INTERPRETERS) {
       String version = version(python, children);
       if (!version.isEmpty()) {
         Path directory = Files.createTempDirectory("weightless-bench-python");
-        Path file = directory.resolve(SOURCE);
+        Path file = directory.resolve(source);
         children.afterwards(() -> delete(List.of(file, directory)));
-        try (InputStream text = PythonProgram.class.getResourceAsStream(SOURCE)) {
-          Files.copy(Objects.requireNonNull(text, SOURCE), file);
+        try (InputStream text = owner.getResourceAsStream(source)) {
+          Files.copy(Objects.requireNonNull(text, source), file);
         }
         return new PythonProgram(python, file, version);
       }
@@ -43,7 +43,7 @@ record PythonProgram(String python, Path file, String version) {
     throw new IOException("greenlet is not installed: apt-get install python3-greenlet");
   }
 
-  List<String> command(String contender, List<String> work) {
+  public List<String> command(String contender, List<String> work) {
     return Stream.concat(Stream.of(python, file.toString(), contender), work.stream()).toList();
   }
 
