@@ -26,7 +26,7 @@ class PipelineDriverTest {
 
   private final List<String> trail = Collections.synchronizedList(new ArrayList<>());
 
-  private enum Driver {
+  enum Driver {
     PLATFORM_THREAD {
       @Override
       void drive(Callable<?> work) throws Exception {
@@ -132,11 +132,15 @@ class PipelineDriverTest {
   }
 
   private Coroutine<String, String, String> slow(String name) {
+    return slow(name, SECOND);
+  }
+
+  private Coroutine<String, String, String> slow(String name, Duration time) {
     return Coroutine.of(
         name,
         io -> {
           try {
-            Task.sleep(SECOND);
+            Task.sleep(time);
             io.write("slept");
             return name;
           } catch (Cancelled e) {
@@ -237,6 +241,30 @@ class PipelineDriverTest {
       assertThat(lines.getFirst().isDone()).isTrue();
     });
     assertThat(trail).containsExactly("a finally", "b ends", "c ends", "at 1");
+  }
+
+  @Test
+  void theEndOfItsReactorEndsAllStagesAndTheDriver() {
+    RuntimeException failure = new IllegalStateException("callback");
+    assertThatThrownBy(() ->
+            inTask(() -> {
+              Reactor.current()
+                  .after(
+                      SECOND,
+                      () -> {
+                        throw failure;
+                      });
+              try {
+                stage("a").into(slow("b", SECOND.multipliedBy(9))).into(stage("c")).next();
+              } finally {
+                trail.add("driver finally");
+              }
+            }))
+        .isSameAs(failure);
+
+    assertThat(trail)
+        .containsExactlyInAnyOrder("b cancelled", "b finally", "c ends", "driver finally")
+        .endsWith("driver finally");
   }
 
   private Coroutine<String, String, String> twice(String name) {

@@ -324,7 +324,7 @@ public abstract class Handover extends Life {
       strands().left(owner, dependent());
     }
     Handover next = state == State.RUNNING ? successor() : null;
-    if (next != null) {
+    if (next != null && !next.isDone()) { // the end of the carrier may have ended it before
       next.takeOver(this);
       next.turn().give(null, null);
     } else if (state == State.RUNNING) {
