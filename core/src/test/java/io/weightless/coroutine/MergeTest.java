@@ -16,7 +16,7 @@ class MergeTest {
         letters,
         io -> {
           try {
-            for (String letter : letters.split("")) {
+            for (String letter : letters.chars().mapToObj(Character::toString).toList()) {
               if (letter.equals("-")) {
                 io.yield();
               } else {

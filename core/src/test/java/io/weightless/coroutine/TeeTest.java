@@ -18,7 +18,7 @@ class TeeTest {
     return Coroutine.of(
         letters,
         io -> {
-          for (String letter : letters.split("")) {
+          for (String letter : letters.chars().mapToObj(Character::toString).toList()) {
             io.write(letter);
           }
           return letters.length();
