@@ -26,6 +26,16 @@ final class ChannelPublisher<T, S extends ReceiveEnd<T>> implements Flow.Publish
 
   /// One for a single subscriber.
   static <T> ChannelPublisher<T, ReceiveEnd<T>> of(Scope scope, ReceiveEnd<T> source) {
+    return of(scope, source, _ -> {});
+  }
+
+  /// One for a single subscriber, whose end closes the channel.
+  static <T> ChannelPublisher<T, Channel<T>> closing(Scope scope, Channel<T> channel) {
+    return of(scope, channel, Channel::close);
+  }
+
+  private static <T, S extends ReceiveEnd<T>> ChannelPublisher<T, S> of(
+      Scope scope, S source, Consumer<S> closing) {
     source.carrier.checkOwner();
     AtomicBoolean given = new AtomicBoolean();
     return new ChannelPublisher<>(
@@ -38,7 +48,7 @@ final class ChannelPublisher<T, S extends ReceiveEnd<T>> implements Flow.Publish
           }
           return source;
         },
-        _ -> {});
+        closing);
   }
 
   @Override
