@@ -381,6 +381,10 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return result;
   }
 
+  boolean readsAnother() {
+    return reads.isAnother();
+  }
+
   /// The inputs that it has and did not read.
   List<I> rest() {
     return reads.rest();

@@ -210,6 +210,11 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
     return ((Core<I, ?, ?>) line.first).rest();
   }
 
+  /// Whether what it reads now is not for whoever it is a part of: see [Io#reading].
+  boolean readsAnother() {
+    return line.first.readsAnother();
+  }
+
   Program<I, O, R> takeProgram() {
     if (line.first != line.last) {
       throw new IllegalStateException("a pipeline has no single program: " + this);

@@ -1,5 +1,6 @@
 package io.weightless.coroutine;
 
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -28,7 +29,7 @@ final class Delegation<I, O, T extends @Nullable Object> {
     Object answer = null;
     try {
       switch (step) {
-        case Step.NeedsInput<I, O, T> _ -> input = io.read();
+        case Step.NeedsInput<I, O, T> _ -> input = read();
         case Step.Output<I, O, T>(O value) -> io.write(value);
         case Step.Paused<I, O, T> _ -> io.yield();
         case Step.Asks<I, O, T>(Request<?> request) -> answer = io.ask(request);
@@ -41,6 +42,11 @@ final class Delegation<I, O, T extends @Nullable Object> {
       return inner.fail(e);
     }
     return goOn(step, input, answer);
+  }
+
+  /// What was given back here, and the end, are not of the input that the inner one may be at.
+  private @Nullable I read() {
+    return inner.readsAnother() ? io.reading(Input.of(List.of()), Io::read) : io.read();
   }
 
   @SuppressWarnings("unchecked") // it answers what it was asked

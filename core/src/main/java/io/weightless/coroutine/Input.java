@@ -10,11 +10,15 @@ public final class Input<I> {
   private @Nullable ArrayDeque<I> unread;
   private boolean ended;
 
+  /// Whether it is not the one that a program begins with.
+  private boolean another;
+
   Input() {}
 
   /// One that begins with `rest`.
   public static <I> Input<I> of(List<I> rest) {
     Input<I> input = new Input<>();
+    input.another = true;
     input.unread(rest);
     return input;
   }
@@ -38,6 +42,10 @@ public final class Input<I> {
 
   void end() {
     ended = true;
+  }
+
+  boolean isAnother() {
+    return another;
   }
 
   boolean isEnded() {

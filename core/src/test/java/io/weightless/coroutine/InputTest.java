@@ -89,6 +89,23 @@ final class InputTest {
   }
 
   @Test
+  void ofADelegatedOneItIsNotThatOfItsCaller() {
+    Coroutine<String, String, String> inner =
+        Coroutine.of("inner", io -> io.reading(other, _ -> io.next() + io.read()) + io.next());
+    Coroutine<String, String, String> outer =
+        Coroutine.of(
+            "outer",
+            io -> {
+              io.unread("callers");
+              return io.delegate(inner);
+            });
+    outer.next();
+    outer.send("sent");
+
+    assertThat(outer.end()).isEqualTo(new Step.Done<>("sentnullcallers", List.of()));
+  }
+
+  @Test
   void aStageThatReadsWhatAnotherOneWritesHasNoOtherInput() {
     Coroutine<String, String, Void> first = Coroutine.of("first", io -> null);
     Coroutine<String, String, String> second =

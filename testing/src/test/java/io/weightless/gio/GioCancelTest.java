@@ -30,8 +30,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// At each wait that a coroutine can ask for.
 @InTask
 final class GioCancelTest {
-  private final FaultyStream stream =
-      new FaultyStream(new ScriptedStream()).stalls(ofDays(1));
+  private final FaultyStream stream = new FaultyStream(new ScriptedStream()).stalls(ofDays(1));
   private final Trail trail = new Trail();
 
   enum Wait {
@@ -131,8 +130,7 @@ final class GioCancelTest {
     Coroutine<ByteBuffer, ByteBuffer, String> coroutine = waiting(wait);
 
     assertThatThrownBy(() ->
-            Scope.run(
-                Deadline.after(Duration.ofSeconds(1)), _ -> Gio.drive(stream, coroutine)))
+            Scope.run(Deadline.after(Duration.ofSeconds(1)), _ -> Gio.drive(stream, coroutine)))
         .isInstanceOf(DeadlineExceeded.class);
 
     assertThatItIsOver(wait, coroutine);

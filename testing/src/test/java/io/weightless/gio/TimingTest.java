@@ -2,6 +2,7 @@ package io.weightless.gio;
 
 import static io.weightless.gio.Texts.read;
 import static io.weightless.gio.Texts.write;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.time.Duration.ofSeconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -218,6 +219,19 @@ final class TimingTest {
                       .isInstanceOf(TimedOut.class);
                   assertThatThrownBy(io::read).as("the outer one").isInstanceOf(TimedOut.class);
                 }));
+  }
+
+  @Test
+  void inAPipelineItComesThroughTheStageThatWaits() {
+    Coroutine<String, ByteBuffer, String> last =
+        Coroutine.of(io -> {
+          assertThatThrownBy(() -> Gio.within(io, ofSeconds(1), io::read))
+              .isInstanceOf(TimedOut.class);
+          return "told";
+        });
+
+    assertThat(Gio.drive(peer, Text.decoder(UTF_8).into(last))).isEqualTo("told");
+    assertThat(seconds()).isEqualTo(1);
   }
 
   @Test
