@@ -243,9 +243,9 @@ final class HttpProtocolTest {
   @Test
   void itsLimitsAreThoseThatItIsGiven() {
     Limits limits = Limits.DEFAULT.with(new Limits.Body(3, 3));
-    assertThat(Script.of(HttpProtocol.of(READ, limits), post(3) + "abc").output())
+    assertThat(Script.of(HttpProtocol.of(READ, limits).untimed(), post(3) + "abc").output())
         .startsWith("HTTP/1.1 200");
-    assertThat(Script.of(HttpProtocol.of(READ, limits), post(4) + "abcd").output())
+    assertThat(Script.of(HttpProtocol.of(READ, limits).untimed(), post(4) + "abcd").output())
         .startsWith("HTTP/1.1 413");
   }
 
@@ -396,7 +396,7 @@ final class HttpProtocolTest {
   }
 
   private static HttpProtocol protocol(Handler handler) {
-    return HttpProtocol.of(handler).at(new VirtualClock());
+    return HttpProtocol.of(handler).untimed().at(new VirtualClock());
   }
 
   private static String ok(String body) {

@@ -4,20 +4,24 @@ import static io.weightless.http.kit.World.settle;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.coroutine.Coroutine;
 import io.weightless.http.internal.HttpConnection;
 import io.weightless.http.internal.Service;
 import io.weightless.http.internal.wire.Rows;
 import io.weightless.http.kit.Client;
+import io.weightless.http.kit.Driver;
 import io.weightless.http.kit.Log;
 import io.weightless.http.kit.Script;
 import io.weightless.http.kit.Wire;
 import io.weightless.http.kit.World;
+import io.weightless.net.Stream;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// The same bytes to a server's connection and to the coroutine, good requests and bad ones: the
@@ -121,25 +125,33 @@ final class LikeTheServerTest {
 
   private static void assertSame(Handler handler, Rows.Row row, List<String> parts)
       throws Exception {
-    assertThat(ofCoroutine(handler, parts))
-        .as("%s: %s", row, parts)
-        .isEqualTo(ofServer(handler, parts));
+    String ofServer = ofServer(handler, parts);
+    assertThat(ofCoroutine(handler, parts)).as("%s: %s", row, parts).isEqualTo(ofServer);
+    assertThat(onStream(handler, parts)).as("%s: %s", row, parts).isEqualTo(ofServer);
   }
 
   private static String ofCoroutine(Handler handler, List<String> parts) {
     try {
-      return Script.of(HttpProtocol.of(handler), parts).output();
+      return Script.of(HttpProtocol.of(handler).untimed(), parts).output();
     } catch (ResponseCut _) {
       return CUT;
     }
   }
 
+  private static String onStream(Handler handler, List<String> parts) throws Exception {
+    return ofClient(stream -> Driver.drive(stream, Coroutine.of(HttpProtocol.of(handler))), parts);
+  }
+
   private static String ofServer(Handler handler, List<String> parts) throws Exception {
-    Wire wire = new Wire();
     Service service =
         new Service(handler, Limits.DEFAULT, AccessLog.NONE, ByteBuffer::allocateDirect);
+    return ofClient(stream -> new HttpConnection(service, stream).run(), parts);
+  }
+
+  private static String ofClient(Consumer<Stream> server, List<String> parts) throws Exception {
+    Wire wire = new Wire();
     return Scope.run(scope -> {
-      scope.start("connection", new HttpConnection(service, wire.server())::run);
+      scope.start("server", () -> server.accept(wire.server()));
       try (Client client = new Client(wire.client())) {
         for (String part : parts) {
           client.send(part);

@@ -225,7 +225,7 @@ public final class HttpConnection {
 
   private void end(boolean isClientSending) throws IOException {
     output.flush();
-    if (isClientSending || input.hasRemaining() || parser.hasBegun()) {
+    if (watch.lingers(isClientSending, input.hasRemaining() || parser.hasBegun())) {
       farewell.begin();
       farewell.finish();
     }
@@ -263,7 +263,7 @@ public final class HttpConnection {
     return input;
   }
 
-  /// What has come in and was not looked at, in its order.
+  /// What has come in and was not looked at, in its order, when it has ended.
   List<ByteBuffer> left() {
     return List.of(parser.left(), input);
   }

@@ -2,6 +2,8 @@ package io.weightless.http.internal;
 
 import io.weightless.coroutine.CoroutineFailed;
 import io.weightless.coroutine.TimedOut;
+import io.weightless.gio.StreamClosed;
+import io.weightless.gio.StreamFailed;
 import io.weightless.http.ResponseCut;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
@@ -36,9 +38,6 @@ final class IoStream implements Stream {
 
   private long written;
 
-  /// The connection has had enough; what comes in from now on is for others.
-  private boolean isEnded;
-
   /// It ended within a response.
   private boolean isCut;
 
@@ -52,9 +51,6 @@ final class IoStream implements Stream {
 
   @Override
   public ByteBuffer read() throws IOException {
-    if (isEnded) {
-      return END;
-    }
     checkIntact();
     try {
       ByteBuffer input = watch.read();
@@ -99,16 +95,20 @@ final class IoStream implements Stream {
 
   @Override
   public void transferFrom(FileSource file, long position, long count) throws IOException {
-    ByteBuffer part = ByteBuffer.allocate((int) Math.min(MOST, count));
-    long at = position;
-    while (at < position + count) {
-      part.clear().limit((int) Math.min(MOST, position + count - at));
-      int got = file.read(part, at);
-      if (got <= 0) {
-        throw new EOFException(file.info().name() + " ends before " + (position + count));
+    ByteBuffer part = SpareBuffers.ALL.take(MOST);
+    try {
+      long at = position;
+      while (at < position + count) {
+        part.clear().limit((int) Math.min(MOST, position + count - at));
+        int got = file.read(part, at);
+        if (got <= 0) {
+          throw new EOFException(file.info().name() + " ends before " + (position + count));
+        }
+        at += got;
+        put(part.flip());
       }
-      at += got;
-      put(part.flip());
+    } finally {
+      SpareBuffers.ALL.giveBack(part.clear());
     }
   }
 
@@ -118,18 +118,13 @@ final class IoStream implements Stream {
   }
 
   @Override
-  public void closeOutput() {
-    isEnded = true;
-  }
+  public void closeOutput() {}
 
   @Override
-  public void close() {
-    isEnded = true;
-  }
+  public void close() {}
 
   @Override
   public void reset() {
-    isEnded = true;
     isCut |= thrown == null;
   }
 
@@ -153,7 +148,9 @@ final class IoStream implements Stream {
 
   /// Whether the client is gone, and nobody has to be told.
   private static boolean isOfTheWorld(RuntimeException failure) {
-    return failure instanceof TimedOut
+    return failure instanceof StreamFailed
+        || failure instanceof StreamClosed
+        || failure instanceof TimedOut
         || (failure instanceof CoroutineFailed && failure.getCause() instanceof IOException);
   }
 

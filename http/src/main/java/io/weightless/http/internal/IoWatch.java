@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The one of a connection inside a coroutine, which does its waits. This one lets the driver take
-/// as long as it likes.
+/// as long as it likes. To take leave is up to who has the stream.
 class IoWatch extends Watch {
   final Io<ByteBuffer, ByteBuffer> io;
 
@@ -47,6 +47,11 @@ class IoWatch extends Watch {
 
   @Override
   void answered(long now, Output output) throws IOException {}
+
+  @Override
+  boolean lingers(boolean isSending, boolean hasMore) {
+    return false;
+  }
 
   @Override
   void close() {}

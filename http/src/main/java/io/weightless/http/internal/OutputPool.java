@@ -2,6 +2,7 @@ package io.weightless.http.internal;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.function.Consumer;
 import java.util.function.IntFunction;
 
 /// Buffers that responses are gathered in. A connection has one only while it has something to
@@ -15,13 +16,17 @@ final class OutputPool {
 
   private final IntFunction<ByteBuffer> buffers;
   private final int kept;
+  private final Consumer<ByteBuffer> others;
 
   /// @param buffers makes a buffer of so many bytes
   /// @param kept how many are kept
-  OutputPool(Memory memory, IntFunction<ByteBuffer> buffers, int kept) {
+  /// @param others takes the others
+  OutputPool(
+      Memory memory, IntFunction<ByteBuffer> buffers, int kept, Consumer<ByteBuffer> others) {
     this.memory = memory;
     this.buffers = buffers;
     this.kept = kept;
+    this.others = others;
   }
 
   ByteBuffer take() {
@@ -34,6 +39,8 @@ final class OutputPool {
     memory.free(BYTES);
     if (free.size() < kept) {
       free.addLast(buffer.clear());
+    } else {
+      others.accept(buffer.clear());
     }
   }
 

@@ -55,12 +55,17 @@ public final class Service {
   ///
   /// @param buffers makes a buffer of so many bytes, from which the connections write
   public Service(Handler handler, Limits limits, AccessLog log, IntFunction<ByteBuffer> buffers) {
-    this(handler, limits, log, Reactor.current().clock(), Reactor.current(), buffers, KEPT);
+    Memory all = new Memory(limits.connections().bufferedBytes());
+    OutputPool own = new OutputPool(all, buffers, KEPT, _ -> {});
+    this(handler, limits, log, Reactor.current().clock(), Reactor.current(), all, own);
   }
 
-  /// For one connection that is not on a reactor, or does not know it. It keeps no buffers.
-  Service(Handler handler, Limits limits, AccessLog log, Clock clock) {
-    this(handler, limits, log, clock, null, ByteBuffer::allocate, 0);
+  /// For one connection, which knows no reactor.
+  public Service(Handler handler, Limits limits, AccessLog log, Clock clock) {
+    Memory all = new Memory(limits.connections().bufferedBytes());
+    SpareBuffers spare = SpareBuffers.ALL;
+    OutputPool none = new OutputPool(all, spare::take, 0, spare::giveBack);
+    this(handler, limits, log, clock, null, all, none);
   }
 
   private Service(
@@ -69,8 +74,8 @@ public final class Service {
       AccessLog log,
       Clock clock,
       @Nullable Reactor reactor,
-      IntFunction<ByteBuffer> buffers,
-      int kept) {
+      Memory memory,
+      OutputPool pool) {
     this.handler = handler;
     this.limits = limits;
     this.log = log;
@@ -78,8 +83,8 @@ public final class Service {
     this.headNanos = limits.times().head().toNanos();
     this.bodyNanos = limits.times().body().toNanos();
     this.responseNanos = limits.times().response().toNanos();
-    this.memory = new Memory(limits.connections().bufferedBytes());
-    this.pool = new OutputPool(memory, buffers, kept);
+    this.memory = memory;
+    this.pool = pool;
     this.isLogged = !log.equals(AccessLog.NONE);
     this.reactor = reactor;
     this.carrier = reactor == null ? null : Strand.current().carrier();

@@ -8,7 +8,7 @@ import java.time.Duration;
 /// How long one connection answers before the others have their turn. A client that always has its
 /// next requests here already would keep the loop to itself.
 final class Slice {
-  private static final long NANOS = 200_000;
+  static final long NANOS = 200_000;
 
   private final Carrier carrier;
 

@@ -105,6 +105,11 @@ final class TimerWatch extends Watch {
   }
 
   @Override
+  boolean lingers(boolean isSending, boolean hasMore) {
+    return isSending || hasMore;
+  }
+
+  @Override
   void close() {
     input = NONE;
     look = NONE;

@@ -33,6 +33,12 @@ abstract class Watch {
   /// `output` first.
   abstract void answered(long now, Output output) throws IOException;
 
+  /// Whether the client is taken leave of in good order, before the connection ends.
+  ///
+  /// @param isSending whether it may still be sending what nobody will read
+  /// @param hasMore whether something came in behind its last request
+  abstract boolean lingers(boolean isSending, boolean hasMore);
+
   /// For good.
   abstract void close();
 }
