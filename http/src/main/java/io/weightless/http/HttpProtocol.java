@@ -29,9 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// It is the very code that [HttpServer] runs on its connections, with the same answers to the same
 /// bytes: requests that come together are answered together, bodies are streamed both ways, and
 /// what can't be read is refused. It ends when either side has had enough; what the client sent
-/// behind its last request is then in the [rest][io.weightless.coroutine.Coroutine#rest]. Its driver
-/// [closes][#close] the stream, or resets it. Being a program, it may also be [called][Io#call] by
-/// another one, that has read from the same connection before.
+/// behind its last request is then in the [rest][io.weightless.coroutine.Coroutine#rest]. Its
+/// driver [closes][#close] the stream, or resets it. Being a program, it may also be
+/// [called][Io#call] by another one, that has read from the same connection before.
 ///
 /// - **Order**: inputs may be cut anywhere. An output is at most 16 KiB, and lent until the next
 ///   step; so is an input until the program reads again.

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Io;
+import io.weightless.coroutine.Text;
 import io.weightless.coroutine.TimedOut;
 import io.weightless.net.Address;
 import io.weightless.net.Network;

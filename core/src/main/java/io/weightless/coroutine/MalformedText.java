@@ -1,4 +1,4 @@
-package io.weightless.gio;
+package io.weightless.coroutine;
 
 /// Bytes that are no text of a charset, or text that it has no bytes for.
 public final class MalformedText extends RuntimeException {

@@ -1,6 +1,5 @@
-package io.weightless.gio;
+package io.weightless.coroutine;
 
-import io.weightless.coroutine.Io;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.Charset;
