@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /// Between two stages control passes directly: a read passes it up to the one that writes, a write
 /// down to the one that reads. So at most one of them runs, and nothing is kept between them.
 final class Core<I, O, R extends @Nullable Object> extends Handover {
-  static final ScopedValue<Core<?, ?, ?>> CURRENT = ScopedValue.newInstance();
-
   /// So often it may go on as if it had not been closed, until it is left where it is.
   private static final int MAX_DISOBEYED = 1_000;
 
@@ -75,6 +73,12 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     super(name);
     this.program = program;
     line = new Line(this, this);
+  }
+
+  /// The one that the caller stands on; null for none.
+  static @Nullable Core<?, ?, ?> current() {
+    Strand caller = Strand.currentOrNull();
+    return caller != null && caller.origin() instanceof Core<?, ?, ?> core ? core : null;
   }
 
   Program<I, O, R> program() {
@@ -218,7 +222,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   protected void body() {
     try {
       goOn(); // it may have been given something to throw
-      result = ScopedValue.where(CURRENT, this).call(() -> program.run(new Io<>(this)));
+      result = program.run(new Io<>(this));
       returned = true;
     } catch (Throwable e) {
       failure = cancelledBy(e);

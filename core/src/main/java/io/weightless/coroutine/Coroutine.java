@@ -67,10 +67,11 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   ///
   /// @throws IllegalStateException outside of coroutines
   public static Coroutine<?, ?, ?> current() {
-    if (!Core.CURRENT.isBound()) {
+    Core<?, ?, ?> core = Core.current();
+    if (core == null) {
       throw new IllegalStateException("no coroutine runs here");
     }
-    return Core.CURRENT.get().line.handle();
+    return core.line.handle();
   }
 
   /// Has it pause before each [call][Io#call], so that the driver can do something else in between.

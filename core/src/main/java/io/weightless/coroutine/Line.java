@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The last one starts; by reading it starts the one before it, and so on. Whoever wants something
 /// of the driver gives control back, and gets it back.
-final class Line implements Strands.Dependent {
+final class Line extends Strands.Dependent {
   final Core<?, ?, ?> first;
   final Core<?, ?, ?> last;
 
@@ -274,7 +274,7 @@ final class Line implements Strands.Dependent {
   }
 
   @Override
-  public void endWithOwner() {
+  protected void endWithOwner() {
     if (running) {
       for (Core<?, ?, ?> at = last; at != null; at = at.upstream) {
         at.orphan();

@@ -101,7 +101,8 @@ public final class Local<T> {
   }
 
   private static @Nullable Around ofDriver() {
-    return Core.CURRENT.isBound() ? Core.CURRENT.get().line.around() : null;
+    Core<?, ?, ?> core = Core.current();
+    return core == null ? null : core.line.around();
   }
 
   /// What the caller shows a coroutine that it drives; null for nothing.

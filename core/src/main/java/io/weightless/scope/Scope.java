@@ -169,13 +169,13 @@ public final class Scope extends Lifetime {
   /// @throws IllegalStateException when the scope has ended, or belongs to another reactor
   public <T extends @Nullable Object> Task<T> start(String name, Callable<T> work) {
     checkOpen(name);
-    return start(name, new Task<>(this, work));
+    return new Task<>(this, work).begin(name);
   }
 
   /// The same for work without a result.
   public Task<@Nullable Void> start(String name, Work<?> work) {
     checkOpen(name);
-    return start(name, new Task<>(this, work));
+    return new Task<@Nullable Void>(this, work).begin(name);
   }
 
   /// Starts `startup` as a task of this scope, and waits until it says that it is ready; then it
@@ -240,11 +240,6 @@ public final class Scope extends Lifetime {
     }
   }
 
-  private static <T extends @Nullable Object> Task<T> start(String name, Task<T> task) {
-    task.runOn(Strand.start(name, task));
-    return task;
-  }
-
   /// Cancels the body and all tasks. The body may still return its result; [#run] then returns it.
   /// Idempotent: the first reason stays.
   public void cancel(String reason) {
@@ -263,6 +258,11 @@ public final class Scope extends Lifetime {
       draining = true;
       watch(last);
     }
+  }
+
+  @Override
+  protected Life outside() {
+    return around;
   }
 
   @Override

@@ -54,6 +54,12 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     content = work;
   }
 
+  /// Behind all that is ready.
+  Task<T> begin(String name) {
+    runOn(Strand.start(name, this));
+    return this;
+  }
+
   public String name() {
     return strand().name();
   }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// A wait inside it parks its driver too; the carrier goes on. What cancels the driver is seen at
 /// such a wait.
-public abstract class Handover extends Life {
+public abstract class Handover extends Life implements Suspension.Withdrawal {
   private enum State {
     /// To RUNNING by the first [#resume] or [#passTo], to DONE by [#forgo].
     NEW,
@@ -37,7 +37,7 @@ public abstract class Handover extends Life {
   /// Whether its carrier runs nothing else.
   private boolean hasOwnCarrier;
 
-  /// Whom it gives control back to; of the last one, when it does not run.
+  /// Whom it gives control back to; null when it does not run.
   private @Nullable Driver driver;
 
   /// Whom it was started for, and who ends it; null for nobody.
@@ -46,39 +46,10 @@ public abstract class Handover extends Life {
   /// The one that started it.
   private @Nullable Strand ownerStrand;
 
-  private final Outermost inside = new Outermost();
+  private Outermost inside = Outermost.NONE;
 
   /// Whether its interrupt flag is set by a cancellation that is none of a scope of its own.
   private boolean interruptedAround;
-
-  /// Who waits for control to come back.
-  private static final class Driver {
-    /// Null for a platform thread outside of reactors.
-    final @Nullable Turn turn;
-
-    /// The platform thread that waits while the body waits, where there is no reactor.
-    volatile @Nullable Thread pump;
-
-    /// The one that has control, or that gave it back.
-    Handover last;
-
-    boolean waits;
-
-    Driver(Handover first, @Nullable Strand caller) {
-      last = first;
-      turn = caller == null ? null : Turn.ofCaller(first, this::cancelled);
-    }
-
-    boolean isCancelled() {
-      return turn != null && turn.strand().isCancelled();
-    }
-
-    /// It was cancelled while it waits: the one that runs ends its wait.
-    private boolean cancelled() {
-      last.cancelledAround();
-      return false; // control comes back all the same
-    }
-  }
 
   protected Handover(String name) {
     this.name = name;
@@ -180,12 +151,12 @@ public abstract class Handover extends Life {
 
   private void live(Carrier on) {
     carrier = on;
-    turn = new Turn(on.strand(name, this), "its next step", () -> on.ending() != null);
+    turn = new Turn(on.strand(name, this), "its next step", this);
   }
 
   private void wakePump() {
-    Driver waiting = driver;
-    LockSupport.unpark(waiting == null ? null : waiting.pump);
+    Carrier own = carrier;
+    LockSupport.unpark(own == null ? null : own.thread());
   }
 
   private Turn turn() {
@@ -194,21 +165,28 @@ public abstract class Handover extends Life {
 
   private Handover hand(Strand caller) {
     caller.checkMayWait();
-    Driver present = driver;
-    if (present == null || present.turn == null || present.turn.strand() != caller) {
-      present = new Driver(this, caller);
-      driver = present;
-    }
+    Driver present = driving(caller);
     State before = state;
     begin(present);
     try {
       Objects.requireNonNull(present.turn).handTo(turn(), null, null);
     } catch (Pinned refused) {
       state = before;
+      driver = null;
       present.waits = false;
       throw refused;
     }
     return present.last;
+  }
+
+  /// Kept for its next step, which is most often the next of all.
+  private Driver driving(Strand caller) {
+    Driver present = strands().driver;
+    if (present == null || present.waits || present.strand() != caller) {
+      present = new Driver(this, caller);
+      strands().driver = present;
+    }
+    return present;
   }
 
   private void begin(Driver by) {
@@ -223,7 +201,6 @@ public abstract class Handover extends Life {
     boolean interrupted = Thread.interrupted(); // the JDK clears it when it mounts a virtual thread
     own.enter();
     try {
-      pumping.pump = Thread.currentThread();
       begin(pumping);
       turn().give(null, null);
       while (pumping.waits) {
@@ -250,8 +227,7 @@ public abstract class Handover extends Life {
   ///
   /// @throws Pinned and nothing happens, when it can't be set aside
   protected final void pause() {
-    Driver waiting = Objects.requireNonNull(driver);
-    leave();
+    Driver waiting = leave();
     waiting.waits = false;
     try {
       if (waiting.turn == null) {
@@ -271,13 +247,14 @@ public abstract class Handover extends Life {
   /// @throws Pinned and nothing happens, when it can't be set aside
   protected final void passTo(Handover next) {
     State before = next.state;
-    leave();
-    next.takeOver(this);
+    Driver waiting = leave();
+    next.takeOver(this, waiting);
     try {
       turn().handTo(next.turn(), null, null);
     } catch (Pinned refused) {
       next.state = before;
-      begin(Objects.requireNonNull(driver));
+      next.driver = null;
+      begin(waiting);
       throw refused;
     }
     settleInterrupt();
@@ -285,7 +262,9 @@ public abstract class Handover extends Life {
 
   /// It is no cancellation point for what is around its driver, which sees that itself; but it is
   /// one for scopes of its own.
-  private void leave() {
+  ///
+  /// @return who waits for control
+  private Driver leave() {
     Strand strand = turn().strand();
     strand.checkMayWait();
     Error cancelled = inside.isEmpty() ? strand.carrier().ending() : strand.pending();
@@ -293,20 +272,22 @@ public abstract class Handover extends Life {
       throw cancelled;
     }
     settleInterrupt();
+    Driver waiting = Objects.requireNonNull(driver);
+    driver = null;
     state = State.PAUSED;
+    return waiting;
   }
 
   /// It is to get the control that `giver`, of its line, has; and lives where that does.
-  private void takeOver(Handover giver) {
+  private void takeOver(Handover giver, Driver waiting) {
     if (carrier == null) {
       hasOwnCarrier = giver.hasOwnCarrier;
       live(Objects.requireNonNull(giver.carrier));
     }
-    begin(Objects.requireNonNull(giver.driver));
+    begin(waiting);
   }
 
-  private void giveBack() {
-    Driver waiting = Objects.requireNonNull(driver);
+  private static void giveBack(Driver waiting) {
     if (waiting.waits) {
       waiting.waits = false;
       if (waiting.turn != null) {
@@ -323,14 +304,22 @@ public abstract class Handover extends Life {
     if (owner != null) {
       strands().left(owner, dependent());
     }
-    Handover next = state == State.RUNNING ? successor() : null;
-    if (next != null && !next.isDone()) { // the end of the carrier may have ended it before
-      next.takeOver(this);
-      next.turn().give(null, null);
-    } else if (state == State.RUNNING) {
-      giveBack();
+    Driver waiting = driver;
+    if (waiting != null) { // else the end of its carrier has ended it where it was paused
+      giveUp(waiting);
     }
+    driver = null;
     state = State.DONE;
+  }
+
+  private void giveUp(Driver waiting) {
+    Handover next = successor();
+    if (next == null || next.isDone()) { // by the end of the carrier
+      giveBack(waiting);
+    } else {
+      next.takeOver(this, waiting);
+      next.turn().give(null, null);
+    }
   }
 
   /// What it was cancelled by is no matter of a driver that comes later: then the interrupt is
@@ -364,8 +353,17 @@ public abstract class Handover extends Life {
     return Objects.requireNonNull(carrier).strands();
   }
 
+  /// Cancelled where it is paused: that is its driver's matter, unless its carrier ends.
+  @Override
+  public final boolean withdraw() {
+    return turn().strand().carrier().ending() != null;
+  }
+
   @Override
   protected final void entered(Life outermost) {
+    if (inside == Outermost.NONE) {
+      inside = new Outermost();
+    }
     inside.entered(outermost);
   }
 
@@ -376,8 +374,7 @@ public abstract class Handover extends Life {
 
   @Override
   protected final boolean isCancelled() {
-    return endedByOwner() != null
-        || (state == State.RUNNING && driver != null && driver.isCancelled());
+    return endedByOwner() != null || (driver != null && driver.isCancelled());
   }
 
   @Override
@@ -386,8 +383,8 @@ public abstract class Handover extends Life {
     if (ended != null) {
       return ended;
     }
-    Turn waiting = state == State.RUNNING && driver != null ? driver.turn : null;
-    return waiting == null ? null : waiting.strand().pending();
+    Strand waiting = driver == null ? null : driver.strand();
+    return waiting == null ? null : waiting.pending();
   }
 
   @Override

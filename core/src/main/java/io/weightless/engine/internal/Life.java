@@ -22,6 +22,11 @@ public abstract class Life {
     return this;
   }
 
+  /// What its strand was in when it opened this one; null for the one that it was started for.
+  protected @Nullable Life outside() {
+    return null;
+  }
+
   /// Those who wait for its end, which has not come; each asked whether it gets to see how it
   /// ended.
   protected WaitQueue<Boolean> awaitedEnd() {

@@ -7,6 +7,8 @@ import java.util.Set;
 /// The outermost lifetimes that a strand, and its fibers, are in: those that have to be told when
 /// something around them is cancelled.
 public final class Outermost {
+  static final Outermost NONE = new Outermost();
+
   private Set<Life> lives = Set.of();
 
   public void entered(Life life) {

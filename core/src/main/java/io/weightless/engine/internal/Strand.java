@@ -135,6 +135,15 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     return life;
   }
 
+  /// The one that it was started for.
+  public final Life origin() {
+    Life at = life;
+    for (Life outside = at.outside(); outside != null; outside = at.outside()) {
+      at = outside;
+    }
+    return at;
+  }
+
   /// The life that encloses what the strand opens now.
   public final Life enclosing() {
     return life.enclosing();

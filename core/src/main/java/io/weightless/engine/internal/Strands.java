@@ -3,25 +3,29 @@ package io.weightless.engine.internal;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The strands of one carrier that have not ended: a list that is linked through them, since there
 /// may be very many, and any of them ends.
 public final class Strands {
-  /// What a lifetime began, and ends when it ends itself.
-  public interface Dependent {
+  /// What a lifetime began, and ends when it ends itself; in a list that is linked through them.
+  public abstract static class Dependent {
+    private @Nullable Dependent older;
+    private @Nullable Dependent newer;
+
     /// Waits as long as that takes.
-    void endWithOwner();
+    protected abstract void endWithOwner();
   }
 
   private @Nullable Strand newest;
   private int count;
 
-  /// Of those lifetimes that have any; the oldest first.
-  private final IdentityHashMap<Life, LinkedHashSet<Dependent>> dependents =
-      new IdentityHashMap<>(0);
+  /// The youngest one of those lifetimes that have any.
+  private final IdentityHashMap<Life, Dependent> dependents = new IdentityHashMap<>(0);
+
+  /// Of the strand that drove last: most often it is the next one, too.
+  @Nullable Driver driver;
 
   Strands() {}
 
@@ -79,15 +83,31 @@ public final class Strands {
 
   /// From now on `owner` has to end it.
   void adopt(Life owner, Dependent dependent) {
-    dependents.computeIfAbsent(owner, _ -> new LinkedHashSet<>()).add(dependent);
+    Dependent older = dependents.put(owner, dependent);
+    dependent.older = older;
+    if (older != null) {
+      older.newer = dependent;
+    }
   }
 
-  /// It has ended before `owner` has.
+  /// It has ended before `owner` has, or is about to. Idempotent.
   void left(Life owner, Dependent dependent) {
-    LinkedHashSet<Dependent> of = dependents.get(owner);
-    if (of != null && of.remove(dependent) && of.isEmpty()) {
+    Dependent older = dependent.older;
+    Dependent newer = dependent.newer;
+    if (newer != null) {
+      newer.older = older;
+    } else if (dependents.get(owner) != dependent) {
+      return;
+    } else if (older == null) {
       dependents.remove(owner);
+    } else {
+      dependents.put(owner, older);
     }
+    if (older != null) {
+      older.newer = newer;
+    }
+    dependent.older = null;
+    dependent.newer = null;
   }
 
   /// Ends what `owner` began and has not ended, the youngest first. Waits as long as that takes.
@@ -95,9 +115,11 @@ public final class Strands {
   /// @return the first failure, with the others suppressed in it; null for none
   public @Nullable Throwable endDependents(Life owner) {
     Throwable failure = null;
-    LinkedHashSet<Dependent> left;
-    while (!dependents.isEmpty() && (left = dependents.get(owner)) != null) {
-      Dependent youngest = left.getLast();
+    while (!dependents.isEmpty()) {
+      Dependent youngest = dependents.get(owner);
+      if (youngest == null) {
+        break;
+      }
       left(owner, youngest);
       try {
         youngest.endWithOwner();

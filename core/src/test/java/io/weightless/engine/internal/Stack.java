@@ -4,8 +4,18 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// A stack with a body of a test, which stops and goes.
-final class Stack extends Handover implements Strands.Dependent {
+final class Stack extends Handover {
   private final Consumer<Stack> content;
+
+  private final Strands.Dependent whole =
+      new Strands.Dependent() {
+        @Override
+        protected void endWithOwner() {
+          while (!isDone()) {
+            go();
+          }
+        }
+      };
 
   Stack(String name, Consumer<Stack> content) {
     super(name);
@@ -32,18 +42,11 @@ final class Stack extends Handover implements Strands.Dependent {
 
   @Override
   protected Strands.Dependent dependent() {
-    return this;
+    return whole;
   }
 
   @Override
   protected @Nullable Error endedByOwner() {
     return null;
-  }
-
-  @Override
-  public void endWithOwner() {
-    while (!isDone()) {
-      go();
-    }
   }
 }
