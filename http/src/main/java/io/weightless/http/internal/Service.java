@@ -79,8 +79,8 @@ public final class Service {
     this.handler = handler;
     this.limits = limits;
     this.log = log;
-    this.idleNanos = limits.times().idle().toNanos();
     this.headNanos = limits.times().head().toNanos();
+    this.idleNanos = limits.times().idle().toNanos();
     this.bodyNanos = limits.times().body().toNanos();
     this.responseNanos = limits.times().response().toNanos();
     this.memory = memory;
