@@ -13,7 +13,14 @@ import java.util.stream.Stream;
 /// A failure whose trace can't be written keeps what it has.
 final class Backtrace {
   private static final Set<String> OURS =
-      Stream.of(Backtrace.class, Core.class, Line.class, Io.class, Coroutine.class, Local.class)
+      Stream.of(
+              Backtrace.class,
+              Core.class,
+              Line.class,
+              Io.class,
+              Coroutine.class,
+              Local.class,
+              CoroutineFailed.class)
           .map(Class::getName)
           .collect(Collectors.toSet());
 
@@ -24,6 +31,9 @@ final class Backtrace {
           "java.lang.ThreadBuilders",
           "java.lang.ScopedValue",
           "jdk.internal.vm.");
+
+  /// One failure may be thrown into many, one after the other.
+  private static final int MAX_FRAMES = 1_024;
 
   private Backtrace() {}
 
@@ -45,6 +55,11 @@ final class Backtrace {
         .toList();
   }
 
+  /// `failure` was made here to say what another one was.
+  static void clean(Throwable failure) {
+    splice(Arrays.asList(failure.getStackTrace()), List.of(), failure);
+  }
+
   private static List<StackTraceElement> here() {
     return Arrays.asList(new Throwable().getStackTrace());
   }
@@ -54,6 +69,9 @@ final class Backtrace {
     List<StackTraceElement> whole = new ArrayList<>(inner);
     whole.addAll(outer);
     whole.removeIf(Backtrace::isMachinery);
+    if (whole.size() > MAX_FRAMES) {
+      return;
+    }
     failure.setStackTrace(whole.toArray(StackTraceElement[]::new));
   }
 

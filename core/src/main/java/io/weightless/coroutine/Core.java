@@ -5,9 +5,8 @@ import io.weightless.engine.internal.Handover;
 import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Strands;
-import java.util.LinkedHashMap;
+import io.weightless.engine.internal.Suspension;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +21,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   private static final Step<?, ?, ?> NEEDS_INPUT = new Step.NeedsInput<>();
   private static final Step<?, ?, ?> PAUSED = new Step.Paused<>();
 
-  private final Program<I, O, R> program;
+  final Program<I, O, R> program;
 
   /// What it is a stage of, perhaps the only one.
   Line line;
@@ -36,7 +35,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   /// How many calls are open.
   int depth;
 
-  private Map<Class<?>, Responder<?, ?>> sidekicks = Map.of();
+  @Nullable Sidekicks sidekicks;
 
   /// Where it reads: what it gave back comes before the next input.
   private Input<I> reads = new Input<>();
@@ -81,17 +80,6 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return caller != null && caller.origin() instanceof Core<?, ?, ?> core ? core : null;
   }
 
-  Program<I, O, R> program() {
-    return program;
-  }
-
-  void sidekick(Class<?> kind, Responder<?, ?> responder) {
-    if (sidekicks.isEmpty()) {
-      sidekicks = new LinkedHashMap<>();
-    }
-    sidekicks.putIfAbsent(kind, responder);
-  }
-
   // Inside: on its own stack.
 
   @Nullable I read() {
@@ -116,9 +104,18 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     if (downstream == null) {
       toDriver(new Step.Output<>(value));
     } else {
-      downstream.input = value;
-      passTo(downstream);
+      handOn(downstream, value);
       goOn();
+    }
+  }
+
+  private void handOn(Core<O, ?, ?> reader, O value) {
+    reader.input = value;
+    try {
+      passTo(reader);
+    } catch (Throwable refused) {
+      reader.input = null;
+      throw refused;
     }
   }
 
@@ -147,32 +144,15 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   @SuppressWarnings({"unchecked", "NullAway"}) // a request is answered with what it is typed for
   <A extends @Nullable Object> A ask(Request<A> request) {
-    Responder<Object, A> sidekick = (Responder<Object, A>) sidekickFor(request);
+    Responder<Object, ?> sidekick = sidekicks == null ? null : sidekicks.find(request);
     if (sidekick != null) {
-      return answeredBy(sidekick, request);
+      return (A) Sidekicks.answer(sidekick, request, name());
     }
     checkOpen();
     toDriver(new Step.Asks<>(request));
     A given = (A) answer;
     answer = null;
     return given;
-  }
-
-  private @Nullable Responder<?, ?> sidekickFor(Request<?> request) {
-    for (var sidekick : sidekicks.entrySet()) {
-      if (sidekick.getKey().isInstance(request)) {
-        return sidekick.getValue();
-      }
-    }
-    return null;
-  }
-
-  private <A extends @Nullable Object> A answeredBy(Responder<Object, A> sidekick, Object request) {
-    try {
-      return sidekick.answer(request);
-    } catch (Exception e) {
-      throw CoroutineFailed.toThrow(name(), e);
-    }
   }
 
   private void toDriver(Step<?, ?, ?> reason) {
@@ -198,6 +178,13 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
   }
 
+  /// For what writes because others end: that is no disobedience.
+  void checkNotClosing() {
+    if (closing && told) {
+      throw new CoroutineClosed(name());
+    }
+  }
+
   private void throwProblem() {
     Throwable thrown = problem;
     if (thrown != null) {
@@ -209,10 +196,12 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   private void checkOpen() {
-    if (!closing || !told) {
+    if (!orphaned && !(closing && told)) {
       return;
     }
-    if (++disobeyed > MAX_DISOBEYED) {
+    if (orphaned) {
+      Suspension.giveWay(); // it may be in a loop that catches everything
+    } else if (++disobeyed > MAX_DISOBEYED) {
       pause(); // for good, see endBy: it would go on for ever
     }
     throw new CoroutineClosed(name());
@@ -229,8 +218,15 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
     failWith(strands().endDependents(this));
     if (upstream != null && isRunning()) {
-      failWith(upstream.endBy(isClosed() ? null : failure));
+      endUpstream(upstream);
     }
+  }
+
+  private void endUpstream(Core<?, ?, ?> before) {
+    Throwable why =
+        isClosed() || failure == null ? null : CoroutineFailed.unchecked(name(), failure);
+    failure = why == null ? failure : why;
+    failWith(before.endBy(why));
   }
 
   /// As well; but a close is nothing to tell beside a failure.
@@ -303,10 +299,6 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return Objects.requireNonNull(step);
   }
 
-  boolean isStarted() {
-    return !isNew();
-  }
-
   List<StackTraceElement> trace() {
     return Backtrace.ofPaused(thread());
   }
@@ -340,6 +332,9 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     if (!isDone()) {
       abandon();
       failure = strands().endDependents(this);
+      if (upstream != null) {
+        failWith(upstream.endBy(null));
+      }
     }
     return left(why);
   }

@@ -7,6 +7,7 @@ public final class CoroutineFailed extends RuntimeException {
 
   CoroutineFailed(String name, Throwable cause) {
     super("coroutine '" + name + "' failed: " + cause, cause);
+    Backtrace.clean(this);
   }
 
   /// The exception itself if it is unchecked.

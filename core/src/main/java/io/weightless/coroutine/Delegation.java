@@ -15,12 +15,23 @@ final class Delegation<I, O, T extends @Nullable Object> {
   }
 
   T run() {
+    try {
+      return untilDone();
+    } finally {
+      if (inner.isDone()) {
+        io.unreadAll(inner.rest());
+      }
+    }
+  }
+
+  private T untilDone() {
     Step<I, O, T> step = Objects.requireNonNullElseGet(inner.step(), inner::next);
-    while (!(step instanceof Step.Done<I, O, T>(T result, var rest))) {
+    while (true) {
+      if (step instanceof Step.Done<I, O, T>(T result, _)) {
+        return result;
+      }
       step = pass(step);
     }
-    io.unreadAll(rest);
-    return result;
   }
 
   /// What is thrown in here goes to where the inner one is paused.

@@ -1,6 +1,7 @@
 package io.weightless.coroutine;
 
 import io.weightless.engine.internal.Failures;
+import io.weightless.engine.internal.Platform;
 import java.lang.ref.Cleaner;
 
 /// Ends a coroutine outside of reactors that was not, when nobody has it any more, and says so: its
@@ -41,6 +42,10 @@ final class Forgotten implements Runnable {
     Failures.log(
         line + " was forgotten unfinished, and is closed now: close it, or drive it to its end",
         here);
+    Platform.begin(this::end); // what its `finally` blocks wait for must not hold up the others
+  }
+
+  private void end() {
     try {
       line.endWithOwner();
     } catch (Throwable e) {

@@ -135,7 +135,8 @@ public final class Io<I, O> {
     return new Delegation<>(this, inner).run();
   }
 
-  /// The coroutine that this is the io of: to give it to others, who drive it later.
+  /// The coroutine that this is the io of: to give it to others, who drive it later. Outside of
+  /// reactors one that keeps its own handle on its stack is not found when it is forgotten.
   ///
   /// @throws IllegalStateException in a stage of a pipeline, which is driven as a whole: see
   ///   [Coroutine#current]

@@ -69,7 +69,7 @@ final class Line extends Strands.Dependent {
 
   void checkFresh() {
     checkNotTaken();
-    if (last.isStarted()) {
+    if (!last.isNew()) {
       throw new IllegalStateException(this + " was started already");
     }
   }
@@ -97,11 +97,11 @@ final class Line extends Strands.Dependent {
   }
 
   List<StackTraceElement> trace() {
-    return running || !last.isStarted() || last.isDone() ? List.of() : waiting.trace();
+    return running || last.isNew() || last.isDone() ? List.of() : waiting.trace();
   }
 
   boolean isStarted() {
-    return last.isStarted();
+    return !last.isNew();
   }
 
   boolean isDone() {
@@ -151,7 +151,7 @@ final class Line extends Strands.Dependent {
   Step<?, ?, ?> fail(Throwable problem) {
     checkDrivable();
     waiting.fail(Objects.requireNonNull(problem));
-    if (!last.isStarted()) {
+    if (last.isNew()) {
       last.endBy(null); // it never runs
       throw CoroutineFailed.toThrow(last.name(), problem);
     }
@@ -185,7 +185,7 @@ final class Line extends Strands.Dependent {
   }
 
   private Step<?, ?, ?> proceed() {
-    boolean first = !last.isStarted();
+    boolean first = last.isNew();
     running = true;
     around = Local.ofCaller();
     try {

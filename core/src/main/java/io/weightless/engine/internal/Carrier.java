@@ -191,8 +191,6 @@ public final class Carrier {
     post(work, work);
   }
 
-  /// The same.
-  ///
   /// @param who what reports call it: a text, or the work that is meant
   public void post(Object who, Runnable work) {
     submit(new Posted(this, who, work));
@@ -215,7 +213,7 @@ public final class Carrier {
     if (!inside.compareAndSet(null, Thread.currentThread())) {
       throw new IllegalStateException("this reactor is already being run, by " + inside.get());
     }
-    if (watch == null && !closed && schedule == null) {
+    if (watch == null && host != null && !closed && schedule == null) {
       watch = Watchdog.watch(this);
     }
     Watchdog.notice();

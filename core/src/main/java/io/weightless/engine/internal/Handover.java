@@ -1,7 +1,6 @@
 package io.weightless.engine.internal;
 
 import java.util.Objects;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// A stack that a driver resumes, and that gives control back when it pauses or ends: what a
@@ -34,8 +33,8 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   private @Nullable Turn turn;
 
-  /// Whether its carrier runs nothing else.
-  private boolean hasOwnCarrier;
+  /// Its carrier, outside of reactors; null in one.
+  private @Nullable Solo solo;
 
   /// Whom it gives control back to; null when it does not run.
   private @Nullable Driver driver;
@@ -66,7 +65,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   /// Whether it lives outside of reactors.
   public final boolean isAlone() {
-    return hasOwnCarrier;
+    return solo != null;
   }
 
   /// The thread that it is, once it has begun.
@@ -74,7 +73,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     return turn().strand().thread();
   }
 
-  protected final boolean isNew() {
+  public final boolean isNew() {
     return state == State.NEW;
   }
 
@@ -108,30 +107,55 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
       throw new IllegalStateException("'" + name + "' is " + state + ", not paused");
     }
     Strand caller = Engine.ENGINE.strand();
+    if (caller != null) {
+      caller.checkMayWait();
+    }
     if (carrier == null) {
       bind(caller);
     }
     if (caller != null && caller.carrier() == carrier) {
       return hand(caller);
     }
-    if (!hasOwnCarrier) {
+    Solo alone = solo;
+    if (alone == null) {
       throw new IllegalStateException(
-          "'" + name + "' belongs to a reactor: drive it from a task of that reactor");
+          "'"
+              + name
+              + "' belongs to a reactor: drive it from a task of that reactor, or in the coroutine"
+              + " that began it");
     }
-    Driver pumping = new Driver(this, null);
-    Platform.callApart(() -> pump(pumping));
-    return pumping.last;
+    Driver waiting = new Driver(this, null);
+    Platform.callApart(
+        () -> alone.step(waiting, () -> start(waiting)), () -> waiting.last.thread().interrupt());
+    return waiting.last;
   }
 
-  /// It never runs.
+  private void start(Driver by) {
+    begin(by);
+    turn().give(null, null);
+  }
+
+  /// It never runs. A stack that it was given before it was refused ends at once.
   protected final void forgo() {
     state = State.DONE;
+    if (carrier != null) {
+      leaveOwner();
+      turn().give(null, null);
+    }
   }
 
   /// It is paused and never goes on; nobody waits for it.
   protected final void abandon() {
     state = State.DONE;
+    inside.cancel("coroutine '" + name + "' ignored its close", this);
     turn().strand().abandon();
+    leaveOwner();
+    if (solo != null) {
+      Platform.begin(solo::goOn); // which ends with it
+    }
+  }
+
+  private void leaveOwner() {
     if (owner != null) {
       strands().left(owner, dependent());
     }
@@ -139,8 +163,8 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   private void bind(@Nullable Strand caller) {
     if (caller == null) {
-      hasOwnCarrier = true;
-      live(new Carrier(null, this::wakePump, System::nanoTime));
+      solo = new Solo();
+      live(solo.carrier);
     } else {
       owner = caller.enclosing();
       ownerStrand = caller;
@@ -154,17 +178,11 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     turn = new Turn(on.strand(name, this), "its next step", this);
   }
 
-  private void wakePump() {
-    Carrier own = carrier;
-    LockSupport.unpark(own == null ? null : own.thread());
-  }
-
   private Turn turn() {
     return Objects.requireNonNull(turn);
   }
 
   private Handover hand(Strand caller) {
-    caller.checkMayWait();
     Driver present = driving(caller);
     State before = state;
     begin(present);
@@ -194,33 +212,6 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     by.last = this;
     by.waits = true;
     state = State.RUNNING;
-  }
-
-  private void pump(Driver pumping) {
-    Carrier own = Objects.requireNonNull(carrier);
-    boolean interrupted = Thread.interrupted(); // the JDK clears it when it mounts a virtual thread
-    own.enter();
-    try {
-      begin(pumping);
-      turn().give(null, null);
-      while (pumping.waits) {
-        own.drain(1);
-        while (pumping.waits && own.fallAsleep()) {
-          LockSupport.park(this);
-          interrupted |= Thread.interrupted();
-        }
-        own.awaken();
-      }
-      own.drain(Integer.MAX_VALUE);
-    } finally {
-      own.exit();
-      if (own.strands().count() == 0) {
-        own.close();
-      }
-      if (interrupted) {
-        Thread.currentThread().interrupt();
-      }
-    }
   }
 
   /// Inside the body: gives control back to the driver until the next [#resume].
@@ -269,7 +260,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     strand.checkMayWait();
     Error cancelled = inside.isEmpty() ? strand.carrier().ending() : strand.pending();
     if (cancelled != null) {
-      throw cancelled;
+      throw Suspension.told(strand, cancelled);
     }
     settleInterrupt();
     Driver waiting = Objects.requireNonNull(driver);
@@ -281,7 +272,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
   /// It is to get the control that `giver`, of its line, has; and lives where that does.
   private void takeOver(Handover giver, Driver waiting) {
     if (carrier == null) {
-      hasOwnCarrier = giver.hasOwnCarrier;
+      solo = giver.solo;
       live(Objects.requireNonNull(giver.carrier));
     }
     begin(waiting);
@@ -299,11 +290,15 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
   @Override
   protected final void live() {
     turn().take();
+    if (state == State.DONE) {
+      return; // it was forgone
+    }
+    if (turn().strand().isCancelled()) {
+      Thread.currentThread().interrupt(); // its first wait may be one of the JDK
+    }
     settleInterrupt();
     body();
-    if (owner != null) {
-      strands().left(owner, dependent());
-    }
+    leaveOwner();
     Driver waiting = driver;
     if (waiting != null) { // else the end of its carrier has ended it where it was paused
       giveUp(waiting);

@@ -42,13 +42,52 @@ public final class Platform {
     call(work, true, interrupted);
   }
 
-  /// The same as [#call], but never on the caller itself. What is set aside on a platform thread
-  /// takes along the monitors which that thread holds, so it must be one that holds none.
-  static void callApart(Runnable work) {
-    if (Thread.currentThread().isVirtual()) {
-      call(work);
-    } else {
-      onStepper(work, () -> {});
+  /// Runs `work` on a thread kept for that, and waits for it; a strand's reactor goes on meanwhile.
+  /// What is set aside on a platform thread takes along the monitors which that thread holds, so it
+  /// must be one that holds none. What `work` throws is thrown.
+  ///
+  /// @param interrupted called when the waiting thread is interrupted meanwhile
+  static void callApart(Runnable work, Runnable interrupted) {
+    if (Engine.ENGINE.strand() != null) {
+      new Elsewhere(work).await();
+      return;
+    }
+    boolean before = Thread.interrupted();
+    try {
+      onStepper(work, interrupted);
+    } finally {
+      if (before) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /// Begins `work` on such a thread.
+  public static void begin(Runnable work) {
+    STEPPERS.execute(work);
+  }
+
+  /// Work that runs beside the reactor of the strand that waits for it.
+  private static final class Elsewhere implements Suspension.Foreign {
+    private final FutureTask<@Nullable Void> done;
+    private final Suspension<@Nullable Void> over = new Suspension<>(this);
+
+    Elsewhere(Runnable work) {
+      done = new FutureTask<>(work, null);
+    }
+
+    void await() {
+      STEPPERS.execute(() -> {
+        done.run();
+        over.strand().carrier().post(this, () -> over.resume(null));
+      });
+      over.awaitShielded();
+      throwFailureOf(done);
+    }
+
+    @Override
+    public String toString() {
+      return "a step of a coroutine that began outside of reactors";
     }
   }
 
@@ -132,6 +171,10 @@ public final class Platform {
     if (wasInterrupted) {
       Thread.currentThread().interrupt();
     }
+    throwFailureOf(done);
+  }
+
+  private static void throwFailureOf(FutureTask<?> done) {
     if (done.state() == Future.State.FAILED) {
       throw rethrown(done.exceptionNow());
     }

@@ -90,7 +90,7 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
   /// A cancelled strand is interrupted at each wait of ours, so that the JDK's waits end too. One
   /// that is told a second time in the same turn has to give it up first: it may be in a loop that
   /// catches everything, and the others must go on.
-  private static Error told(Strand strand, Error cancelled) {
+  static Error told(Strand strand, Error cancelled) {
     Carrier carrier = strand.carrier();
     if (carrier.toldIn == carrier.turns()) {
       giveWay(strand);

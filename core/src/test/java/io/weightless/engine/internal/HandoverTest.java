@@ -41,17 +41,6 @@ class HandoverTest {
   }
 
   @Test
-  void drivenFromATaskOfAnotherCarrierItRunsBetweenTwoTurnsOfThatOne() {
-    Stack body = counting(3);
-    body.go();
-    loop.start("driver", () -> drive(body));
-    loop.start("other", () -> trail.add("other"));
-    loop.drain();
-
-    assertThat(trail).containsExactly("body 1", "other", "body 2", "driver", "body 3", "driver");
-  }
-
-  @Test
   void aBodyDrivesAnother() {
     drive(
         new Stack(
