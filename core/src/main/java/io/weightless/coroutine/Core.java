@@ -124,6 +124,11 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     reads.unread(inputs);
   }
 
+  void beginWith(Input<I> input) {
+    input.isFirst();
+    reads = input;
+  }
+
   /// It reads `other` from now on.
   ///
   /// @return what it read before

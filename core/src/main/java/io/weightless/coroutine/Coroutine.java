@@ -2,6 +2,7 @@ package io.weightless.coroutine;
 
 import java.lang.ref.Reference;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A suspendable program that talks to nobody in particular: it reads inputs, writes outputs, calls
@@ -99,6 +100,16 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
       present.add(kind, responder);
       at.sidekicks = present;
     }
+    return this;
+  }
+
+  /// Has it begin with `input`, of which the caller can see later what is left.
+  ///
+  /// @throws IllegalStateException when it was started
+  @SuppressWarnings("unchecked") // they are its own
+  public Coroutine<I, O, R> reading(Input<I> input) {
+    line.checkFresh();
+    ((Core<I, ?, ?>) line.first).beginWith(Objects.requireNonNull(input));
     return this;
   }
 

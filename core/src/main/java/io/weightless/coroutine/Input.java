@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One of the inputs of a program that has several by turns: what was given back to it and not read
-/// yet, and whether it has ended. See [Io#reading].
+/// yet, and whether it has ended. See [Io#reading] and [Coroutine#reading].
 public final class Input<I> {
   private @Nullable ArrayDeque<I> unread;
   private boolean ended;
@@ -20,6 +20,13 @@ public final class Input<I> {
     Input<I> input = new Input<>();
     input.another = true;
     input.unread(rest);
+    return input;
+  }
+
+  /// One that begins with `rest` and has no more.
+  public static <I> Input<I> ended(List<I> rest) {
+    Input<I> input = of(rest);
+    input.end();
     return input;
   }
 
@@ -44,11 +51,17 @@ public final class Input<I> {
     ended = true;
   }
 
+  /// It is the one that a program begins with.
+  void isFirst() {
+    another = false;
+  }
+
   boolean isAnother() {
     return another;
   }
 
-  boolean isEnded() {
+  /// Whether there is no more than its [#rest].
+  public boolean isEnded() {
     return ended;
   }
 }

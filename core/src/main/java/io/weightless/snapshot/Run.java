@@ -3,6 +3,7 @@ package io.weightless.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weightless.coroutine.Coroutine;
+import io.weightless.coroutine.Input;
 import io.weightless.coroutine.Io;
 import io.weightless.coroutine.Request;
 import io.weightless.coroutine.Responder;
@@ -25,7 +26,9 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   private final Failure failures;
   private final Coroutine<I, O, R> coroutine;
 
-  private boolean inputEnded;
+  /// The one that the program begins with; it may read others, see [Io#reading].
+  private final Input<I> input;
+
   private boolean running;
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class of a generic type has none of its types
@@ -35,8 +38,9 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     this.body = body;
     journal = new Journal(terms, start);
     failures = new Failure(terms);
-    inputEnded = start.ended();
-    coroutine = Coroutine.of(terms.name(), this::program);
+    List<I> rest = start.rest().stream().map(each -> decoded(codecs.inputs(), each)).toList();
+    input = start.ended() ? Input.ended(rest) : Input.of(rest);
+    coroutine = Coroutine.of(terms.name(), this::program).reading(input);
     Responder<Effect<@Nullable Object>, @Nullable Object> effects = this::effect;
     Responder<Checkpoint<S>, @Nullable Object> checkpoints = this::checkpoint;
     ((Coroutine) coroutine).sidekick(Effect.class, effects);
@@ -80,16 +84,13 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     if (running) {
       return move.get(); // which refuses
     }
-    boolean endedBefore = inputEnded;
-    inputEnded |= action.kind() == Kind.ENDED;
     journal.begin(action);
     running = true;
     Step<I, O, R> step;
     try {
-      step = settled(move.get());
+      step = move.get();
     } catch (Throwable e) {
       if (!coroutine.isDone()) {
-        inputEnded = endedBefore;
         journal.undo();
       }
       throw e;
@@ -98,11 +99,6 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     }
     record(() -> deed(step));
     return step;
-  }
-
-  /// One that was restored has to find the end of its input without being told again.
-  private Step<I, O, R> settled(Step<I, O, R> step) {
-    return inputEnded && step instanceof Step.NeedsInput ? coroutine.end() : step;
   }
 
   private Entry deed(Step<I, O, R> step) {
@@ -229,9 +225,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   // On the coroutine.
 
   private R program(Io<I, O> io) throws Exception {
-    Start start = journal.start();
-    start.rest().reversed().forEach(input -> io.unread(decoded(codecs.inputs(), input)));
-    return body.run(decoded(codecs.state(), start.state()), io);
+    return body.run(decoded(codecs.state(), journal.start().state()), io);
   }
 
   private @Nullable Object effect(Effect<@Nullable Object> effect) throws Exception {
@@ -274,8 +268,8 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
 
   private @Nullable Object checkpoint(Checkpoint<S> made) {
     journal.checkSame();
-    List<byte[]> rest = coroutine.rest().stream().map(codecs.inputs()::encode).toList();
-    journal.startFrom(encoded(made), rest, inputEnded);
+    List<byte[]> rest = input.rest().stream().map(codecs.inputs()::encode).toList();
+    journal.startFrom(encoded(made), rest, input.isEnded());
     return null;
   }
 

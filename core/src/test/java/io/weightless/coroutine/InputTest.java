@@ -52,6 +52,21 @@ final class InputTest {
   }
 
   @Test
+  void aCoroutineBeginsWithTheOneThatItIsGiven() {
+    Input<String> first = Input.of(List.of("a", "b"));
+    Input<String> ended = Input.ended(List.of("c"));
+
+    assertThat(Coroutine.<String, String, String>of(Io::next).reading(first).next())
+        .isEqualTo(new Step.Done<>("a", List.of("b")));
+    assertThat(first.rest()).containsExactly("b");
+    assertThat(first.isEnded()).isFalse();
+    assertThat(
+            Coroutine.<String, String, String>of(io -> io.read() + io.read()).reading(ended).next())
+        .isEqualTo(new Step.Done<>("cnull", List.of()));
+    assertThat(ended.isEnded()).isTrue();
+  }
+
+  @Test
   void theEndIsThatOfTheInputThatIsReadThen() {
     Coroutine<String, String, String> coroutine =
         Coroutine.of(io -> {
