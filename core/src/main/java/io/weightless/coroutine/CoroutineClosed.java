@@ -8,7 +8,10 @@ package io.weightless.coroutine;
 public final class CoroutineClosed extends Error {
   private static final long serialVersionUID = 1L;
 
-  CoroutineClosed(String name) {
+  /// For a [Responder] that answers nothing any more, so that the program unwinds.
+  ///
+  /// @param name of the coroutine
+  public CoroutineClosed(String name) {
     super("coroutine '" + name + "' was closed");
   }
 }

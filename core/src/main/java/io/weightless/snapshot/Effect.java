@@ -12,6 +12,10 @@ import org.jspecify.annotations.Nullable;
 /// long now = io.ask(Effect.of("now", Codec.NUMBER, clock::millis));
 /// ```
 ///
+/// A run that is [closed][Recorded#close] has not ended, and may go on elsewhere: it does nothing
+/// any more, also not in its `finally` blocks. There `ask` throws
+/// [io.weightless.coroutine.CoroutineClosed].
+///
 /// In a coroutine that is not [Recorded] its driver, or a sidekick, answers it: with [#run].
 ///
 /// - **Waits**: it may, since the program that is restored does not wait for it again.

@@ -81,7 +81,8 @@ public final class Recorded<I, O, R extends @Nullable Object> implements AutoClo
     return run.obstacle();
   }
 
-  /// As [Coroutine#close].
+  /// As [Coroutine#close], but an [Effect] in a `finally` block is not done: a snapshot of this may
+  /// go on. To have the program itself come to its end, [fail] it.
   @Override
   public void close() {
     run.coroutine().close();

@@ -3,6 +3,7 @@ package io.weightless.snapshot;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weightless.coroutine.Coroutine;
+import io.weightless.coroutine.CoroutineClosed;
 import io.weightless.coroutine.Input;
 import io.weightless.coroutine.Io;
 import io.weightless.coroutine.Request;
@@ -229,6 +230,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   }
 
   private @Nullable Object effect(Effect<@Nullable Object> effect) throws Exception {
+    checkNotPutAway();
     journal.checkSame();
     if (journal.isReplaying()) {
       return effectAgain(effect);
@@ -242,6 +244,13 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     }
     record(() -> Entry.of(Kind.EFFECT, effect.name(), effect.codec().encode(value)));
     return value;
+  }
+
+  /// It runs outside of its steps only while it is closed, and then it may go on elsewhere.
+  private void checkNotPutAway() {
+    if (!running) {
+      throw new CoroutineClosed(terms.name());
+    }
   }
 
   private @Nullable Object effectAgain(Effect<@Nullable Object> effect) throws Exception {
@@ -267,6 +276,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   }
 
   private @Nullable Object checkpoint(Checkpoint<S> made) {
+    checkNotPutAway();
     journal.checkSame();
     List<byte[]> rest = input.rest().stream().map(codecs.inputs()::encode).toList();
     journal.startFrom(encoded(made), rest, input.isEnded());

@@ -104,6 +104,47 @@ class EffectTest {
     }
   }
 
+  /// Else each page of a dialogue would do it, and each that is restored from it again.
+  @Test
+  void oneThatIsPutAwayDoesNothingAnyMore() {
+    Replayable<@Nullable Void, String, String, String> holder =
+        Replayable.of("holder", Codec.TEXT, Codec.TEXT, this::hold);
+    byte[] snapshot;
+    try (var run = holder.start()) {
+      run.next();
+      snapshot = run.snapshot();
+    }
+    assertThat(clock).hasValue(5);
+    holder.restore(snapshot).close();
+    assertThat(clock).hasValue(5);
+
+    try (var again = holder.restore(snapshot)) {
+      assertThat(again.send("done")).isEqualTo(new Step.Done<>("done", List.of()));
+      assertThat(clock).hasValue(6);
+    }
+  }
+
+  private String hold(Io<String, String> io) {
+    try {
+      return io.next();
+    } finally {
+      io.ask(Effect.of("release", Codec.NUMBER, clock::getAndIncrement));
+    }
+  }
+
+  @Test
+  void oneThatIsFailedComesToItsEnd() {
+    Replayable<@Nullable Void, String, String, String> holder =
+        Replayable.of("holder", Codec.TEXT, Codec.TEXT, this::hold);
+    try (var run = holder.start()) {
+      run.next();
+      assertThatIllegalStateException()
+          .isThrownBy(() -> run.fail(new IllegalStateException("over")))
+          .withMessage("over");
+      assertThat(clock).hasValue(6);
+    }
+  }
+
   @Test
   void inAPlainCoroutineItsDriverAnswers() throws Exception {
     try (Coroutine<String, Long, String> plain = Coroutine.of("plain", this::tell)) {
