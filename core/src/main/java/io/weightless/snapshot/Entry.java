@@ -107,9 +107,8 @@ final class Entry {
   String told() {
     return switch (kind) {
       case WROTE, CHECKPOINT -> kind.words + " " + Fingerprint.shown(bytes);
-      case ASKED -> kind.words + " " + (bytes.length == 0 ? name : Fingerprint.shown(bytes));
-      case EFFECT, EFFECT_FAILED -> kind.words + " '" + name + "'";
-      case THREW -> kind.words + " " + name;
+            case EFFECT, EFFECT_FAILED -> kind.words + " '" + name + "'";
+      case ASKED, THREW -> kind.words + " " + name;
       default -> kind.words;
     };
   }

@@ -1,7 +1,5 @@
 package io.weightless.snapshot;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.CoroutineClosed;
 import io.weightless.coroutine.Input;
@@ -109,7 +107,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
           Entry.of(Kind.WROTE, "", Fingerprint.of(codecs.outputs().encode(value)));
       case Step.Paused<I, O, R> _ -> Entry.of(Kind.PAUSED);
       case Step.Asks<I, O, R>(Request<?> request) ->
-          Entry.of(Kind.ASKED, kindOf(request), Fingerprint.of(textOf(request)));
+          Entry.of(Kind.ASKED, kindOf(request));
       case Step.Done<I, O, R> _ -> Entry.of(Kind.RETURNED);
     };
   }
@@ -117,16 +115,6 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   private static String kindOf(Request<?> request) {
     Class<?> kind = request.getClass();
     return kind.isHidden() ? "a request" : kind.getName();
-  }
-
-  /// Nothing for one that is shown by its identity.
-  private static byte[] textOf(Request<?> request) {
-    try {
-      Class<?> shownBy = request.getClass().getMethod("toString").getDeclaringClass();
-      return shownBy == Object.class ? new byte[0] : request.toString().getBytes(UTF_8);
-    } catch (NoSuchMethodException e) {
-      throw new AssertionError("everything has toString", e);
-    }
   }
 
   /// A run goes on when a codec fails, but there is no snapshot of it.
