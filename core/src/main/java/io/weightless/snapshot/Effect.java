@@ -1,7 +1,6 @@
 package io.weightless.snapshot;
 
 import io.weightless.coroutine.Request;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
@@ -34,12 +33,14 @@ public final class Effect<A extends @Nullable Object> implements Request<A> {
 
   /// A new one.
   ///
-  /// @param name what it is called in the journal, where it has to be the same again
+  /// @param name what it is called in the journal, where it has to be the same again; text without
+  ///   unpaired surrogates
   /// @param codec for what `action` returns; what it throws is journaled if it is one of
   ///   [Replayable#failures]
   public static <A extends @Nullable Object> Effect<A> of(
       String name, Codec<A> codec, Callable<A> action) {
-    return new Effect<>(Objects.requireNonNull(name), codec, action);
+    Codec.TEXT.encode(name); // which refuses one that it can't
+    return new Effect<>(name, codec, action);
   }
 
   public String name() {

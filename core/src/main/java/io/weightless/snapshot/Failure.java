@@ -24,7 +24,11 @@ final class Failure {
     }
     String message = failure.getMessage();
     String both = message == null ? type : type + "\n" + message;
-    return Entry.of(kind, name, both.getBytes(UTF_8));
+    try {
+      return Entry.of(kind, name, Codec.TEXT.encode(both));
+    } catch (IllegalArgumentException e) {
+      return Entry.of(Kind.OBSTACLE, "the message of " + type + " can't be written: " + e);
+    }
   }
 
   Throwable again(Entry entry) {

@@ -3,7 +3,6 @@ package io.weightless.snapshot;
 import io.weightless.coroutine.Io;
 import io.weightless.coroutine.Program;
 import io.weightless.coroutine.Request;
-import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +65,7 @@ public final class Replayable<S extends @Nullable Object, I, O, R extends @Nulla
 
   /// One that starts with `first`, or from a checkpoint.
   ///
-  /// @param name which is in each snapshot
+  /// @param name which is in each snapshot; text without unpaired surrogates
   public static <S extends @Nullable Object, I, O, R extends @Nullable Object>
       Replayable<S, I, O, R> of(
           String name,
@@ -75,13 +74,14 @@ public final class Replayable<S extends @Nullable Object, I, O, R extends @Nulla
           Codec<I> inputs,
           Codec<O> outputs,
           Body<S, I, O, R> body) {
+    Codec.TEXT.encode(name); // which refuses one that it can't
     Codecs<S, I, O> codecs = new Codecs<>(states, inputs, outputs);
-    return new Replayable<>(new Terms(Objects.requireNonNull(name)), first, codecs, body);
+    return new Replayable<>(new Terms(name), first, codecs, body);
   }
 
   /// One without checkpoints.
   ///
-  /// @param name which is in each snapshot
+  /// @param name which is in each snapshot; text without unpaired surrogates
   public static <I, O, R extends @Nullable Object> Replayable<@Nullable Void, I, O, R> of(
       String name, Codec<I> inputs, Codec<O> outputs, Program<I, O, R> program) {
     return of(name, null, Codec.NOTHING, inputs, outputs, (_, io) -> program.run(io));
@@ -89,14 +89,25 @@ public final class Replayable<S extends @Nullable Object, I, O, R extends @Nulla
 
   /// The same as version `number` of the program, which refuses the snapshots of others; 1 at
   /// first. To be raised when the program does something else than before.
+  ///
+  /// @throws IllegalArgumentException when it is negative
   public Replayable<S, I, O, R> version(int number) {
-    return with(terms.version(number));
+    return with(terms.version(notNegative("version", number)));
   }
 
   /// The same with snapshots of at most so many bytes. A run whose journal grows longer goes on,
   /// but has no snapshot until its next [Checkpoint].
+  ///
+  /// @throws IllegalArgumentException when it is negative
   public Replayable<S, I, O, R> limit(int bytes) {
-    return with(terms.limit(bytes));
+    return with(terms.limit(notNegative("limit", bytes)));
+  }
+
+  private static int notNegative(String what, int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException("a " + what + " is not negative: " + number);
+    }
+    return number;
   }
 
   /// The same, whose answers to such requests are journaled. A run that is given another answer
