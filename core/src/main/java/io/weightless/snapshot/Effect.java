@@ -11,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// long now = io.ask(Effect.of("now", Codec.NUMBER, clock::millis));
 /// ```
 ///
+/// Another one inside of it is a part of it. When it reads, writes, asks its driver or gives way,
+/// the run has no snapshot until its next [Checkpoint], which is refused inside.
+///
 /// A run that is [closed][Recorded#close] has not ended, and may go on elsewhere: it does nothing
 /// any more, also not in its `finally` blocks. There `ask` throws
 /// [io.weightless.coroutine.CoroutineClosed].

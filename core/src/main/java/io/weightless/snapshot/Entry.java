@@ -107,7 +107,7 @@ final class Entry {
   String told() {
     return switch (kind) {
       case WROTE, CHECKPOINT -> kind.words + " " + Fingerprint.shown(bytes);
-            case EFFECT, EFFECT_FAILED -> kind.words + " '" + name + "'";
+      case EFFECT, EFFECT_FAILED -> kind.words + " '" + name + "'";
       case ASKED, THREW -> kind.words + " " + name;
       default -> kind.words;
     };

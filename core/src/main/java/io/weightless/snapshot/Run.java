@@ -30,6 +30,9 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
 
   private boolean running;
 
+  /// What is being done; others inside of it are parts of it.
+  private @Nullable Effect<?> present;
+
   @SuppressWarnings({"unchecked", "rawtypes"}) // the class of a generic type has none of its types
   Run(Terms terms, Codecs<S, I, O> codecs, Body<S, I, O, R> body, Start start) {
     this.terms = terms;
@@ -96,8 +99,13 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     } finally {
       running = false;
     }
-    record(() -> deed(step));
+    record(() -> present == null ? deed(step) : stepIn(present));
     return step;
+  }
+
+  /// Who restores it does not do the effect, so there is no such step then.
+  private static Entry stepIn(Effect<?> effect) {
+    return Entry.of(Kind.OBSTACLE, "it read, wrote, asked or gave way inside of " + effect);
   }
 
   private Entry deed(Step<I, O, R> step) {
@@ -220,15 +228,21 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   private @Nullable Object effect(Effect<@Nullable Object> effect) throws Exception {
     checkNotPutAway();
     journal.checkSame();
+    if (present != null) {
+      return effect.run();
+    }
     if (journal.isReplaying()) {
       return effectAgain(effect);
     }
     @Nullable Object value;
+    present = effect;
     try {
       value = effect.run();
     } catch (Throwable e) {
       journal.add(failures.entry(Kind.EFFECT_FAILED, effect.name(), e));
       throw e;
+    } finally {
+      present = null;
     }
     record(() -> Entry.of(Kind.EFFECT, effect.name(), effect.codec().encode(value)));
     return value;
@@ -266,6 +280,9 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   private @Nullable Object checkpoint(Checkpoint<S> made) {
     checkNotPutAway();
     journal.checkSame();
+    if (present != null) {
+      throw new IllegalStateException("there is no checkpoint inside of " + present);
+    }
     List<byte[]> rest = input.rest().stream().map(codecs.inputs()::encode).toList();
     journal.startFrom(encoded(made), rest, input.isEnded());
     return null;

@@ -104,6 +104,64 @@ class EffectTest {
     }
   }
 
+  @Test
+  void anEffectInsideOfAnotherIsAPartOfIt() {
+    Replayable<@Nullable Void, String, String, String> nested =
+        Replayable.of("nested", Codec.TEXT, Codec.TEXT, this::nest);
+    try (var run = nested.start()) {
+      assertThat(run.next()).isEqualTo(new Step.Output<>("at 5"));
+
+      try (var again = nested.restore(run.snapshot())) {
+        assertThat(again.step()).isEqualTo(new Step.Output<>("at 5"));
+        assertThat(clock).hasValue(6);
+      }
+    }
+  }
+
+  private String nest(Io<String, String> io) {
+    Effect<Long> now = Effect.of("now", Codec.NUMBER, clock::getAndIncrement);
+    io.write(io.ask(Effect.of("at", Codec.TEXT, () -> "at " + io.ask(now))));
+    return "";
+  }
+
+  @Test
+  void aStepInsideOfAnEffectLeavesNoSnapshot() {
+    Replayable<@Nullable Void, String, String, String> writer =
+        Replayable.of("writer", Codec.TEXT, Codec.TEXT, io -> io.ask(writing(io)));
+    try (var run = writer.start()) {
+      assertThat(run.next()).isEqualTo(new Step.Output<>("inside"));
+      assertThat(run.obstacle())
+          .isEqualTo("step 1: it read, wrote, asked or gave way inside of effect 'write'");
+      assertThat(run.next()).isEqualTo(new Step.Done<>("written", List.of()));
+      assertThat(run.obstacle()).isNotNull();
+    }
+  }
+
+  private static Effect<String> writing(Io<String, String> io) {
+    return Effect.of(
+        "write",
+        Codec.TEXT,
+        () -> {
+          io.write("inside");
+          return "written";
+        });
+  }
+
+  @Test
+  void aCheckpointInsideOfAnEffectIsRefused() {
+    Replayable<@Nullable Void, String, String, String> wrong =
+        Replayable.of(
+            "wrong",
+            Codec.TEXT,
+            Codec.TEXT,
+            io ->
+                io.ask(
+                    Effect.of("it", Codec.TEXT, () -> "" + io.ask(new Checkpoint<>("state")))));
+    assertThatIllegalStateException()
+        .isThrownBy(wrong.start()::next)
+        .withMessage("there is no checkpoint inside of effect 'it'");
+  }
+
   /// Else each page of a dialogue would do it, and each that is restored from it again.
   @Test
   void oneThatIsPutAwayDoesNothingAnyMore() {
