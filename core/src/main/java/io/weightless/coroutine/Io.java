@@ -123,6 +123,11 @@ public final class Io<I, O> {
     }
   }
 
+  /// How many [calls][#call] are open.
+  public int depth() {
+    return core.depth;
+  }
+
   /// Drives `inner`, which stands on a stack of its own, as if it was called here: it reads and
   /// writes, asks and gives way through this one, gets what is thrown in, and is closed with it.
   /// Monitors, locals of threads and scoped values do not follow it there; it may have been started

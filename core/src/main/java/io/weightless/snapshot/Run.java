@@ -28,6 +28,8 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   /// The one that the program begins with; it may read others, see [Io#reading].
   private final Input<I> input;
 
+  private @Nullable Io<I, O> io;
+
   private boolean running;
 
   /// What is being done; others inside of it are parts of it.
@@ -222,6 +224,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
   // On the coroutine.
 
   private R program(Io<I, O> io) throws Exception {
+    this.io = io;
     return body.run(decoded(codecs.state(), journal.start().state()), io);
   }
 
@@ -282,6 +285,9 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
     journal.checkSame();
     if (present != null) {
       throw new IllegalStateException("there is no checkpoint inside of " + present);
+    }
+    if (io != null && io.depth() > 0) {
+      throw new IllegalStateException("there is no checkpoint inside of a call");
     }
     List<byte[]> rest = input.rest().stream().map(codecs.inputs()::encode).toList();
     journal.startFrom(encoded(made), rest, input.isEnded());

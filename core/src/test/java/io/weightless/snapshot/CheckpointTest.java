@@ -131,6 +131,24 @@ class CheckpointTest {
     }
   }
 
+  /// Nobody could go on there.
+  @Test
+  void aCheckpointInsideOfACallIsRefused() {
+    Replayable<Long, String, String, String> wrong =
+        Replayable.of(
+            "wrong",
+            0L,
+            Codec.NUMBER,
+            Codec.TEXT,
+            Codec.TEXT,
+            (_, io) ->
+                io.<String, RuntimeException>call(
+                    inner -> "" + inner.ask(new Checkpoint<>(1L))));
+    assertThatThrownBy(wrong.start()::next)
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("there is no checkpoint inside of a call");
+  }
+
   @Test
   void aStateOfAnotherTypeIsRefused() {
     Replayable<Long, String, String, String> wrong =
