@@ -120,6 +120,9 @@ final class Journal {
       return;
     }
     entries.add(entry);
+    if (entries.size() == before.size()) {
+      before = List.of(); // it is the same, so one of them is enough
+    }
     size += entry.size();
     if (size > terms.limit()) {
       spoil("its journal is longer than the limit of a snapshot, " + terms.limit() + " bytes");
