@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// What the program has given back unread, and that its input has ended, is kept with the state.
-/// Its open [calls][io.weightless.coroutine.Io#call] are not, and neither are
-/// [other inputs][io.weightless.coroutine.Io#reading]: so it belongs in the outermost program, and
-/// inside of a call it is refused with an [IllegalStateException].
+/// Its open [calls][io.weightless.coroutine.Io#call] are not, and neither are [other
+/// inputs][io.weightless.coroutine.Io#reading]: so it belongs in the outermost program, and inside
+/// of a call it is refused with an [IllegalStateException].
 ///
 /// In a coroutine that is not [Recorded] its driver, or a sidekick, answers it with null.
 public record Checkpoint<S>(S state) implements Request<@Nullable Void> {

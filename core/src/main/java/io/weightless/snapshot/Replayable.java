@@ -29,8 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// - **Not seen**: that it looks at the clock, at chance, at static fields, at the network or at
 ///   what another thread does, or that it waits for one. A difference that follows from it is, in
 ///   the bytes of outputs, the classes of requests and the names of effects: [NotDeterministic].
-///   What a request says nobody compares, and neither what it does only after the last pause
-///   before the snapshot.
+///   What a request says nobody compares, and neither what it does only after the last pause before
+///   the snapshot.
 /// - **Not kept**: what it holds open, its threads, monitors, locals and scoped values. It makes
 ///   them again when it is replayed.
 ///

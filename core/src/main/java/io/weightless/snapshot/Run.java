@@ -116,8 +116,7 @@ final class Run<S extends @Nullable Object, I, O, R extends @Nullable Object> {
       case Step.Output<I, O, R>(O value) ->
           Entry.of(Kind.WROTE, "", Fingerprint.of(codecs.outputs().encode(value)));
       case Step.Paused<I, O, R> _ -> Entry.of(Kind.PAUSED);
-      case Step.Asks<I, O, R>(Request<?> request) ->
-          Entry.of(Kind.ASKED, kindOf(request));
+      case Step.Asks<I, O, R>(Request<?> request) -> Entry.of(Kind.ASKED, kindOf(request));
       case Step.Done<I, O, R> _ -> Entry.of(Kind.RETURNED);
     };
   }

@@ -142,8 +142,7 @@ class CheckpointTest {
             Codec.TEXT,
             Codec.TEXT,
             (_, io) ->
-                io.<String, RuntimeException>call(
-                    inner -> "" + inner.ask(new Checkpoint<>(1L))));
+                io.<String, RuntimeException>call(inner -> "" + inner.ask(new Checkpoint<>(1L))));
     assertThatThrownBy(wrong.start()::next)
         .isInstanceOf(IllegalStateException.class)
         .hasMessage("there is no checkpoint inside of a call");

@@ -155,8 +155,7 @@ class EffectTest {
             Codec.TEXT,
             Codec.TEXT,
             io ->
-                io.ask(
-                    Effect.of("it", Codec.TEXT, () -> "" + io.ask(new Checkpoint<>("state")))));
+                io.ask(Effect.of("it", Codec.TEXT, () -> "" + io.ask(new Checkpoint<>("state")))));
     assertThatIllegalStateException()
         .isThrownBy(wrong.start()::next)
         .withMessage("there is no checkpoint inside of effect 'it'");

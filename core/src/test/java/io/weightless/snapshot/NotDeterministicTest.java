@@ -140,11 +140,10 @@ class NotDeterministicTest {
   @Test
   void anEqualRequestIsNoDifference() {
     var replayable =
-        replayable(
-            io -> {
-              io.ask(new Weight(new int[] {1}));
-              return null;
-            });
+        replayable(io -> {
+          io.ask(new Weight(new int[] {1}));
+          return null;
+        });
     try (var run = replayable.start()) {
       run.next();
       try (var again = replayable.restore(run.snapshot())) {
