@@ -95,7 +95,10 @@ public final class Dialogue {
   }
 
   private Response page(Recorded<?, ?, ?> trip, Step<String, String, String> step)
-      throws GeneralSecurityException {
+      throws BadRequest, GeneralSecurityException {
+    if (trip.obstacle() != null) {
+      throw new BadRequest(Status.CONTENT_TOO_LARGE, "this dialogue has become too long");
+    }
     return switch (step) {
       case Step.Output<?, String, ?>(String question) ->
           html(
@@ -137,7 +140,11 @@ public final class Dialogue {
     Map<String, String> form = new HashMap<>();
     for (String field : new String(request.body().readAll(MAX_FORM), UTF_8).split("&")) {
       String[] both = field.split("=", 2);
-      form.put(both[0], URLDecoder.decode(both[both.length - 1], UTF_8));
+      try {
+        form.put(both[0], URLDecoder.decode(both[both.length - 1], UTF_8));
+      } catch (IllegalArgumentException e) {
+        throw new BadRequest("this form is malformed: " + e.getMessage());
+      }
     }
     return form;
   }

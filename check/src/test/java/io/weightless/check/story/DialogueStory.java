@@ -86,6 +86,21 @@ class DialogueStory {
   }
 
   @Test
+  void anAnswerThatIsMalformedOrTooLongIsRefused() throws Exception {
+    try (Program dialogue = dialogue("sesame")) {
+      URI uri = uriOf(dialogue);
+      String own = found(SNAPSHOT, get(uri));
+      HttpRequest malformed =
+          HttpRequest.newBuilder(uri)
+              .POST(HttpRequest.BodyPublishers.ofString("answer=%zz&trip=" + own))
+              .build();
+
+      assertThat(send(malformed, 400)).contains("this form is malformed");
+      assertThat(send(form(uri, own, "x".repeat(40_000)), 413)).contains("has become too long");
+    }
+  }
+
+  @Test
   void aPageThatIsNotFromHereIsRefused() throws Exception {
     try (Program dialogue = dialogue("sesame")) {
       URI uri = uriOf(dialogue);
