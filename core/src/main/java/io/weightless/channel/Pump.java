@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 /// - when the source ends, the coroutine finds the end of its input; when the source was failed,
 ///   the cause is thrown where the coroutine reads, which may handle it;
 /// - when the coroutine returns, the sink is closed; when it fails, the sink is failed;
-/// - when the sink was closed by others, nobody wants more, and the coroutine is closed; when it
-///   was failed, the cause is thrown where the coroutine writes;
+/// - when the sink was closed by others, nobody wants more, and the coroutine is closed where it
+///   reads or writes, also while it waits there; when it was failed, the cause is thrown there, at
+///   one read and at each write; the end of a [Mailbox] is seen at the next write only;
 /// - and the source is left: a [Subscription] is closed, and a channel is closed or failed as the
 ///   sink is, so that nobody waits there in vain. What was sent and not read stays in a channel
 ///   that is closed.
@@ -77,37 +78,55 @@ public final class Pump {
 
   private static <I, O> void drive(
       Source<? extends I> source, Coroutine<I, O, ?> coroutine, Sink<? super O> sink) {
-    Step<I, O, ?> step = coroutine.step();
-    if (step == null) {
-      step = coroutine.next();
-    }
-    while (step != null) {
-      step =
-          switch (step) {
-            case Step.NeedsInput<I, O, ?> _ -> feed(source, coroutine);
-            case Step.Output<I, O, ?>(O value) -> take(coroutine, value, sink);
-            case Step.Paused<I, O, ?> _ -> {
-              Task.yield();
-              yield coroutine.next();
-            }
-            case Step.Asks<I, O, ?>(Request<?> request) ->
-                coroutine.fail(new IllegalStateException("nobody answers " + request));
-            case Step.Done<I, O, ?> _ -> null;
-          };
+    try (Inflow<? extends I> inflow = new Inflow<>(source, sink)) {
+      Step<I, O, ?> step = coroutine.step();
+      if (step == null) {
+        step = coroutine.next();
+      }
+      while (step != null) {
+        step = answered(step, inflow, coroutine, sink);
+      }
     }
   }
 
-  private static <I, O> Step<I, O, ?> feed(
-      Source<? extends I> source, Coroutine<I, O, ?> coroutine) {
+  /// @return null when it is over
+  private static <I, O> @Nullable Step<I, O, ?> answered(
+      Step<I, O, ?> step,
+      Inflow<? extends I> inflow,
+      Coroutine<I, O, ?> coroutine,
+      Sink<? super O> sink) {
+    return switch (step) {
+      case Step.NeedsInput<I, O, ?> _ -> feed(inflow, coroutine);
+      case Step.Output<I, O, ?>(O value) -> take(coroutine, value, sink);
+      case Step.Paused<I, O, ?> _ -> {
+        Task.yield();
+        yield coroutine.next();
+      }
+      case Step.Asks<I, O, ?>(Request<?> request) ->
+          coroutine.fail(new IllegalStateException("nobody answers " + request));
+      case Step.Done<I, O, ?> _ -> null;
+    };
+  }
+
+  /// @return null when nobody wants more
+  private static <I, O> @Nullable Step<I, O, ?> feed(
+      Inflow<? extends I> inflow, Coroutine<I, O, ?> coroutine) {
     I input;
     try {
-      input = source.receive();
+      input = inflow.receive();
     } catch (ChannelClosed _) {
       return coroutine.end();
     } catch (ChannelFailed e) {
       return coroutine.fail(Objects.requireNonNull(e.getCause()));
     }
-    return coroutine.send(input);
+    if (input != null) {
+      return coroutine.send(input);
+    }
+    if (inflow.sinkEnding() instanceof Ending.Failed failed) {
+      inflow.close(); // it was told: who handles that may read on
+      return coroutine.fail(failed.cause());
+    }
+    return null;
   }
 
   /// @return null when nobody wants more

@@ -134,6 +134,61 @@ class PumpTest {
   }
 
   @Test
+  void aSinkThatOthersCloseWhileItWaitsForInputEndsItAllSoon() {
+    scene.run(scope -> {
+      Channel<Integer> in = Channel.rendezvous();
+      Channel<Integer> out = Channel.rendezvous();
+      Task<?> pump = scope.start("pump", () -> Pump.run(in, doubling(), out));
+      settle();
+      out.close();
+      pump.await();
+      scene.mark(in.isClosed());
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("closed", "ends", true);
+  }
+
+  @Test
+  void aSinkThatOthersFailWhileItWaitsForInputIsToldOnceWhereItReads() {
+    var cause = new IllegalStateException("broken");
+    Coroutine<Integer, Integer, Integer> handling =
+        Coroutine.of(
+            "handling",
+            io -> {
+              scene.mark(thrownBy(io::read));
+              return io.next();
+            });
+    scene.run(scope -> {
+      Channel<Integer> in = Channel.rendezvous();
+      Channel<Integer> out = Channel.rendezvous();
+      scope.start("pump", () -> Pump.run(in, handling, out));
+      settle();
+      out.fail(cause);
+      in.send(7);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(cause);
+    assertThat(handling.result()).isEqualTo(7);
+  }
+
+  @Test
+  void aBroadcastThatOthersCloseEndsItToo() {
+    scene.run(scope -> {
+      Channel<Integer> in = Channel.rendezvous();
+      Broadcast<Integer> out = Channel.broadcast(1);
+      Task<?> pump = scope.start("pump", () -> Pump.run(in, doubling(), out));
+      settle();
+      out.close();
+      pump.await();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("closed", "ends");
+  }
+
+  @Test
   void oneThatReturnsClosesBothAndLeavesTheRest() {
     Coroutine<Integer, Integer, Integer> first = Coroutine.of("first", io -> io.next());
     scene.run(scope -> {
@@ -259,6 +314,32 @@ class PumpTest {
     });
 
     assertThat(scene.trail).containsExactly(2, "closed", "ends");
+  }
+
+  /// Rules 1.8 and 3.13 of Reactive Streams: nobody is left who waits in vain.
+  @Test
+  void aSubscriberOfAProcessorThatLeavesWhileNothingComesCancelsItsPublisher() {
+    scene.run(scope -> {
+      Flow.Processor<Integer, Integer> processor = Pump.processor(scope, doubling(), 4);
+      processor.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long values) {}
+
+            @Override
+            public void cancel() {
+              scene.mark("cancelled");
+            }
+          });
+      var doubled = Subscription.to(processor, 1);
+      processor.onNext(1);
+      scene.mark(doubled.receive());
+      settle();
+      doubled.close();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(2, "closed", "ends", "cancelled");
   }
 
   @Test
