@@ -147,10 +147,16 @@ public final class Io<I, O> {
   ///   [Coroutine#current]
   @SuppressWarnings("unchecked") // it is its own
   public Coroutine<I, O, ?> self() {
-    if (core.line.first != core.line.last) {
+    if (isStage()) {
       throw new IllegalStateException(core + " is one stage of several: see Coroutine.current()");
     }
     return (Coroutine<I, O, ?>) core.line.handle();
+  }
+
+  /// Whether this is the io of one stage of several: another one reads what it writes, or writes
+  /// what it reads.
+  public boolean isStage() {
+    return core.upstream != null || core.downstream != null;
   }
 
   /// Gives way to the driver, which lets it go on: [Step.Paused].

@@ -92,10 +92,14 @@ public final class Gio {
   /// - **Waits**: never by itself.
   ///
   /// @return what `section` returned
-  /// @throws IllegalStateException when the context is in use elsewhere; in a stage of a pipeline
-  ///   that reads what another one writes
+  /// @throws IllegalStateException when the context is in use elsewhere; in a stage of a pipeline,
+  ///   where what another stage reads and writes would go to it
   public static <T extends @Nullable Object, X extends Exception> T with(
       Io<ByteBuffer, ByteBuffer> io, Context context, Section<T, X> section) throws X {
+    if (io.isStage()) {
+      throw new IllegalStateException(
+          io + " is that of one stage of several, and opens no stream: the others would be on it");
+    }
     return io.reading(
         context.input(), _ -> between(io.ask(new GioRequest.OpenContext(context)), section));
   }
@@ -159,6 +163,8 @@ public final class Gio {
   }
 
   /// For a coroutine: waits, on the time of the reactor.
+  ///
+  /// @throws IllegalArgumentException when `duration` is negative
   public static void sleep(Io<?, ?> io, Duration duration) {
     io.ask(new GioRequest.Sleep(duration));
   }

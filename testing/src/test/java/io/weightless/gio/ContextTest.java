@@ -16,7 +16,6 @@ import io.weightless.testing.ScriptedStream;
 import io.weightless.testing.Trail;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
@@ -297,12 +296,33 @@ final class ContextTest {
   }
 
   @Test
-  void aStageThatReadsWhatAnotherWritesOpensNoStream() {
-    Coroutine<ByteBuffer, ByteBuffer, List<String>> second =
-        Coroutine.of(io -> List.of(Gio.with(io, there, () -> read(io))));
-    Coroutine<ByteBuffer, ByteBuffer, Object> first = Coroutine.of(io -> "");
+  void aStageOfSeveralIsRefusedAStreamWhereItAsks() {
+    client.send("a").expect("a!");
+    Coroutine<ByteBuffer, ByteBuffer, Object> first =
+        Coroutine.of(
+            "first",
+            io -> {
+              assertRefused(io);
+              io.write(io.next());
+              return "";
+            });
+    Coroutine<ByteBuffer, ByteBuffer, String> second =
+        Coroutine.of(
+            "second",
+            io -> {
+              assertRefused(io);
+              write(io, read(io) + "!");
+              return "done";
+            });
 
-    assertThatThrownBy(() -> Gio.drive(client, first.into(second)))
-        .isInstanceOf(IllegalStateException.class);
+    assertThat(Gio.drive(client, first.into(second))).isEqualTo("done");
+    client.assertOver();
+    assertThat(backend.writtenText()).isEmpty();
+  }
+
+  private void assertRefused(Io<ByteBuffer, ByteBuffer> io) {
+    assertThatThrownBy(() -> Gio.with(io, there, () -> write(io, "astray")))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("one stage of several");
   }
 }
