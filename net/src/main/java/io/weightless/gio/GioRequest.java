@@ -21,5 +21,12 @@ public sealed interface GioRequest<A extends @Nullable Object> extends Request<A
   record Connect(Address address) implements GioRequest<Stream> {}
 
   /// It wants to be left alone for a while.
-  record Sleep(Duration duration) implements GioRequest<@Nullable Void> {}
+  record Sleep(Duration duration) implements GioRequest<@Nullable Void> {
+    /// @throws IllegalArgumentException when `duration` is negative
+    public Sleep {
+      if (duration.isNegative()) {
+        throw new IllegalArgumentException("a sleep can't be negative: " + duration);
+      }
+    }
+  }
 }

@@ -283,4 +283,17 @@ final class TimingTest {
     assertThatThrownBy(drive::await).isInstanceOf(CancellationException.class);
     assertThat(seconds()).isZero();
   }
+
+  @Test
+  void aNegativeSleepIsRefusedWhereItAsks() {
+    Coroutine<ByteBuffer, ByteBuffer, String> asking =
+        Coroutine.of(io -> {
+          assertThatThrownBy(() -> Gio.sleep(io, ofSeconds(-1)))
+              .isInstanceOf(IllegalArgumentException.class)
+              .hasMessageContaining("PT-1S");
+          return "goes on";
+        });
+
+    assertThat(Gio.drive(asking)).isEqualTo("goes on");
+  }
 }
