@@ -35,8 +35,7 @@ final class Decoding {
 
   @Nullable Void run() {
     for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
-      endBegun(bytes);
-      decode(bytes, false);
+      decodeOrGiveBack(bytes);
       begun.put(bytes);
       pass();
     }
@@ -46,6 +45,19 @@ final class Decoding {
     }
     pass();
     return null;
+  }
+
+  /// When the stage after this one has enough, what is left of `bytes` is not lost.
+  private void decodeOrGiveBack(ByteBuffer bytes) {
+    try {
+      endBegun(bytes);
+      decode(bytes, false);
+    } catch (Throwable ended) {
+      if (bytes.hasRemaining()) {
+        io.unread(bytes);
+      }
+      throw ended;
+    }
   }
 
   /// With as few of `bytes` as it takes.

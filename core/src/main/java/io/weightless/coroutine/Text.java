@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - **Order**: each input is passed on at once, but for the beginning of a character that the next
 ///   one has to end.
+/// - **Ends**: a decoder whose next stage has enough gives back the bytes that it has not decoded;
+///   an encoder does not give back text.
 /// - **Limit**: pieces of at most 8,192 characters, or bytes; larger inputs make several.
 /// - **Cost**: each is copied twice.
 public final class Text {

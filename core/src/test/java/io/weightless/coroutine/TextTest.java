@@ -221,4 +221,15 @@ final class TextTest {
           .isEqualTo(new String(bytes, UTF_8));
     }
   }
+
+  @Test
+  void bytesThatTheNextStageDoesNotWantAreGivenBack() {
+    Coroutine<ByteBuffer, String, ?> decoder = Text.decoder(US_ASCII);
+    Coroutine<String, String, String> first = Coroutine.of(io -> io.next());
+    var line = decoder.into(first);
+    line.next();
+    line.send(ByteBuffer.wrap("x".repeat(20_000).getBytes(US_ASCII)));
+
+    assertThat(first.result().length() + line.rest().getFirst().remaining()).isEqualTo(20_000);
+  }
 }

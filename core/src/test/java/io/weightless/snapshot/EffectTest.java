@@ -155,7 +155,14 @@ class EffectTest {
             Codec.TEXT,
             Codec.TEXT,
             io ->
-                io.ask(Effect.of("it", Codec.TEXT, () -> "" + io.ask(new Checkpoint<>("state")))));
+                io.ask(
+                    Effect.of(
+                        "it",
+                        Codec.TEXT,
+                        () -> {
+                  io.ask(new Checkpoint<>("state"));
+                  return "never";
+                })));
     assertThatIllegalStateException()
         .isThrownBy(wrong.start()::next)
         .withMessage("there is no checkpoint inside of effect 'it'");

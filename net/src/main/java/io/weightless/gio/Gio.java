@@ -115,6 +115,9 @@ public final class Gio {
   /// the wait that it is in, or comes to next: a read, a write, a [#connect], a [#sleep], a pause.
   /// Once: who catches it inside may go on, and has time.
   ///
+  /// What a stream begins in such a wait ends with it, as a coroutine that the stream stands on. A
+  /// read that took too long ends the loan of the buffer before it.
+  ///
   /// The time is that of the reactor. They may be inside each other; the one that is over first is
   /// thrown first. In a pipeline the stage that waits for the driver gets it, and passes it on when
   /// it ends by that.
