@@ -1,5 +1,6 @@
 package io.weightless.coroutine;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +52,12 @@ public final class Local<T> {
     return new Local<>(name);
   }
 
-  /// Runs `section`, in which it has `value`.
+  /// Runs `section`, in which it has `value`, which is never null.
   ///
   /// @return what `section` returned
   public <R extends @Nullable Object, X extends Exception> R where(T value, Section<R, X> section)
       throws X {
+    Objects.requireNonNull(value, "a value is never null");
     used = true;
     Binding inner = new Binding(this, value, innermost());
     return ScopedValue.where(INNERMOST, inner).<R, X>call(section::run);

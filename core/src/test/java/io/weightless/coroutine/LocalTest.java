@@ -118,4 +118,16 @@ class LocalTest {
       }
     });
   }
+
+  @Test
+  void thereIsNoNullValue() {
+    assertThatThrownBy(() -> NAME.where(nothing(), () -> null))
+        .isInstanceOf(NullPointerException.class)
+        .hasMessage("a value is never null");
+  }
+
+  @SuppressWarnings("NullAway") // that is the mistake
+  private static String nothing() {
+    return null;
+  }
 }
