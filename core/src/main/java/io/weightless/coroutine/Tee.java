@@ -1,5 +1,8 @@
 package io.weightless.coroutine;
 
+import io.weightless.engine.internal.Failures;
+import io.weightless.engine.internal.Rethrow;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +20,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - **Order**: an input is read when both read, or when one does and the other has ended; nothing
 ///   is kept in between.
-/// - **Fails**: with what one of them fails with, and closes the other. What is thrown into it is
-///   thrown into both, and when both handle that it goes on. Its close closes both.
+/// - **Fails**: with what one of them fails with, and closes the other; with what the joiner fails
+///   with, and closes both. What is thrown into it is thrown into both: when both handle that it
+///   goes on, without the pair that it was thrown at; else the second failure is suppressed in the
+///   first. Its close closes both.
 /// - **Limit**: both get the very same value: of a buffer each makes a duplicate.
 /// - **Cost**: a step of each for an input and for an output.
 ///
@@ -76,8 +81,9 @@ public final class Tee<I, A, B, O> {
   }
 
   private void join(Io<I, O> io, @Nullable A one, @Nullable B other) {
+    O joined = joiner.apply(one, other);
     try {
-      io.write(joiner.apply(one, other));
+      io.write(joined);
     } catch (RuntimeException problem) {
       failBoth(io, problem);
       return;
@@ -103,15 +109,16 @@ public final class Tee<I, A, B, O> {
   }
 
   private void failBoth(Io<I, O> io, RuntimeException problem) {
-    RuntimeException unhandled = null;
-    try {
-      left.fail(io, problem);
-    } catch (RuntimeException e) {
-      unhandled = e;
+    Throwable unhandled = null;
+    for (Branch<I, ?> branch : List.of(left, right)) {
+      try {
+        branch.fail(io, problem);
+      } catch (RuntimeException e) {
+        unhandled = Failures.first(unhandled, e);
+      }
     }
-    right.fail(io, problem);
     if (unhandled != null) {
-      throw unhandled;
+      Rethrow.<RuntimeException>as(unhandled);
     }
   }
 }

@@ -220,4 +220,57 @@ class TeeTest {
 
     assertThat(Outputs.of(line, List.of("1")).toList()).containsExactly("a01b01c01");
   }
+
+  @Test
+  void whenBothFailByWhatIsThrownInNeitherFailureIsLost() {
+    var tee = tee(failingAnew("a"), failingAnew("b"));
+    tee.next();
+
+    assertThatThrownBy(() -> tee.fail(new IllegalArgumentException("bad")))
+        .hasMessage("a after bad")
+        .satisfies(first ->
+            assertThat(first.getSuppressed())
+                .extracting(Throwable::getMessage)
+                .containsExactly("b after bad"));
+  }
+
+  private static Coroutine<String, String, String> failingAnew(String name) {
+    return Coroutine.of(
+        name,
+        io -> {
+          try {
+            io.read();
+          } catch (IllegalArgumentException e) {
+            throw new IllegalStateException(name + " after " + e.getMessage(), e);
+          }
+          return name;
+        });
+  }
+
+  @Test
+  void whatTheJoinerFailsWithIsItsOwnAndClosesBoth() {
+    IllegalArgumentException broken = new IllegalArgumentException("broken");
+    Coroutine<String, String, String> lenient =
+        Coroutine.of(
+            "lenient",
+            io -> {
+              try {
+                io.write("x");
+              } catch (IllegalArgumentException e) {
+                trail.add("lenient handles it");
+              }
+              return "lenient";
+            });
+    Coroutine<String, String, ?> tee =
+        Tee.of(
+            lenient,
+            copy("b"),
+            (_, _) -> {
+              throw broken;
+            });
+
+    assertThatThrownBy(tee::next).isSameAs(broken);
+    assertThat(trail).containsExactly("b ends");
+    assertThat(lenient.isDone()).isTrue();
+  }
 }
