@@ -76,8 +76,9 @@ public final class ByteStreams {
   }
 
   /// For a driver: what is written to it `coroutine` reads, and what that writes `outputs` gets.
-  /// Its close is the end of the input, and the coroutine has to end then; if it is to end before,
-  /// close that. What the coroutine asks, nobody answers.
+  /// What `outputs` throws is thrown where the coroutine writes, which may handle it. Its close is
+  /// the end of the input, and the coroutine has to end then; if it is to end before, close that.
+  /// What the coroutine asks, nobody answers.
   public static <O> OutputStream inputs(
       Coroutine<ByteBuffer, O, ?> coroutine, Consumer<? super O> outputs) {
     return new InputsOutput<>(coroutine, outputs);
@@ -205,9 +206,10 @@ public final class ByteStreams {
       }
     }
 
+    /// It may have been begun elsewhere, and stands where a consumer's error left it.
     private void begin() {
-      if (!coroutine.isDone() && coroutine.step() == null) {
-        settle(coroutine.next());
+      if (!coroutine.isDone()) {
+        settle(Objects.requireNonNullElseGet(coroutine.step(), coroutine::next));
       }
     }
 
@@ -215,15 +217,23 @@ public final class ByteStreams {
     private void settle(Step<ByteBuffer, O, ?> first) {
       Step<ByteBuffer, O, ?> step = first;
       while (!(step instanceof Step.NeedsInput) && !(step instanceof Step.Done)) {
-        if (step instanceof Step.Asks<?, ?, ?>(Request<?> request)) {
-          step = coroutine.fail(new IllegalStateException("nobody answers " + request));
-        } else {
-          if (step instanceof Step.Output<ByteBuffer, O, ?>(O value)) {
-            outputs.accept(value);
-          }
-          step = coroutine.next();
-        }
+        step =
+            switch (step) {
+              case Step.Asks<ByteBuffer, O, ?>(Request<?> request) ->
+                  coroutine.fail(new IllegalStateException("nobody answers " + request));
+              case Step.Output<ByteBuffer, O, ?>(O value) -> take(value);
+              default -> coroutine.next();
+            };
       }
+    }
+
+    private Step<ByteBuffer, O, ?> take(O value) {
+      try {
+        outputs.accept(value);
+      } catch (RuntimeException problem) {
+        return coroutine.fail(problem);
+      }
+      return coroutine.next();
     }
   }
 }

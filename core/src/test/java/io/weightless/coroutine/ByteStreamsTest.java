@@ -13,6 +13,7 @@ import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -238,5 +239,83 @@ class ByteStreamsTest {
     var line = zip.into(unzip).into(Text.decoder(UTF_8));
 
     assertThat(String.join("", Outputs.of(line, List.of(bytes(text))).toList())).isEqualTo(text);
+  }
+
+  @Test
+  void whatTheTakerOfTheOutputsThrowsIsThrownWhereItWrites() throws IOException {
+    IllegalArgumentException full = new IllegalArgumentException("full");
+    List<String> trail = new ArrayList<>();
+    Coroutine<ByteBuffer, String, Integer> echo =
+        Coroutine.of(
+            "echo",
+            io -> {
+              try {
+                while (true) {
+                  io.write(text(io.next()));
+                }
+              } finally {
+                trail.add("ends");
+              }
+            });
+    try (OutputStream out = ByteStreams.inputs(echo, refusing(full))) {
+      assertThatThrownBy(() -> out.write('a')).isSameAs(full);
+      assertThat(trail).containsExactly("ends");
+      assertThatThrownBy(() -> out.write('b'))
+          .isInstanceOf(IOException.class)
+          .hasMessage("coroutine 'echo' has ended, and reads no more");
+    }
+  }
+
+  @Test
+  void itMayHandleWhatTheTakerThrows() throws IOException {
+    IllegalArgumentException full = new IllegalArgumentException("full");
+    Coroutine<ByteBuffer, String, Integer> patient =
+        Coroutine.of(
+            "patient",
+            io -> {
+              int refused = 0;
+              while (io.read() != null) {
+                try {
+                  io.write("a");
+                } catch (IllegalArgumentException _) {
+                  refused++;
+                }
+              }
+              return refused;
+            });
+    try (OutputStream out = ByteStreams.inputs(patient, refusing(full))) {
+      out.write(1);
+      out.write(2);
+    }
+
+    assertThat(patient.result()).isEqualTo(2);
+  }
+
+  private static Consumer<String> refusing(RuntimeException problem) {
+    return _ -> {
+      throw problem;
+    };
+  }
+
+  @Test
+  void anErrorOfTheTakerLeavesItAtItsOutputAndTheStreamGoesOn() throws IOException {
+    List<String> taken = new ArrayList<>();
+    Error once = new AssertionError("once");
+    List<Error> errors = new ArrayList<>(List.of(once));
+    var reading = Coroutine.of("lines", LINES);
+    try (OutputStream out =
+        ByteStreams.inputs(
+            reading,
+            line -> {
+              if (!errors.isEmpty()) {
+                throw errors.removeLast();
+              }
+              taken.add(line);
+            })) {
+      assertThatThrownBy(() -> out.write("one\n".getBytes(UTF_8))).isSameAs(once);
+      out.write("two\n".getBytes(UTF_8));
+    }
+
+    assertThat(taken).containsExactly("one", "two");
   }
 }
