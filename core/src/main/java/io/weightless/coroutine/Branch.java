@@ -1,5 +1,6 @@
 package io.weightless.coroutine;
 
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A coroutine that a connector drives: what it asks, the driver of the connector answers.
@@ -42,11 +43,12 @@ final class Branch<I, O> implements AutoCloseable {
     return !taken && step instanceof Step.Output<I, O, ?>(O value) ? value : null;
   }
 
-  /// Lets it go on if it can, up to where it reads, writes, pauses or ends.
+  /// Lets it go on if it can, up to where it reads, writes, pauses or ends. One that was begun
+  /// elsewhere begins with what it wants now.
   void next(Io<?, ?> io) {
-    if (!isBegun() || isPaused() || taken) {
-      settle(io, coroutine.next());
-    }
+    Step<I, O, ?> now = step;
+    boolean goesOn = now == null || now instanceof Step.Paused || taken;
+    settle(io, goesOn ? coroutine.next() : Objects.requireNonNull(now));
   }
 
   void give(Io<?, ?> io, @Nullable I input) {

@@ -220,7 +220,7 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   }
 
   /// What it wants now, as its last step told; null before its first one, and when it has failed or
-  /// was closed.
+  /// was closed. A driver that takes over begins with it.
   public @Nullable Step<I, O, R> step() {
     Step<?, ?, ?> last = line.step();
     return last == null ? null : typed(last);

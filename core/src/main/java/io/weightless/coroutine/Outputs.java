@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// int count = Outputs.of(counting, lines).result();
 /// ```
 ///
-/// There is one pass: each loop over it goes on where the last one stopped.
+/// There is one pass: each loop over it goes on where the last one stopped. Of a coroutine that was
+/// begun elsewhere the first one is the output that stands there, see [Step.Output].
 ///
 /// - **Waits**: as the coroutine does.
 /// - **Runs on**: where the coroutine may be driven.
@@ -39,6 +40,9 @@ public final class Outputs<O, R extends @Nullable Object> implements Iterable<O>
 
   /// The one that is to be taken next.
   private @Nullable O value;
+
+  /// Where the last one stood: from there it goes on.
+  private @Nullable Step<Object, O, R> seen;
 
   private Outputs(Coroutine<Object, O, R> coroutine, Iterator<?> inputs) {
     this.coroutine = coroutine;
@@ -103,10 +107,12 @@ public final class Outputs<O, R extends @Nullable Object> implements Iterable<O>
     }
   }
 
+  @SuppressWarnings("ReferenceEquality") // outputs that are equal are two outputs
   private boolean advance() {
     if (value == null && !coroutine.isDone()) {
       Step<Object, O, R> last = coroutine.step();
-      value = advanced(last == null || last instanceof Step.Output ? coroutine.next() : last);
+      value = advanced(last == seen ? coroutine.next() : Objects.requireNonNull(last));
+      seen = coroutine.step();
     }
     return value != null;
   }

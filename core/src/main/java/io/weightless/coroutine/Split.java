@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /// An input goes to the first route that takes it, and what that one writes is written before the
 /// next input is read. So the outputs are in the order of the inputs. At the end each finds the end
 /// of its input, in the order of the routes, and what it writes then comes then. A route is begun
-/// with its first input, or at the end.
+/// with its first input, or at the end; and what one that was begun elsewhere has written, comes
+/// then.
 ///
 /// An input for one that has ended is given back, and that is the end for the others too, as the
 /// end of a stage is for its pipeline.
@@ -101,7 +102,7 @@ public final class Split<I, O> {
       return false;
     }
     Branch<I, O> to = route(input);
-    begin(io, to);
+    to.writeAll(io); // it may not have begun
     if (to.isDone()) {
       io.unread(input);
       return false;
@@ -120,14 +121,8 @@ public final class Split<I, O> {
     throw new IllegalArgumentException("no route takes " + input);
   }
 
-  private void begin(Io<I, O> io, Branch<I, O> to) {
-    if (!to.isBegun()) {
-      to.writeAll(io);
-    }
-  }
-
   private void end(Io<I, O> io, Branch<I, O> to) {
-    begin(io, to);
+    to.writeAll(io);
     while (to.reads()) {
       to.give(io, null);
       to.writeAll(io);

@@ -18,6 +18,11 @@ public sealed interface Step<I, O, R extends @Nullable Object> {
   record NeedsInput<I, O, R extends @Nullable Object>() implements Step<I, O, R> {}
 
   /// It wrote `value`: take it, and let the coroutine go on with [Coroutine#next].
+  ///
+  /// It stands there until then. Whoever goes on to drive a coroutine that was begun elsewhere
+  /// begins with [Coroutine#step], so an output that stands there is the next one that he gets:
+  /// [Outputs], the connectors, [Io#delegate] and all other drivers do so. Who has used it himself
+  /// lets the coroutine go on before he hands it over.
   record Output<I, O, R extends @Nullable Object>(O value) implements Step<I, O, R> {}
 
   /// It wants something that is no data.

@@ -97,12 +97,12 @@ class OutputsTest {
   }
 
   @Test
-  void oneThatWasBegunGoesOn() {
+  void oneThatWasBegunGoesOnFromTheOutputThatStandsThere() {
     var doubling = doubling();
     doubling.next();
     doubling.send(5);
 
-    assertThat(Outputs.of(doubling, List.of(1, 2)).toList()).containsExactly(2, 4);
+    assertThat(Outputs.of(doubling, List.of(1, 2)).toList()).containsExactly(10, 2, 4);
   }
 
   @Test
@@ -169,5 +169,19 @@ class OutputsTest {
 
     assertThat(outputs.iterator().hasNext()).isFalse();
     assertThat(trail).containsExactly("doubles 1", "ends");
+  }
+
+  @Test
+  void whatItsFormerDriverLetGoOnIsNotGivenAgain() {
+    try (var doubling = doubling()) {
+      Iterator<Integer> values = Outputs.of(doubling, List.of(1, 2)).iterator();
+      assertThat(values.next()).isEqualTo(2);
+      assertThat(doubling.next()).isInstanceOf(Step.NeedsInput.class);
+      assertThat(doubling.send(5)).isEqualTo(new Step.Output<>(10));
+
+      assertThat(values.next()).isEqualTo(10);
+      assertThat(values.next()).isEqualTo(4);
+      assertThat(values.hasNext()).isFalse();
+    }
   }
 }
