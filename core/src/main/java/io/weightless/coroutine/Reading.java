@@ -15,51 +15,63 @@ import java.util.regex.Pattern;
 /// ```
 ///
 /// - **Waits**: until the driver has sent enough.
-/// - **Fails**: with [EndOfInput] when there is not enough, and with [InputTooLong] beyond the
-///   limit: what they have read is given back then, as one input.
+/// - **Fails**: with [EndOfInput] when there is not enough, with [InputTooLong] beyond the limit,
+///   and with what the driver throws in. Whatever it is, what they have read is given back then, as
+///   one input.
 ///
 /// From Weightless' `readRe`, `readAll` and `copyBytes`.
 public final class Reading {
   private Reading() {}
 
   /// The match of `pattern` at the start of the input. While more input could make it another one,
-  /// it reads on: so end the pattern with what ends the text, or it waits for that.
+  /// it reads on: so end the pattern with what ends the text, or it waits for that. When no more
+  /// input could make a match it does not wait for any.
   ///
   /// - **Limit**: `maximum` characters of the match, and before there is one.
   /// - **Cost**: matches again after each input.
   ///
-  /// @throws EndOfInput when there is none
+  /// @throws NoMatch when the input begins with something else
+  /// @throws EndOfInput when it ends before that is decided
   /// @throws InputTooLong beyond the maximum
-  @SuppressWarnings("JdkObsolete") // to read on is what hitEnd is for
   public static MatchResult match(Io<String, ?> io, Pattern pattern, int maximum) {
     StringBuilder text = new StringBuilder();
+    try {
+      return match(io, pattern, maximum, text);
+    } catch (RuntimeException | Error e) {
+      giveBack(io, text.toString());
+      throw e;
+    }
+  }
+
+  @SuppressWarnings("JdkObsolete") // to read on is what hitEnd is for
+  private static MatchResult match(
+      Io<String, ?> io, Pattern pattern, int maximum, StringBuilder text) {
     boolean ended = false;
     while (true) {
-      Matcher matcher = pattern.matcher(text);
+      Matcher matcher = pattern.matcher(text).region(0, ended ? text.length() : whole(text));
       boolean matches = matcher.lookingAt();
       if (matches && (ended || !matcher.hitEnd()) && matcher.end() <= maximum) {
         MatchResult result = matcher.toMatchResult();
         giveBack(io, text.substring(matcher.end()));
         return result;
       }
+      if (!matches && !matcher.hitEnd()) {
+        throw new NoMatch("no match of " + pattern + " at the start of the input");
+      }
       if (text.length() > maximum) {
-        giveBack(io, text.toString());
         String message = "no match of " + pattern + " after " + text.length() + " characters";
         throw new InputTooLong(message + "; the limit is " + maximum);
       }
-      String more = ended ? needed(io, text) : io.read();
+      String more = ended ? io.next() : io.read();
       ended = more == null;
       text.append(ended ? "" : more);
     }
   }
 
-  private static String needed(Io<String, ?> io, StringBuilder text) {
-    try {
-      return io.next();
-    } catch (EndOfInput e) {
-      giveBack(io, text.toString());
-      throw e;
-    }
+  /// Without the first half of a character, whose second one is to come.
+  private static int whole(StringBuilder text) {
+    int last = text.length() - 1;
+    return last >= 0 && Character.isHighSurrogate(text.charAt(last)) ? last : text.length();
   }
 
   private static void giveBack(Io<String, ?> io, String text) {
@@ -74,12 +86,16 @@ public final class Reading {
   /// @throws InputTooLong beyond the maximum
   public static String text(Io<String, ?> io, int maximum) {
     StringBuilder all = new StringBuilder();
-    for (String text = io.read(); text != null; text = io.read()) {
-      all.append(text);
-      if (all.length() > maximum) {
-        io.unread(all.toString());
-        throw tooLong(all.length(), "characters", maximum);
+    try {
+      for (String text = io.read(); text != null; text = io.read()) {
+        all.append(text);
+        if (all.length() > maximum) {
+          throw tooLong(all.length(), "characters", maximum);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      giveBack(io, all.toString());
+      throw e;
     }
     return all.toString();
   }
@@ -89,14 +105,20 @@ public final class Reading {
   /// @throws InputTooLong beyond the maximum
   public static byte[] bytes(Io<ByteBuffer, ?> io, int maximum) {
     ByteArrayOutputStream all = new ByteArrayOutputStream();
-    for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
-      byte[] copy = new byte[bytes.remaining()];
-      bytes.get(copy);
-      all.writeBytes(copy);
-      if (all.size() > maximum) {
-        io.unread(ByteBuffer.wrap(all.toByteArray()));
-        throw tooLong(all.size(), "bytes", maximum);
+    try {
+      for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
+        byte[] copy = new byte[bytes.remaining()];
+        bytes.get(copy);
+        all.writeBytes(copy);
+        if (all.size() > maximum) {
+          throw tooLong(all.size(), "bytes", maximum);
+        }
       }
+    } catch (RuntimeException | Error e) {
+      if (all.size() > 0) {
+        io.unread(ByteBuffer.wrap(all.toByteArray()));
+      }
+      throw e;
     }
     return all.toByteArray();
   }

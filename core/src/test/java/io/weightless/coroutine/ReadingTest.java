@@ -88,6 +88,79 @@ class ReadingTest {
   }
 
   @Test
+  void whereNothingThatComesCouldMatchItDoesNotWait() {
+    var get = matching(Pattern.compile("GET [^\n]*\n"), 8_192);
+    get.next();
+    assertThat(get.send("G")).isInstanceOf(Step.NeedsInput.class);
+
+    assertThatThrownBy(() -> get.send("UT /"))
+        .isInstanceOf(NoMatch.class)
+        .hasMessage("no match of GET [^\n]*\n at the start of the input");
+    assertThat(get.rest()).containsExactly("GUT /");
+  }
+
+  @Test
+  void aBorderInTheMiddleOfACharacterDecidesNothingEither() {
+    String text = "a\ud83d\ude00b\n";
+    for (String pattern : List.of("a\ud83d\ude00?", "a.b\n", "a[^b]", "[^b]*b", ".\ud83d\ude00b")) {
+      String whole = Outputs.of(matching(Pattern.compile(pattern), 9), List.of(text)).result();
+      for (int border = 0; border <= text.length(); border++) {
+        List<String> parts = List.of(text.substring(0, border), text.substring(border));
+        assertThat(Outputs.of(matching(Pattern.compile(pattern), 9), parts).result())
+            .as("%s at %s", pattern, border)
+            .isEqualTo(whole);
+      }
+    }
+  }
+
+  @Test
+  void whatWasReadIsGivenBackWhenSomethingIsThrownIn() {
+    assertThat(restAfterATimeout(io -> Reading.match(io, LINE, 100))).isEqualTo("half a line");
+    assertThat(restAfterATimeout(io -> Reading.text(io, 100))).isEqualTo("half a line");
+  }
+
+  private static String restAfterATimeout(Subprogram<String, String, ?, RuntimeException> reading) {
+    Coroutine<String, String, String> waiting =
+        Coroutine.of(
+            "waiting",
+            io -> {
+              assertThatThrownBy(() -> reading.run(io)).isInstanceOf(TimedOut.class);
+              return io.next();
+            });
+    waiting.next();
+    waiting.send("half ");
+    waiting.send("a line");
+    waiting.fail(new TimedOut("t"));
+    return waiting.result();
+  }
+
+  @Test
+  void soAreBytes() {
+    Coroutine<ByteBuffer, String, ByteBuffer> waiting =
+        Coroutine.of(
+            "waiting",
+            io -> {
+              assertThatThrownBy(() -> Reading.bytes(io, 9)).isInstanceOf(TimedOut.class);
+              return io.next();
+            });
+    waiting.next();
+    buffers(2, 5).forEach(waiting::send);
+    waiting.fail(new TimedOut("t"));
+
+    assertThat(bytes(List.of(waiting.result()))).containsExactly(0, 1, 2, 3, 4);
+  }
+
+  @Test
+  void aCloseLeavesWhatWasReadInTheRest() {
+    Coroutine<String, String, String> all = Coroutine.of(io -> Reading.text(io, 100));
+    all.next();
+    all.send("half a line");
+    all.close();
+
+    assertThat(all.rest()).containsExactly("half a line");
+  }
+
+  @Test
   void allTextUpToTheMaximum() {
     Coroutine<String, String, String> all = Coroutine.of(io -> Reading.text(io, 4));
     assertThat(Outputs.of(all, List.of("ab", "cd")).result()).isEqualTo("abcd");
