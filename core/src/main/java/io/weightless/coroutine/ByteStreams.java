@@ -51,6 +51,7 @@ public final class ByteStreams {
     return new Output() {
       @Override
       void write(ByteBuffer bytes) {
+        io.checkNotClosing(); // a writer that is closed on the way out flushes what it has
         io.write(bytes);
       }
 

@@ -174,6 +174,10 @@ public final class Io<I, O> {
     return core.ask(Objects.requireNonNull(request));
   }
 
+  void checkNotClosing() {
+    core.checkNotClosing();
+  }
+
   private void checkInside() {
     if (!core.isOnItsStack()) {
       throw new IllegalStateException(core + " alone uses its Io, on its own stack");

@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -317,5 +319,24 @@ class ByteStreamsTest {
     }
 
     assertThat(taken).containsExactly("one", "two");
+  }
+
+  @Test
+  void aBufferedWriterThatFlushesAtItsCloseDoesNotIgnoreTheCloseOfTheCoroutine() {
+    Coroutine<String, ByteBuffer, Integer> writing =
+        Coroutine.of(
+            "writing",
+            io -> {
+              try (var out =
+                  new BufferedWriter(new OutputStreamWriter(ByteStreams.output(io), UTF_8))) {
+                out.write("hello");
+                io.read();
+              }
+              return 0;
+            });
+    writing.next();
+    writing.close();
+
+    assertThat(writing.isDone()).isTrue();
   }
 }

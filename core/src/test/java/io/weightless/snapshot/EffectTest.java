@@ -160,9 +160,9 @@ class EffectTest {
                         "it",
                         Codec.TEXT,
                         () -> {
-                  io.ask(new Checkpoint<>("state"));
-                  return "never";
-                })));
+                          io.ask(new Checkpoint<>("state"));
+                          return "never";
+                        })));
     assertThatIllegalStateException()
         .isThrownBy(wrong.start()::next)
         .withMessage("there is no checkpoint inside of effect 'it'");

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// A program that does something else when it is restored is told where.
 class NotDeterministicTest {
+  /// Whose text is another one each time.
+  @SuppressWarnings("ArrayRecordComponent")
   private record Weight(int[] of) implements Request<Long> {}
 
   private boolean isSecond;
