@@ -304,10 +304,6 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return Objects.requireNonNull(step);
   }
 
-  List<StackTraceElement> trace() {
-    return Backtrace.ofPaused(thread());
-  }
-
   boolean isClosing() {
     return closing;
   }

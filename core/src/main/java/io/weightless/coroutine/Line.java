@@ -97,7 +97,9 @@ final class Line extends Strands.Dependent {
   }
 
   List<StackTraceElement> trace() {
-    return running || last.isNew() || last.isDone() ? List.of() : waiting.trace();
+    return running || last.isNew() || last.isDone()
+        ? List.of()
+        : Backtrace.ofPaused(waiting.thread());
   }
 
   boolean isStarted() {

@@ -69,7 +69,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
   }
 
   /// The thread that it is, once it has begun.
-  protected final Thread thread() {
+  public final Thread thread() {
     return turn().strand().thread();
   }
 
