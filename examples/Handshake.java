@@ -11,12 +11,15 @@ import io.weightless.net.Stream;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.testing.ScriptedStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// Two coroutines that greet each other. They know of no network; so they talk over TCP, or to a
 /// script, and stay as they are: `./weightless run examples/Handshake.java`.
 public final class Handshake {
+  private static final int MAX_LINE = 1_000;
+
   private Handshake() {}
 
   /// Says its name, and returns what it is told.
@@ -46,20 +49,21 @@ public final class Handshake {
 
   /// A line may come in pieces, and the next one's beginning with it: that is given back.
   private static String readLine(Io<ByteBuffer, ByteBuffer> io) {
-    StringBuilder line = new StringBuilder();
-    while (true) {
+    ByteArrayOutputStream line = new ByteArrayOutputStream();
+    while (line.size() < MAX_LINE) {
       ByteBuffer bytes = io.next();
       while (bytes.hasRemaining()) {
-        char next = (char) bytes.get();
+        byte next = bytes.get();
         if (next == '\n') {
           if (bytes.hasRemaining()) {
             io.unread(bytes);
           }
-          return line.toString();
+          return line.toString(UTF_8);
         }
-        line.append(next);
+        line.write(next);
       }
     }
+    throw new IllegalArgumentException("a line of more than " + MAX_LINE + " bytes");
   }
 
   public static void main(String[] arguments) throws IOException {

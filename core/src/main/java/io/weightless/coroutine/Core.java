@@ -47,7 +47,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   private @Nullable Object answer;
   private @Nullable Throwable problem;
 
-  /// The last one that was thrown in: its trace has the driver in it.
+  /// The last one that its driver threw in: its trace has that in it.
   private @Nullable Throwable entered;
 
   /// Whether it is to end: its reads and writes throw.
@@ -79,8 +79,6 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     Strand caller = Strand.currentOrNull();
     return caller != null && caller.origin() instanceof Core<?, ?, ?> core ? core : null;
   }
-
-  // Inside: on its own stack.
 
   @Nullable I read() {
     checkOpen();
@@ -194,8 +192,11 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     Throwable thrown = problem;
     if (thrown != null) {
       problem = null;
-      entered = thrown;
-      Backtrace.entered(thrown);
+      if (isFromOutside(thrown)) {
+        Backtrace.entered(thrown);
+      } else if (!closing) {
+        Backtrace.left(thrown); // of the stage before
+      }
       throw CoroutineFailed.toThrow(name(), thrown);
     }
   }
@@ -285,7 +286,8 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   void fail(Throwable thrown) {
-    problem = CoroutineFailed.unchecked(name(), thrown);
+    entered = CoroutineFailed.unchecked(name(), thrown);
+    problem = entered;
   }
 
   /// Its driver may not resume it: nothing was given.
@@ -365,7 +367,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return failure;
   }
 
-  /// Whether `thrown` came from outside.
+  /// Whether its driver threw it in.
   @SuppressWarnings("ReferenceEquality") // failures that are equal are two failures
   boolean isFromOutside(Throwable thrown) {
     return thrown == entered;

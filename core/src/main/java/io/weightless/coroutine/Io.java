@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /// - **Waits**: each method that waits for the driver hands it control; the others of a reactor run
 ///   when the driver lets them.
 /// - **Runs on**: the stack of its [Coroutine] only.
-/// - **Cancelled**: it is the driver that sees a cancellation. When it closes the coroutine, the
-///   method that waits throws [CoroutineClosed], and so does each one after it. What the driver
-///   throws in is thrown from there too; a checked exception as [CoroutineFailed].
+/// - **Cancelled**: it is the driver that sees a cancellation, but for that of a scope which the
+///   program has opened itself: that is thrown here. When it closes the coroutine, the method that
+///   waits throws [CoroutineClosed], and so does each one after it. What the driver throws in is
+///   thrown from there too; a checked exception as [CoroutineFailed].
 public final class Io<I, O> {
   /// How many calls may be open inside each other: on a usual stack of 1 MiB, with 4 KiB for each.
   static final int MAX_DEPTH = Integer.getInteger("weightless.coroutine.depth", 250);

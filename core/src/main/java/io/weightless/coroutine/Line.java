@@ -236,7 +236,11 @@ final class Line extends Strands.Dependent {
   }
 
   private RuntimeException thrown(Throwable failure) {
-    if (!last.isFromOutside(failure)) {
+    Core<?, ?, ?> at = last;
+    while (at != null && !at.isFromOutside(failure)) {
+      at = at.upstream;
+    }
+    if (at == null) {
       Backtrace.left(failure);
     }
     return CoroutineFailed.toThrow(last.name(), failure);

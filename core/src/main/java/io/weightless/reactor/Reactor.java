@@ -106,6 +106,8 @@ public final class Reactor implements AutoCloseable {
   /// has started a thread that lives, and not when that thread just means to [#post].
   ///
   /// - **Waits**: always; called from a task of another reactor it holds that reactor meanwhile.
+  /// - **Runs on**: the caller, which must hold no monitor: inside `synchronized` the JDK would set
+  ///   that aside with the first task that waits, and others would find it free.
   /// - **Cancelled**: a task that calls it and is cancelled before its turn comes runs nothing. An
   ///   interrupt of the calling thread, before or while it waits for something to do, cancels
   ///   everything. (While a task runs the JDK takes the thread's interrupt away.)

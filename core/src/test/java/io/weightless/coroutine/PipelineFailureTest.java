@@ -2,6 +2,7 @@ package io.weightless.coroutine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
 import java.util.ArrayList;
@@ -308,5 +309,25 @@ class PipelineFailureTest {
     assertThatThrownBy(line::end)
         .isInstanceOf(EndOfInput.class)
         .hasMessage("the input of coroutine 'pairs' ended where it needed more");
+  }
+
+  @Test
+  void theTraceGoesFromTheStageThatFailedThroughTheOneThatReadToTheDriver() {
+    Coroutine<String, String, String> failing = Coroutine.of("failing", PipelineFailureTest::fails);
+    Coroutine<String, String, String> reading = Coroutine.of("reading", PipelineFailureTest::reads);
+    Throwable thrown = catchThrowable(() -> failing.into(reading).next());
+
+    assertThat(thrown.getStackTrace())
+        .extracting(StackTraceElement::getMethodName)
+        .containsSubsequence(
+            "fails", "reads", "theTraceGoesFromTheStageThatFailedThroughTheOneThatReadToTheDriver");
+  }
+
+  private static String fails(Io<String, String> io) {
+    throw new IllegalStateException("broken");
+  }
+
+  private static String reads(Io<String, String> io) {
+    return io.next();
   }
 }

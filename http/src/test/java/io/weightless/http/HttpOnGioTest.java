@@ -92,6 +92,17 @@ final class HttpOnGioTest {
   }
 
   @Test
+  void aResponseMayTakeAsLongAsOneLikes() throws Exception {
+    Duration endless = Duration.ofNanos(Long.MAX_VALUE);
+    Limits limits =
+        Limits.DEFAULT.with(
+            new Limits.Times(ofSeconds(1), ofSeconds(1), ofSeconds(1), endless, 16 * 1024));
+    driving(
+        HttpProtocol.of(PATH, limits),
+        driven -> assertThat(driven.client().get("/1").body()).isEqualTo("/1"));
+  }
+
+  @Test
   void aHeadMayComeInPiecesWithinItsTime() throws Exception {
     driving(
         HttpProtocol.of(PATH),

@@ -95,14 +95,17 @@ final class TestRuns {
     }
   }
 
-  /// `@Test`, `@ParameterizedTest`, `@TestFactory` and so on: Jupiter's names all say so.
+  /// `@Test`, `@ParameterizedTest`, `@TestFactory` and so on: Jupiter's names all say so. The last
+  /// one is ours, and is composed of them.
   private static boolean isTest(MethodModel method) {
     return method
         .findAttribute(Attributes.runtimeVisibleAnnotations())
         .map(found -> found.annotations().stream().map(a -> a.className().stringValue()).toList())
         .orElse(List.of())
         .stream()
-        .anyMatch(name -> name.startsWith("Lorg/junit/jupiter/") && name.contains("Test"));
+        .anyMatch(name ->
+            (name.startsWith("Lorg/junit/jupiter/") && name.contains("Test"))
+                || name.endsWith("/FromEverywhere;"));
   }
 
   void addReport(String xml) {

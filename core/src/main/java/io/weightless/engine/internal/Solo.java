@@ -14,6 +14,9 @@ final class Solo {
   /// Held by the thread that runs it.
   private final ReentrantLock turn = new ReentrantLock();
 
+  /// Nothing of it is left.
+  private volatile boolean over;
+
   /// Runs `begin` and what follows, until control is back at `driver`.
   void step(Driver driver, Runnable begin) {
     enter();
@@ -38,22 +41,23 @@ final class Solo {
   }
 
   private void leave() {
-    if (carrier.strands().count() == 0 && carrier.guests().isEmpty()) {
-      carrier.exit();
-      carrier.close();
-    } else {
+    over = carrier.strands().count() == 0 && carrier.guests().isEmpty();
+    if (!over) {
       carrier.fallAsleep();
-      carrier.exit();
+    }
+    carrier.exit();
+    if (over) {
+      carrier.close();
     }
     turn.unlock();
-    if (carrier.hasReady()) { // or it came while nobody could be woken any more
+    if (!over && carrier.hasReady()) { // or it came while nobody could be woken any more
       Platform.begin(this::goOn);
     }
   }
 
   /// What became ready between two steps.
   void goOn() {
-    if (turn.isLocked()) {
+    if (over || turn.isLocked()) {
       return; // whoever has it runs that, too
     }
     enter();

@@ -45,7 +45,8 @@ final class AskingWatch extends IoWatch {
   void write(ByteBuffer part) {
     waits++;
     long allowed = service.responseNanos + service.earned(part.remaining());
-    Gio.within(io, Duration.ofNanos(allowed), () -> io.write(part));
+    long limit = allowed < 0 ? Long.MAX_VALUE : allowed; // it may be as long as one likes
+    Gio.within(io, Duration.ofNanos(limit), () -> io.write(part));
   }
 
   @Override
