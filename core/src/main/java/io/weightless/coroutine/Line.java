@@ -102,10 +102,6 @@ final class Line extends Strands.Dependent {
         : Backtrace.ofPaused(waiting.thread());
   }
 
-  boolean isStarted() {
-    return !last.isNew();
-  }
-
   boolean isDone() {
     return last.isDone();
   }

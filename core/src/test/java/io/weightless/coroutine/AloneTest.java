@@ -97,4 +97,29 @@ class AloneTest {
           }));
     }
   }
+
+  @Test
+  void aTaskThatIsCancelledWhileItDrivesOneEndsItsWait() {
+    CountDownLatch inside = new CountDownLatch(1);
+    try (Coroutine<String, String, @Nullable Void> waiter =
+            Coroutine.of(io -> {
+              io.read();
+              inside.countDown();
+              new CountDownLatch(1).await();
+              return null;
+            });
+        Reactor reactor = Reactor.open()) {
+      waiter.next();
+      reactor.run(() ->
+          Scope.join(scope -> {
+            Task<Step<String, String, @Nullable Void>> driver =
+                scope.start("driver", () -> waiter.send("on"));
+            while (inside.getCount() > 0) {
+              Task.yield();
+            }
+            driver.cancel("enough");
+          }));
+      assertThat(waiter.isDone()).isTrue();
+    }
+  }
 }

@@ -384,6 +384,6 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   @Override
   protected final @Nullable Strand owner() {
-    return owner == null ? null : ownerStrand;
+    return ownerStrand;
   }
 }

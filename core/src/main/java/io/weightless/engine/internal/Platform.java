@@ -46,10 +46,11 @@ public final class Platform {
   /// What is set aside on a platform thread takes along the monitors which that thread holds, so it
   /// must be one that holds none. What `work` throws is thrown.
   ///
-  /// @param interrupted called when the waiting thread is interrupted meanwhile
+  /// @param interrupted called when the waiting thread is interrupted meanwhile, or the waiting
+  ///   task cancelled
   static void callApart(Runnable work, Runnable interrupted) {
     if (Engine.ENGINE.strand() != null) {
-      new Elsewhere(work).await();
+      new Elsewhere(work).await(interrupted);
       return;
     }
     boolean before = Thread.interrupted();
@@ -76,12 +77,16 @@ public final class Platform {
       done = new FutureTask<>(work, null);
     }
 
-    void await() {
+    /// Cancelled it waits on, for the work's own waits end then.
+    void await(Runnable interrupted) {
       STEPPERS.execute(() -> {
         done.run();
         over.strand().carrier().post(this, () -> over.resume(null));
       });
-      over.awaitShielded();
+      over.await(() -> {
+        interrupted.run();
+        return false;
+      });
       throwFailureOf(done);
     }
 
