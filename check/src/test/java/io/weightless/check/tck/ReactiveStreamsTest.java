@@ -80,15 +80,14 @@ final class ReactiveStreamsTest {
                 environment,
                 (scope, values) -> {
                   Broadcast<Integer> broadcast = Channel.broadcast(4);
+                  Demanded published = new Demanded(broadcast.toPublisher(scope));
                   scope.start(
                       "feeder",
                       () -> {
-                        while (broadcast.subscribers() == 0) {
-                          Task.sleep(Duration.ofMillis(1));
-                        }
+                        awaitSubscribers(broadcast, published, values);
                         send(broadcast, values);
                       });
-                  return broadcast.toPublisher(scope);
+                  return published;
                 },
                 (scope, failure) -> {
                   Broadcast<Integer> broadcast = Channel.broadcast(4);
@@ -138,6 +137,15 @@ final class ReactiveStreamsTest {
 
   private static void feed(Scope scope, Sink<Integer> sink, long values) {
     scope.start("feeder", () -> send(sink, values));
+  }
+
+  /// All of them: of several none asks for anything before the last has subscribed. And an empty
+  /// stream ends without being asked.
+  private static void awaitSubscribers(
+      Broadcast<Integer> broadcast, Demanded published, long values) {
+    while (values == 0 ? broadcast.subscribers() == 0 : !published.isDemanded()) {
+      Task.sleep(Duration.ofMillis(1));
+    }
   }
 
   private static void send(Sink<Integer> sink, long values) {
