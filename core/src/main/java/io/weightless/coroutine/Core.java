@@ -1,10 +1,10 @@
 package io.weightless.coroutine;
 
+import io.weightless.engine.internal.Dependent;
 import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Handover;
 import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Strand;
-import io.weightless.engine.internal.Strands;
 import io.weightless.engine.internal.Suspension;
 import java.util.List;
 import java.util.Objects;
@@ -37,14 +37,15 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   @Nullable Sidekicks sidekicks;
 
-  /// Where it reads: what it gave back comes before the next input.
-  private Input<I> reads = new Input<>();
+  /// Where it reads: what it gave back comes before the next input. Null as long as that is none.
+  private @Nullable Input<I> reads;
 
-  /// Given with the control that it gets: an input, the answer to what it asked, or what is thrown.
-  private @Nullable I input;
+  /// Given with the control that it gets: an input, or the answer to what it asked.
+  private @Nullable Object given;
 
   private boolean inputEnds;
-  private @Nullable Object answer;
+
+  /// Thrown when it gets control.
   private @Nullable Throwable problem;
 
   /// The last one that its driver threw in: its trace has that in it.
@@ -80,11 +81,14 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return caller != null && caller.origin() instanceof Core<?, ?, ?> core ? core : null;
   }
 
+  @SuppressWarnings("unchecked") // while it reads it is given inputs
   @Nullable I read() {
     checkOpen();
-    I next = reads.poll();
-    if (next != null || reads.isEnded()) {
-      return next;
+    if (reads != null) {
+      I next = reads.poll();
+      if (next != null || reads.isEnded()) {
+        return next;
+      }
     }
     if (upstream == null) {
       toDriver(NEEDS_INPUT);
@@ -92,9 +96,13 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
       passTo(upstream);
       goOn();
     }
-    next = input;
-    input = null;
-    return next;
+    return (I) taken();
+  }
+
+  private @Nullable Object taken() {
+    Object taken = given;
+    given = null;
+    return taken;
   }
 
   void write(O value) {
@@ -108,23 +116,20 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   private void handOn(Core<O, ?, ?> reader, O value) {
-    reader.input = value;
+    reader.given = value;
     try {
       passTo(reader);
     } catch (Throwable refused) {
-      reader.input = null;
+      reader.given = null;
       throw refused;
     }
   }
 
-  /// They are read next, in this order.
-  void unread(List<I> inputs) {
-    reads.unread(inputs);
-  }
-
-  void beginWith(Input<I> input) {
-    input.isFirst();
-    reads = input;
+  /// What it reads now.
+  Input<I> reads() {
+    Input<I> present = reads == null ? new Input<>() : reads;
+    reads = present;
+    return present;
   }
 
   /// It reads `other` from now on.
@@ -135,7 +140,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
       throw new IllegalStateException(
           this + " reads what " + upstream + " writes, and no other input");
     }
-    Input<I> before = reads;
+    Input<I> before = reads();
     reads = other;
     return before;
   }
@@ -153,9 +158,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
     checkOpen();
     toDriver(new Step.Asks<>(request));
-    A given = (A) answer;
-    answer = null;
-    return given;
+    return (A) taken();
   }
 
   private void toDriver(Step<?, ?, ?> reason) {
@@ -168,7 +171,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   private void goOn() {
     if (inputEnds) {
       inputEnds = false;
-      reads.end();
+      reads().end();
     }
     if (closing && !told) {
       told = true;
@@ -222,7 +225,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     } catch (Throwable e) {
       failure = cancelledBy(e);
     }
-    failWith(strands().endDependents(this));
+    failWith(endDependents());
     if (upstream != null && isRunning()) {
       endUpstream(upstream);
     }
@@ -267,22 +270,19 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
   }
 
   @Override
-  protected Strands.Dependent dependent() {
+  protected Dependent dependent() {
     return line;
   }
 
   // Outside: for its driver, or for the stage after it.
 
-  void give(I value) {
-    input = value;
+  /// An input, or the answer to what it asks.
+  void give(@Nullable Object value) {
+    given = value;
   }
 
   void endInput() {
     inputEnds = true;
-  }
-
-  void answer(@Nullable Object value) {
-    answer = value;
   }
 
   void fail(Throwable thrown) {
@@ -292,8 +292,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
 
   /// Its driver may not resume it: nothing was given.
   void takeBack() {
-    input = null;
-    answer = null;
+    given = null;
     problem = null;
     inputEnds = false;
   }
@@ -334,7 +333,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
     if (!isDone()) {
       abandon();
-      failure = strands().endDependents(this);
+      failure = endDependents();
       if (upstream != null) {
         failWith(upstream.endBy(null));
       }
@@ -383,13 +382,9 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     return result;
   }
 
-  boolean readsAnother() {
-    return reads.isAnother();
-  }
-
   /// The inputs that it has and did not read.
   List<I> rest() {
-    return reads.rest();
+    return reads == null ? List.of() : reads.rest();
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.weightless.coroutine;
 
 import java.lang.ref.Reference;
 import java.util.List;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A suspendable program that talks to nobody in particular: it reads inputs, writes outputs, calls
@@ -109,7 +108,8 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
   @SuppressWarnings("unchecked") // they are its own
   public Coroutine<I, O, R> reading(Input<I> input) {
     line.checkFresh();
-    ((Core<I, ?, ?>) line.first).beginWith(Objects.requireNonNull(input));
+    input.isFirst();
+    ((Core<I, ?, ?>) line.first).exchange(input);
     return this;
   }
 
@@ -252,7 +252,7 @@ public final class Coroutine<I, O, R extends @Nullable Object> implements AutoCl
 
   /// Whether what it reads now is not for whoever it is a part of: see [Io#reading].
   boolean readsAnother() {
-    return line.first.readsAnother();
+    return line.first.reads().isAnother();
   }
 
   Program<I, O, R> takeProgram() {

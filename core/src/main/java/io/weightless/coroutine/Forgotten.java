@@ -3,6 +3,8 @@ package io.weightless.coroutine;
 import io.weightless.engine.internal.Failures;
 import io.weightless.engine.internal.Platform;
 import java.lang.ref.Cleaner;
+import java.lang.ref.WeakReference;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a coroutine outside of reactors that was not, when nobody has it any more, and says so: its
 /// stack would wait for ever, and its `finally` blocks with it.
@@ -11,18 +13,25 @@ final class Forgotten implements Runnable {
       Cleaner.create(Thread.ofPlatform().daemon().name("weightless-forgotten").factory());
 
   private final Line line;
+  private final WeakReference<Coroutine<?, ?, ?>> handle;
   private Cleaner.Cleanable registration;
   private volatile boolean stopped;
 
   @SuppressWarnings("NullAway") // set by the only one who makes it
-  private Forgotten(Line line) {
+  private Forgotten(Coroutine<?, ?, ?> handle, Line line) {
+    this.handle = new WeakReference<>(handle);
     this.line = line;
   }
 
   static Forgotten watch(Coroutine<?, ?, ?> handle, Line line) {
-    Forgotten watch = new Forgotten(line);
+    Forgotten watch = new Forgotten(handle, line);
     watch.registration = CLEANER.register(handle, watch);
     return watch;
+  }
+
+  /// The one that is driven; null when nobody has it any more.
+  @Nullable Coroutine<?, ?, ?> handle() {
+    return handle.get();
   }
 
   /// It has ended, or is about to.

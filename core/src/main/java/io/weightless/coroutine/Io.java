@@ -62,7 +62,7 @@ public final class Io<I, O> {
 
   void unreadAll(List<I> inputs) {
     checkInside();
-    core.unread(inputs);
+    core.reads().unread(inputs);
   }
 
   /// Runs `program` with another input in place of the one that this reads: what was given back

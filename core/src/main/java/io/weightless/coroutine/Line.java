@@ -1,7 +1,6 @@
 package io.weightless.coroutine;
 
-import io.weightless.engine.internal.Strands;
-import java.lang.ref.WeakReference;
+import io.weightless.engine.internal.Dependent;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The last one starts; by reading it starts the one before it, and so on. Whoever wants something
 /// of the driver gives control back, and gets it back.
-final class Line extends Strands.Dependent {
+final class Line extends Dependent {
   final Core<?, ?, ?> first;
   final Core<?, ?, ?> last;
 
@@ -22,11 +21,8 @@ final class Line extends Strands.Dependent {
 
   private boolean running;
 
-  /// The one that is driven; outside of reactors a weak reference to it, so that it can be found to
-  /// be forgotten.
+  /// The [Coroutine] that is driven; outside of reactors what finds out that it is [Forgotten].
   private @Nullable Object handle;
-
-  private @Nullable Forgotten watch;
 
   /// What its driver has for the locals of others.
   private Local.@Nullable Around around;
@@ -85,7 +81,7 @@ final class Line extends Strands.Dependent {
   }
 
   Coroutine<?, ?, ?> handle() {
-    Object present = handle instanceof WeakReference<?> weak ? weak.get() : handle;
+    Object present = handle instanceof Forgotten watch ? watch.handle() : handle;
     if (present == null) {
       throw new IllegalStateException(this + " was forgotten: nobody has it any more");
     }
@@ -118,13 +114,12 @@ final class Line extends Strands.Dependent {
     return proceed();
   }
 
-  @SuppressWarnings("unchecked") // the caller's types say so
   Step<?, ?, ?> send(Object input) {
     checkDrivable();
     if (!(step instanceof Step.NeedsInput)) {
       throw wrong("take an input");
     }
-    ((Core<Object, ?, ?>) waiting).give(Objects.requireNonNull(input, "an input is never null"));
+    waiting.give(Objects.requireNonNull(input, "an input is never null"));
     return proceed();
   }
 
@@ -142,7 +137,7 @@ final class Line extends Strands.Dependent {
     if (!(step instanceof Step.Asks<?, ?, ?>(Request<?> asked)) || asked != request) {
       throw wrong("take the answer to " + request);
     }
-    waiting.answer(answer);
+    waiting.give(answer);
     return proceed();
   }
 
@@ -199,7 +194,7 @@ final class Line extends Strands.Dependent {
       return ended();
     }
     if (first && waiting.isAlone()) {
-      watch();
+      handle = Forgotten.watch(handle(), this); // nobody ends it but who has that
     }
     Step<?, ?, ?> wanted = waiting.step();
     step = wanted;
@@ -218,15 +213,8 @@ final class Line extends Strands.Dependent {
     return done;
   }
 
-  /// Nobody ends it but who has its handle.
-  private void watch() {
-    Coroutine<?, ?, ?> driven = handle();
-    handle = new WeakReference<>(driven);
-    watch = Forgotten.watch(driven, this);
-  }
-
   private void unwatch() {
-    if (watch != null) {
+    if (handle instanceof Forgotten watch) {
       watch.stop();
     }
   }

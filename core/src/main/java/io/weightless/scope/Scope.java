@@ -333,7 +333,7 @@ public final class Scope extends Lifetime {
   private void awaitTasks() {
     try {
       awaitChildren();
-      Throwable left = strand().carrier().strands().endDependents(this);
+      Throwable left = endDependents();
       if (left != null) {
         fail(left);
       }

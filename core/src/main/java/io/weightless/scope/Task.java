@@ -235,7 +235,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     } catch (Throwable e) {
       failure = e;
     }
-    failure = Failures.first(failure, strand().carrier().strands().endDependents(this));
+    failure = Failures.first(failure, endDependents());
     if (failure != null) {
       Rethrow.<Exception>as(failure);
     }

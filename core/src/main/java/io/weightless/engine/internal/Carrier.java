@@ -1,7 +1,6 @@
 package io.weightless.engine.internal;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -17,16 +16,6 @@ public final class Carrier {
 
   /// A look takes some 20 ns, and a turn hardly more than 100: so it is not for each.
   private static final int TURNS_PER_LOOK = 8;
-
-  private static final VarHandle TURNS;
-
-  static {
-    try {
-      TURNS = MethodHandles.lookup().findVarHandle(Carrier.class, "turns", long.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
 
   private final @Nullable Object host;
   private final LongSupplier clock;
@@ -52,9 +41,8 @@ public final class Carrier {
   /// Whose turn it is when it is no strand's: a guest, or what names a callback by its `toString`.
   @Nullable Object other;
 
-  /// Counts turns; the watchdog reads it from its own thread, by [#TURNS].
-  @SuppressWarnings("UnusedVariable")
-  private long turns;
+  /// Counts turns; the watchdog reads it from its own thread.
+  private final AtomicLong turns = new AtomicLong();
 
   /// The time when the present step came to its ready strands: a look at the clock for each strand
   /// that starts would cost more than the whole difference it makes.
@@ -92,10 +80,15 @@ public final class Carrier {
   ///
   /// @throws IllegalStateException when there is none
   public Object host() {
-    if (host == null) {
+    if (host == null || host instanceof Solo) {
       throw new IllegalStateException("this coroutine is driven outside a reactor");
     }
     return host;
+  }
+
+  /// What runs it outside of reactors; null in one.
+  @Nullable Solo solo() {
+    return host instanceof Solo solo ? solo : null;
   }
 
   /// The carrier that runs the caller.
@@ -149,7 +142,7 @@ public final class Carrier {
 
   /// How many turns there have been: while this stays the same for a strand, nobody else ran.
   public long turns() {
-    return (long) TURNS.getOpaque(this);
+    return turns.getOpaque();
   }
 
   /// A new strand, not yet ready.
@@ -213,7 +206,7 @@ public final class Carrier {
     if (!inside.compareAndSet(null, Thread.currentThread())) {
       throw new IllegalStateException("this reactor is already being run, by " + inside.get());
     }
-    if (watch == null && host != null && !closed && schedule == null) {
+    if (watch == null && host != null && solo() == null && !closed && schedule == null) {
       watch = Watchdog.watch(this);
     }
     Watchdog.notice();
@@ -286,7 +279,7 @@ public final class Carrier {
   }
 
   private void turnBegins(Object who) {
-    turns++;
+    turns.setPlain(turns.getPlain() + 1);
     if (schedule != null) {
       schedule.begins(who);
     }
@@ -307,7 +300,7 @@ public final class Carrier {
   /// It is asked after every turn, so it must cost nothing to speak of.
   private void turnIsOver(Object who) {
     if (lateness.isNoticed()) {
-      lateness.measure(turns);
+      lateness.measure(turns.getPlain());
     }
     if (failures.isPending()) {
       other = who; // their owner may take long, too

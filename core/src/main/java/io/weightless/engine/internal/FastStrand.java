@@ -31,6 +31,11 @@ final class FastStrand extends Strand implements Executor {
   }
 
   @Override
+  boolean isNew() {
+    return continuation == null;
+  }
+
+  @Override
   void park() {
     VirtualThreads.park(thread);
   }

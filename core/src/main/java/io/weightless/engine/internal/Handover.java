@@ -33,9 +33,6 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   private @Nullable Turn turn;
 
-  /// Its carrier, outside of reactors; null in one.
-  private @Nullable Solo solo;
-
   /// Whom it gives control back to; null when it does not run.
   private @Nullable Driver driver;
 
@@ -65,7 +62,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   /// Whether it lives outside of reactors.
   public final boolean isAlone() {
-    return solo != null;
+    return carrier != null && carrier.solo() != null;
   }
 
   /// The thread that it is, once it has begun.
@@ -93,7 +90,7 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
   protected abstract @Nullable Handover successor();
 
   /// What its owner has to end.
-  protected abstract Strands.Dependent dependent();
+  protected abstract Dependent dependent();
 
   /// What its waits throw from now on, when its owner has ended it; null while that has not.
   protected abstract @Nullable Error endedByOwner();
@@ -106,17 +103,15 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     if (state == State.DONE || state == State.RUNNING) {
       throw new IllegalStateException("'" + name + "' is " + state + ", not paused");
     }
-    Strand caller = Engine.ENGINE.strand();
+    Strand caller = caller();
     if (caller != null) {
       caller.checkMayWait();
     }
-    if (carrier == null) {
-      bind(caller);
-    }
-    if (caller != null && caller.carrier() == carrier) {
+    Carrier present = carrier == null ? bind(caller) : carrier;
+    if (caller != null && caller.carrier() == present) {
       return hand(caller);
     }
-    Solo alone = solo;
+    Solo alone = present.solo();
     if (alone == null) {
       throw new IllegalStateException(
           "'"
@@ -128,6 +123,14 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     Platform.callApart(
         () -> alone.step(waiting, () -> start(waiting)), () -> waiting.last.thread().interrupt());
     return waiting.last;
+  }
+
+  /// A look at whose turn it is is quicker than asking who the caller is.
+  private @Nullable Strand caller() {
+    Strand likely = carrier == null ? null : carrier.running;
+    return likely != null && likely.thread() == Thread.currentThread()
+        ? likely
+        : Engine.ENGINE.strand();
   }
 
   private void start(Driver by) {
@@ -150,27 +153,27 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
     inside.cancel("coroutine '" + name + "' ignored its close", this);
     turn().strand().abandon();
     leaveOwner();
-    if (solo != null) {
-      Platform.begin(solo::goOn); // which ends with it
+    Solo alone = Objects.requireNonNull(carrier).solo();
+    if (alone != null) {
+      Platform.begin(alone::goOn); // which ends with it
     }
   }
 
   private void leaveOwner() {
     if (owner != null) {
-      strands().left(owner, dependent());
+      dependent().leave(owner);
     }
   }
 
-  private void bind(@Nullable Strand caller) {
-    if (caller == null) {
-      solo = new Solo();
-      live(solo.carrier);
-    } else {
+  private Carrier bind(@Nullable Strand caller) {
+    Carrier found = caller == null ? new Solo().carrier : caller.carrier();
+    live(found);
+    if (caller != null) {
       owner = caller.enclosing();
       ownerStrand = caller;
-      live(caller.carrier());
-      strands().adopt(owner, dependent());
+      dependent().join(owner);
     }
+    return found;
   }
 
   private void live(Carrier on) {
@@ -199,10 +202,11 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
 
   /// Kept for its next step, which is most often the next of all.
   private Driver driving(Strand caller) {
-    Driver present = strands().driver;
+    Strands strands = caller.carrier().strands();
+    Driver present = strands.driver;
     if (present == null || present.waits || present.strand() != caller) {
       present = new Driver(this, caller);
-      strands().driver = present;
+      strands.driver = present;
     }
     return present;
   }
@@ -272,7 +276,6 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
   /// It is to get the control that `giver`, of its line, has; and lives where that does.
   private void takeOver(Handover giver, Driver waiting) {
     if (carrier == null) {
-      solo = giver.solo;
       live(Objects.requireNonNull(giver.carrier));
     }
     begin(waiting);
@@ -341,11 +344,6 @@ public abstract class Handover extends Life implements Suspension.Withdrawal {
       }
       turn().strand().wake();
     }
-  }
-
-  /// What was begun inside it, and has not ended.
-  protected final Strands strands() {
-    return Objects.requireNonNull(carrier).strands();
   }
 
   /// Cancelled where it is paused: that is its driver's matter, unless its carrier ends.

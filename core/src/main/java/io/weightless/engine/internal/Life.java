@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 /// who cancelled has ended what was cancelled. A class and not an interface, so that its methods
 /// are no part of what others can call; and one object for all, so that a task is one.
 public abstract class Life {
+  /// Of those that it ends with itself.
+  @Nullable Dependent youngest;
+
   /// What the strand runs that is started for this life. Nothing, for one that a strand enters
   /// which runs already.
   protected void live() {}
@@ -54,6 +57,22 @@ public abstract class Life {
 
   /// What is around this one was cancelled as `around` is.
   protected void cancelledLike(Life around) {}
+
+  /// Ends what it began and has not ended, the youngest first. Waits as long as that takes.
+  ///
+  /// @return the first failure, with the others suppressed in it; null for none
+  protected final @Nullable Throwable endDependents() {
+    Throwable failure = null;
+    for (Dependent next = youngest; next != null; next = youngest) {
+      next.leave(this);
+      try {
+        next.endWithOwner();
+      } catch (Throwable e) {
+        failure = Failures.first(failure, e);
+      }
+    }
+    return failure;
+  }
 
   /// Tells `life` that what is around it was cancelled.
   protected static void cancelAround(Life life, String reason, Object origin) {

@@ -11,6 +11,8 @@ final class PortableStrand extends Strand {
   /// all that one side wrote before it, the other side sees after.
   private volatile boolean running;
 
+  private boolean begun;
+
   /// The thread that waits in [#proceed]; written before `running`.
   private @Nullable Thread resumer;
 
@@ -31,7 +33,13 @@ final class PortableStrand extends Strand {
   }
 
   @Override
+  boolean isNew() {
+    return !begun;
+  }
+
+  @Override
   void ready() {
+    begun = true;
     carrier().submit(this);
   }
 

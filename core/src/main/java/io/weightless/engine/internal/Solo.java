@@ -9,7 +9,7 @@ final class Solo {
   /// Turns in a row without a driver: a guest that always has something to do holds up no step.
   private static final int TURNS = 256;
 
-  final Carrier carrier = new Carrier(null, this::wake, System::nanoTime);
+  final Carrier carrier = new Carrier(this, this::wake, System::nanoTime);
 
   /// Held by the thread that runs it.
   private final ReentrantLock turn = new ReentrantLock();

@@ -84,6 +84,9 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// The thread it is, for stack traces and interrupts.
   public abstract Thread thread();
 
+  /// Whether it was never made ready.
+  abstract boolean isNew();
+
   /// Sets the calling strand aside until [#ready]; may return early. An interrupt may make it do so
   /// once, and not again and again while the flag is set.
   abstract void park();
@@ -245,7 +248,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     } catch (Throwable e) {
       carrier.failures().add(e);
     } finally {
-      Throwable left = carrier.strands().endDependents(life);
+      Throwable left = life.endDependents();
       if (left != null) {
         carrier.failures().add(left);
       }

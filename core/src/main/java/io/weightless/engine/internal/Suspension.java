@@ -52,14 +52,15 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
   ///   another thread
   /// @throws Pinned when the strand has promised not to wait: before anything was asked for
   public Suspension(Object awaited) {
-    this(Strand.current(), awaited);
+    this(Strand.current(), awaited, null);
     strand.checkMayWait();
   }
 
   /// One of `strand`, which has looked whether it may wait.
-  Suspension(Strand strand, Object awaited) {
+  Suspension(Strand strand, Object awaited, @Nullable Withdrawal withdrawal) {
     this.strand = strand;
     this.awaited = awaited;
+    this.withdrawal = withdrawal;
   }
 
   /// Throws what a wait would throw now if the calling strand is cancelled; waits never.
@@ -169,9 +170,16 @@ public sealed class Suspension<T extends @Nullable Object> permits Waiter, Selec
   /// @throws Pinned when the stack can't be set aside, or must not be: see [Strand#hold]
   public final T await(Withdrawal withdrawal) {
     this.withdrawal = withdrawal;
-    Error cancelled = outcome == PENDING ? strand.pending() : null;
-    if (cancelled != null && withdrawal.withdraw()) {
-      throw told(strand, cancelled);
+    return awaitWithdrawable();
+  }
+
+  /// The same with the withdrawal that it has; without one as [#awaitShielded].
+  final T awaitWithdrawable() {
+    if (outcome == PENDING && withdrawal != null) {
+      Error cancelled = strand.pending();
+      if (cancelled != null && withdrawal.withdraw()) {
+        throw told(strand, cancelled);
+      }
     }
     return awaitShielded();
   }

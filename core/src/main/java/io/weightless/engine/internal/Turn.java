@@ -8,15 +8,8 @@ import org.jspecify.annotations.Nullable;
 /// One object for the life of the strand, which waits in it again and again. A turn that it has
 /// been given and has not taken is one only.
 public final class Turn extends Suspension<@Nullable Object> {
-  private final @Nullable Withdrawal whenCancelled;
-
-  /// Whether its strand has been started.
-  private boolean begun;
-
-  /// @param strand which is not ready yet
   Turn(Strand strand, Object awaited, @Nullable Withdrawal whenCancelled) {
-    super(strand, awaited);
-    this.whenCancelled = whenCancelled;
+    super(strand, awaited, whenCancelled);
   }
 
   /// One of the calling strand.
@@ -24,9 +17,7 @@ public final class Turn extends Suspension<@Nullable Object> {
   /// @param awaited what it waits for, for reports
   /// @param whenCancelled told when it is cancelled while it waits; null for nobody
   public static Turn ofCaller(Object awaited, @Nullable Withdrawal whenCancelled) {
-    Turn turn = new Turn(Strand.current(), awaited, whenCancelled);
-    turn.begun = true;
-    return turn;
+    return new Turn(Strand.current(), awaited, whenCancelled);
   }
 
   /// One of a new strand on the caller's carrier. It starts when it is given its first turn, and
@@ -42,8 +33,7 @@ public final class Turn extends Suspension<@Nullable Object> {
       return;
     }
     Strand strand = strand();
-    if (!begun) {
-      begun = true;
+    if (strand.isNew()) {
       strand.handedOver = true;
       strand.ready();
     } else {
@@ -66,7 +56,7 @@ public final class Turn extends Suspension<@Nullable Object> {
   /// @return what it was given with it
   public @Nullable Object take() {
     try {
-      return whenCancelled == null ? awaitShielded() : await(whenCancelled);
+      return awaitWithdrawable();
     } finally {
       rearm();
     }
@@ -81,7 +71,7 @@ public final class Turn extends Suspension<@Nullable Object> {
     next.give(value, failure);
     boolean taken = false;
     try {
-      Object given = whenCancelled == null ? awaitShielded() : await(whenCancelled);
+      Object given = awaitWithdrawable();
       taken = true;
       return given;
     } finally {

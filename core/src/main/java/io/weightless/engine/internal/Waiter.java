@@ -16,7 +16,7 @@ public sealed class Waiter<A extends @Nullable Object> extends Suspension<A>
   @Nullable Waiter<A> next;
 
   Waiter(WaitQueue<A> queue, Strand strand, A asked) {
-    super(strand, queue.awaited);
+    super(strand, queue.awaited, null);
     this.queue = queue;
     this.asked = asked;
   }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 final class Stack extends Handover {
   private final Consumer<Stack> content;
 
-  private final Strands.Dependent whole =
-      new Strands.Dependent() {
+  private final Dependent whole =
+      new Dependent() {
         @Override
         protected void endWithOwner() {
           while (!isDone()) {
@@ -41,7 +41,7 @@ final class Stack extends Handover {
   }
 
   @Override
-  protected Strands.Dependent dependent() {
+  protected Dependent dependent() {
     return whole;
   }
 
