@@ -31,7 +31,7 @@ final class Closing {
   }
 
   private void endWhatRuns() {
-    reactor.forgetCallbacks();
+    reactor.loop().forgetCallbacks();
     runWhatIsReady();
     if (isDone()) {
       return;
@@ -67,7 +67,7 @@ final class Closing {
 
   private void turn(long nanos) {
     try {
-      reactor.turn(nanos);
+      reactor.loop().turn(nanos);
     } catch (Throwable e) {
       Failures.log("failed while its reactor was closed", e);
     }

@@ -24,19 +24,12 @@ import org.jspecify.annotations.Nullable;
 ///   the work to a platform thread and waits. Other threads may call [#post], and what says so.
 /// - **Limit**: see [Limits].
 public final class Reactor implements AutoCloseable {
-  /// How many turns a step gives to what is ready before it looks at timers and input again.
-  private static final int TURNS_PER_STEP = 256;
-
-  /// And how long at most, but for eight turns: or a deadline would pass unseen while tasks compute
-  /// and yield by turns.
-  private static final long NANOS_PER_STEP = 500_000;
-
   private final Backend backend;
   private final String backendName;
   private final Clock clock;
   private final RandomGenerator random;
   private final Timers timers;
-  private final RepeatingCallbacks repeating;
+  private final Loop loop;
   private final Carrier carrier;
   private final Services services;
   private final Posts posts;
@@ -53,7 +46,7 @@ public final class Reactor implements AutoCloseable {
     posts = new Posts(limits.posts());
     carrier = new Carrier(this, backend::wakeup, clock::nanos);
     timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
-    repeating = new RepeatingCallbacks(carrier::turn);
+    loop = new Loop(this, carrier, timers, backend);
     carrier.lateness().listen(this::held);
     backend.attachTo(this);
   }
@@ -149,7 +142,7 @@ public final class Reactor implements AutoCloseable {
     onPlatformThread(() -> {
       carrier.enter();
       try {
-        ran[0] = turn(Nanos.of(patience)) > 0;
+        ran[0] = loop.turn(Nanos.of(patience)) > 0;
       } finally {
         carrier.exit();
       }
@@ -204,7 +197,32 @@ public final class Reactor implements AutoCloseable {
   /// does not wait for anything.
   public Repeating everyStep(Runnable callback) {
     checkOwner();
-    return repeating.add(callback);
+    return loop.atEnd.add(callback);
+  }
+
+  /// Runs `callback` in every step when the timers have run, before the reactor waits for input. It
+  /// does not keep it from that. (libuv's prepare; its idle is [#everyStep].)
+  public Repeating beforeWait(Runnable callback) {
+    checkOwner();
+    return loop.beforeWait.add(callback);
+  }
+
+  /// Runs `callback` in every step when the input has been looked at, before the tasks that are
+  /// ready. (libuv's check.)
+  public Repeating afterWait(Runnable callback) {
+    checkOwner();
+    return loop.afterWait.add(callback);
+  }
+
+  /// How long the next [#step] may wait for input and [#post]: zero when something is ready, or
+  /// due.
+  ///
+  /// - **Runs on**: this reactor, or any thread while it is not being run.
+  ///
+  /// @return `Long.MAX_VALUE` nanoseconds when no timer is pending
+  public Duration timeout() {
+    checkOwnerOrIdle();
+    return Duration.ofNanos(loop.timeout());
   }
 
   public Clock clock() {
@@ -232,9 +250,7 @@ public final class Reactor implements AutoCloseable {
   /// - **Cost**: linear in the number of tasks, a microsecond or so each; their stacks are taken
   ///   when they are asked for.
   public List<TaskInfo> tasks() {
-    if (carrier.isEntered()) {
-      checkOwner();
-    }
+    checkOwnerOrIdle();
     return Listing.of(carrier, clock.nanos());
   }
 
@@ -320,52 +336,14 @@ public final class Reactor implements AutoCloseable {
     return carrier;
   }
 
-  void forgetCallbacks() {
-    timers.clear();
-    repeating.clear();
-  }
-
-  /// One step. Waits for at most `nanos`, and not at all when something can run.
-  int turn(long nanos) {
-    repeating.beginStep();
-    int ran = timers.count() == 0 ? 0 : timers.fire(clock.nanos());
-    boolean mayWait = nanos > 0 && ran == 0 && repeating.isEmpty() && carrier.fallAsleep();
-    try {
-      if (mayWait && isStuck()) {
-        throw new Deadlock(tasks());
-      }
-      ran += poll(mayWait ? Math.min(nanos, timers.nanosToNext(clock)) : 0);
-    } finally {
-      if (mayWait) {
-        carrier.awaken();
-      }
+  private void checkOwnerOrIdle() {
+    if (carrier.isEntered()) {
+      checkOwner();
     }
-    ran += carrier.drain(TURNS_PER_STEP, NANOS_PER_STEP);
-    return ran + repeating.run();
   }
 
-  /// Whether nothing can happen any more. Where time is real an answer may come from anywhere.
-  private boolean isStuck() {
-    return timers.count() == 0 && clock.isVirtual() && backend.isQuiet() && carrier.isStuck();
-  }
-
-  /// A failure is thrown by a turn of its own, behind what is ready: so tasks can still unwind when
-  /// every poll fails.
-  private int poll(long nanos) {
-    try {
-      return backend.poll(nanos);
-    } catch (IOException e) {
-      carrier
-          .failures()
-          .end(new UncheckedIOException("the backend '" + backendName + "' failed", e));
-    } catch (RuntimeException | Error e) {
-      carrier.post(
-          "a callback of the backend '" + backendName + "'",
-          () -> {
-            throw e;
-          });
-    }
-    return 0;
+  Loop loop() {
+    return loop;
   }
 
   private void onPlatformThread(Runnable work) {

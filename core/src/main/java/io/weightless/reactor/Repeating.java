@@ -2,8 +2,8 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Callback;
 
-/// A callback that a reactor runs at the end of every step until it is cancelled: what the original
-/// Weightless calls a process. Made by [Reactor#everyStep].
+/// A callback that a reactor runs in every step until it is cancelled: what the original Weightless
+/// calls a process. Made by [Reactor#everyStep], [Reactor#beforeWait] and [Reactor#afterWait].
 public final class Repeating {
   final Runnable callback;
   private boolean cancelled;

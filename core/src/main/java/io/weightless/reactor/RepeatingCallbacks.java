@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// The callbacks that run at the end of every step, in the order in which they were added.
+/// The callbacks that run at one place of every step, in the order in which they were added.
 final class RepeatingCallbacks {
   private final List<Repeating> callbacks = new ArrayList<>();
   private final BiConsumer<Object, Runnable> turn;
@@ -32,6 +32,11 @@ final class RepeatingCallbacks {
   /// Whether the present step has none to run.
   boolean isEmpty() {
     return present == 0;
+  }
+
+  /// Whether the next step has one to run.
+  boolean hasAny() {
+    return callbacks.stream().anyMatch(callback -> !callback.isCancelled());
   }
 
   /// Runs those of the present step, except for those that were cancelled meanwhile.

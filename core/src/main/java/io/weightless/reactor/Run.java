@@ -37,7 +37,7 @@ final class Run {
         interrupted();
       }
       try {
-        reactor.turn(Long.MAX_VALUE);
+        reactor.loop().turn(Long.MAX_VALUE);
       } catch (Throwable e) {
         failed(e);
         end("the reactor failed: " + firstLine(Description.of(e)));

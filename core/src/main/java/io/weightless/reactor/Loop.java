@@ -1,0 +1,102 @@
+package io.weightless.reactor;
+
+import io.weightless.engine.internal.Carrier;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/// What a reactor does at each step: timers, then input and output, then ready tasks, then
+/// repeating callbacks.
+final class Loop {
+  /// How many turns a step gives to what is ready before it looks at timers and input again.
+  private static final int TURNS_PER_STEP = 256;
+
+  /// And how long at most, but for eight turns: or a deadline would pass unseen while tasks compute
+  /// and yield by turns.
+  private static final long NANOS_PER_STEP = 500_000;
+
+  private final Reactor reactor;
+  private final Carrier carrier;
+  private final Timers timers;
+  private final Backend backend;
+  final RepeatingCallbacks beforeWait;
+  final RepeatingCallbacks afterWait;
+  final RepeatingCallbacks atEnd;
+
+  Loop(Reactor reactor, Carrier carrier, Timers timers, Backend backend) {
+    this.reactor = reactor;
+    this.carrier = carrier;
+    this.timers = timers;
+    this.backend = backend;
+    beforeWait = new RepeatingCallbacks(carrier::turn);
+    afterWait = new RepeatingCallbacks(carrier::turn);
+    atEnd = new RepeatingCallbacks(carrier::turn);
+  }
+
+  /// One step. Waits for at most `nanos`, and not at all when something can run.
+  int turn(long nanos) {
+    beforeWait.beginStep();
+    afterWait.beginStep();
+    atEnd.beginStep();
+    int ran = timers.count() == 0 ? 0 : timers.fire(reactor.clock().nanos());
+    beforeWait.run();
+    boolean mayWait = nanos > 0 && ran == 0 && atEnd.isEmpty() && carrier.fallAsleep();
+    try {
+      if (mayWait && isStuck()) {
+        throw new Deadlock(reactor.tasks());
+      }
+      ran += poll(mayWait ? Math.min(nanos, timers.nanosToNext(reactor.clock())) : 0);
+    } finally {
+      if (mayWait) {
+        carrier.awaken();
+      }
+    }
+    afterWait.run();
+    ran += carrier.drain(TURNS_PER_STEP, NANOS_PER_STEP);
+    return ran + atEnd.run();
+  }
+
+  /// How long a step that begins now would wait.
+  long timeout() {
+    if (atEnd.hasAny() || carrier.hasReady()) {
+      return 0;
+    }
+    return timers.count() == 0
+        ? Long.MAX_VALUE
+        : Math.max(0, timers.next() - reactor.clock().nanos());
+  }
+
+  /// Whether nothing can happen any more. Where time is real an answer may come from anywhere.
+  private boolean isStuck() {
+    return timers.count() == 0
+        && reactor.clock().isVirtual()
+        && backend.isQuiet()
+        && carrier.isStuck();
+  }
+
+  /// A failure is thrown by a turn of its own, behind what is ready: so tasks can still unwind when
+  /// every poll fails.
+  private int poll(long nanos) {
+    try {
+      return backend.poll(nanos);
+    } catch (IOException e) {
+      carrier
+          .failures()
+          .end(new UncheckedIOException("the backend '" + reactor.backendName() + "' failed", e));
+    } catch (RuntimeException | Error e) {
+      carrier.post(
+          "a callback of the backend '" + reactor.backendName() + "'",
+          () -> {
+            throw e;
+          });
+    }
+    return 0;
+  }
+
+  /// For the end of the reactor: none of its callbacks runs any more.
+  void forgetCallbacks() {
+    timers.clear();
+    beforeWait.clear();
+    afterWait.clear();
+    atEnd.clear();
+  }
+}
