@@ -44,9 +44,9 @@ import org.jspecify.annotations.Nullable;
 /// - **Limit**: those of the [Limits]; those of the connections together are here those of one.
 ///   Their times it asks of its driver, as [Gio][io.weightless.gio.Gio] does; see [#untimed].
 /// - **Failing**: what the driver throws in ends it, and is thrown on; except an `IOException`, or
-///   a `TimedOut`, for then the client is gone, and nobody else has to know. While it reads a head,
-///   a `TimedOut` is answered with a 408; so put no section of `Gio.within` around it, whose end it
-///   would take for its own. [ResponseCut] when it ends within a response.
+///   a `TimedOut` of its own limits, for then the client is gone, and nobody else has to know.
+///   While an untimed one reads a head, any `TimedOut` is answered with a 408. [ResponseCut] when
+///   it ends within a response.
 /// - **Cost**: beside the server's own, two steps for a read and two for a write.
 ///
 /// From Weightless' `HttpProtocol`.

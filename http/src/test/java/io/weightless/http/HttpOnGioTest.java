@@ -6,6 +6,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.coroutine.Coroutine;
+import io.weightless.coroutine.Program;
+import io.weightless.coroutine.TimedOut;
+import io.weightless.gio.Gio;
 import io.weightless.http.kit.Client;
 import io.weightless.http.kit.Driver;
 import io.weightless.http.kit.Wire;
@@ -14,6 +17,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,6 +146,48 @@ final class HttpOnGioTest {
           assertThat(driven.isOver()).isTrue();
           assertThat(driven.client().rest()).isEmpty();
         });
+  }
+
+  @Test
+  void aBodyThatDoesNotComeIsNotAnsweredByAHandlerThatGoesOn() throws Exception {
+    Handler stubborn =
+        request -> {
+          try {
+            return READ.handle(request);
+          } catch (IOException late) {
+            return Response.ok("all the same");
+          }
+        };
+    driving(
+        HttpProtocol.of(stubborn),
+        driven -> {
+          driven.client().send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 4\r\n\r\nab");
+          pass(ofSeconds(10));
+          assertThat(driven.isOver()).isTrue();
+          assertThat(driven.client().rest()).isEmpty();
+        });
+  }
+
+  @Test
+  void theEndOfASectionAroundItIsNotItsOwn() throws Exception {
+    HttpProtocol http = HttpProtocol.of(PATH);
+    List<String> trail = new ArrayList<>();
+    driving(
+        io -> {
+          try {
+            return Gio.within(io, ofSeconds(3), () -> http.run(io));
+          } catch (TimedOut late) {
+            trail.add(late.getMessage());
+            return null;
+          }
+        },
+        driven -> {
+          driven.client().send("GET / HTTP/1.1\r\n");
+          pass(ofSeconds(3));
+          assertThat(driven.client().rest()).isEmpty();
+        });
+
+    assertThat(trail).containsExactly("it took longer than PT3S");
   }
 
   @Test
@@ -310,7 +356,8 @@ final class HttpOnGioTest {
     return Duration.ofSeconds(seconds);
   }
 
-  private static void driving(HttpProtocol protocol, Session session) throws Exception {
+  private static void driving(
+      Program<ByteBuffer, ByteBuffer, @Nullable Void> protocol, Session session) throws Exception {
     World.run(() -> {
       Wire wire = new Wire();
       Coroutine<ByteBuffer, ByteBuffer, @Nullable Void> http = Coroutine.of("http", protocol);

@@ -26,8 +26,8 @@ final class ShapeTest {
               "Extended by the coroutine, from another package: an object less for each of them."),
           new Exemption(
               Habit.CLOSED_CLASSES,
-              "Strands.java",
-              "What is extended there, by the coroutine, is a link of a list besides."),
+              "Dependent.java",
+              "Extended by the coroutine, from another package; it is a link of a list besides."),
           new Exemption(
               Habit.NO_SLEEP,
               "JdkTimeTest.java",

@@ -17,6 +17,9 @@ final class AskingWatch extends IoWatch {
   /// When the present wait for input must be over.
   private long input = NONE;
 
+  /// When the last wait had to be over.
+  private long end = NONE;
+
   /// How often it has waited; others had their turn then.
   private int waits;
 
@@ -33,6 +36,7 @@ final class AskingWatch extends IoWatch {
   @Override
   @Nullable ByteBuffer read() {
     waits++;
+    end = input;
     if (input == NONE) {
       return io.read();
     }
@@ -42,10 +46,16 @@ final class AskingWatch extends IoWatch {
   }
 
   @Override
+  boolean isOver() {
+    return end != NONE && end - service.nanos() <= 0;
+  }
+
+  @Override
   void write(ByteBuffer part) {
     waits++;
     long allowed = service.responseNanos + service.earned(part.remaining());
     long limit = allowed < 0 ? Long.MAX_VALUE : allowed; // it may be as long as one likes
+    end = service.nanos() + limit;
     Gio.within(io, Duration.ofNanos(limit), () -> io.write(part));
   }
 

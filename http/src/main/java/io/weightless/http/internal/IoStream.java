@@ -43,8 +43,10 @@ final class IoStream implements Stream {
 
   private @Nullable Throwable thrown;
 
-  IoStream(Address remote, IoWatch watch) {
+  /// Whether nobody but the client, who is gone, had to do with that.
+  private boolean isOfTheWorld;
 
+  IoStream(Address remote, IoWatch watch) {
     this.remote = remote;
     this.watch = watch;
   }
@@ -59,7 +61,7 @@ final class IoStream implements Stream {
       }
       return input == null ? END : input;
     } catch (TimedOut late) {
-      throw new TooLate(late);
+      throw watch.mayBeLate() && watch.isOver() ? new TooLate(late) : broken(late);
     } catch (RuntimeException | Error failure) {
       throw broken(failure);
     }
@@ -135,7 +137,7 @@ final class IoStream implements Stream {
     if (thrown instanceof Error error) {
       throw error;
     }
-    if (thrown instanceof RuntimeException failure && !isOfTheWorld(failure)) {
+    if (thrown instanceof RuntimeException failure && !isOfTheWorld) {
       throw failure;
     }
     if (isCut) {
@@ -146,11 +148,10 @@ final class IoStream implements Stream {
     }
   }
 
-  /// Whether the client is gone, and nobody has to be told.
-  private static boolean isOfTheWorld(RuntimeException failure) {
+  private boolean isOfTheWorld(Throwable failure) {
     return failure instanceof StreamFailed
         || failure instanceof StreamClosed
-        || failure instanceof TimedOut
+        || (failure instanceof TimedOut && watch.isOver())
         || (failure instanceof CoroutineFailed && failure.getCause() instanceof IOException);
   }
 
@@ -162,6 +163,7 @@ final class IoStream implements Stream {
 
   private IOException broken(Throwable failure) {
     thrown = failure;
+    isOfTheWorld = isOfTheWorld(failure);
     return new IOException("the client is gone", failure);
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
 class IoWatch extends Watch {
   final Io<ByteBuffer, ByteBuffer> io;
 
+  /// Whether the present wait may be too long without harm.
+  private boolean mayBeLate;
+
   IoWatch(Io<ByteBuffer, ByteBuffer> io) {
     this.io = io;
   }
@@ -23,13 +26,26 @@ class IoWatch extends Watch {
     io.write(part);
   }
 
+  final boolean mayBeLate() {
+    return mayBeLate;
+  }
+
+  /// Whether a wait that was ended took longer than this one allows; else it took longer than
+  /// somebody around the connection allows. Here the driver alone knows.
+  boolean isOver() {
+    return true;
+  }
+
   @Override
   boolean awaitBy(long deadline, Wait wait) throws IOException {
+    mayBeLate = true;
     try {
       wait.await();
       return true;
     } catch (IoStream.TooLate _) {
       return false;
+    } finally {
+      mayBeLate = false;
     }
   }
 
