@@ -14,7 +14,7 @@ final class CoroutineProgram {
   private static final int CALLS = 20_000; // of a batch: some 5 ms
   private static final int VALUES = 5_000; // the same, through five stages
   private static final int PAUSED_BEFORE = 20_000;
-  private static final int TIMES_BEFORE = 20;
+  private static final int TIMES_BEFORE = 100;
 
   private CoroutineProgram() {}
 
