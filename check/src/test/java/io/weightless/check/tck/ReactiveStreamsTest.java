@@ -4,13 +4,18 @@ import io.weightless.channel.Broadcast;
 import io.weightless.channel.Channel;
 import io.weightless.channel.ChannelFailed;
 import io.weightless.channel.Mailbox;
+import io.weightless.channel.Pump;
 import io.weightless.channel.Sink;
 import io.weightless.channel.Source;
+import io.weightless.coroutine.Coroutine;
+import io.weightless.coroutine.Io;
+import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.Flow;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -115,11 +120,41 @@ final class ReactiveStreamsTest {
 
   @TestFactory
   Stream<DynamicTest> aChannelIsAProcessor() {
+    return processor((scope, capacity) -> {
+      Channel<Integer> channel = Channel.buffered(capacity);
+      Reactor reactor = Reactor.current();
+      return new Conduit<>(
+          channel.toSubscriber(scope, capacity),
+          channel.toPublisher(scope),
+          () -> reactor.post(channel::close));
+    });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> aCoroutineIsAProcessor() {
+    return processor((scope, capacity) ->
+        Pump.processor(scope, Coroutine.of(ReactiveStreamsTest::copy), capacity));
+  }
+
+  private static int copy(Io<Integer, Integer> io) {
+    int count = 0;
+    for (Integer value = io.read(); value != null; value = io.read()) {
+      io.write(value);
+      count++;
+    }
+    return count;
+  }
+
+  private static Stream<DynamicTest> processor(
+      BiFunction<Scope, Integer, Flow.Processor<Integer, Integer>> made) {
     Set<String> skipped = new HashSet<>(FOR_MANY);
     skipped.add("required_mustRequestFromUpstreamForElementsThatHaveBeenRequestedLongAgo");
     skipped.add(
         "required_spec104_mustCallOnErrorOnAllItsSubscribersIfItEncountersANonRecoverableError");
-    return Kit.tests(ProcessorRules::new, ProcessorRules.class, skipped);
+    return Kit.tests(
+        (loop, environment) -> new ProcessorRules(loop, environment, made),
+        ProcessorRules.class,
+        skipped);
   }
 
   private static Stream<DynamicTest> publisher(
