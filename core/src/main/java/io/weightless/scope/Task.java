@@ -2,7 +2,6 @@ package io.weightless.scope;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Failures;
-import io.weightless.engine.internal.Rethrow;
 import io.weightless.engine.internal.StageWait;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
@@ -218,16 +217,6 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     if (strand().isCancelled()) {
       Thread.currentThread().interrupt(); // its first wait may be one of the JDK
     }
-    try {
-      complete(whole());
-    } catch (Throwable e) {
-      Cancelled cancelled = unwinding(e);
-      complete(cancelled == null ? new End(State.FAILED, e) : new End(State.CANCELLED, cancelled));
-    }
-  }
-
-  /// Its work, and the end of what that began and left.
-  private @Nullable Object whole() throws Exception {
     Object result = null;
     Throwable failure = null;
     try {
@@ -235,11 +224,19 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
     } catch (Throwable e) {
       failure = e;
     }
-    failure = Failures.first(failure, endDependents());
-    if (failure != null) {
-      Rethrow.<Exception>as(failure);
-    }
-    return result;
+    finish(result, failure);
+  }
+
+  /// After its work: ends what that began and left.
+  private void finish(@Nullable Object result, @Nullable Throwable thrown) {
+    Throwable left = endDependents();
+    Throwable failure = left == null ? thrown : Failures.first(thrown, left);
+    complete(failure == null ? result : ended(failure));
+  }
+
+  private End ended(Throwable failure) {
+    Cancelled cancelled = unwinding(failure);
+    return cancelled == null ? new End(State.FAILED, failure) : new End(State.CANCELLED, cancelled);
   }
 
   private @Nullable Object work() throws Exception {

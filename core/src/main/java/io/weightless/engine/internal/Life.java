@@ -62,6 +62,10 @@ public abstract class Life {
   ///
   /// @return the first failure, with the others suppressed in it; null for none
   protected final @Nullable Throwable endDependents() {
+    return youngest == null ? null : endAll(); // most have none, so it stays out of their frames
+  }
+
+  private @Nullable Throwable endAll() {
     Throwable failure = null;
     for (Dependent next = youngest; next != null; next = youngest) {
       next.leave(this);
