@@ -13,7 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
-/// A process that a story started, ended with it at the latest. What it prints goes to two files.
+/// A process that a story started, ended with it at the latest, and so are those that it started.
+/// What it prints goes to two files.
 final class Program implements AutoCloseable {
   private static final long LIMIT_SECONDS = 60;
 
@@ -135,9 +136,12 @@ final class Program implements AutoCloseable {
 
   @Override
   public void close() {
+    List<ProcessHandle> started = process.descendants().toList();
     process.destroyForcibly();
+    started.forEach(ProcessHandle::destroyForcibly);
     try {
       process.waitFor();
+      started.forEach(handle -> handle.onExit().join());
       Files.delete(out);
       Files.delete(err);
     } catch (IOException | InterruptedException e) {
