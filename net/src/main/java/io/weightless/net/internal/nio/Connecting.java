@@ -31,7 +31,7 @@ final class Connecting extends Endpoint {
   }
 
   @Override
-  void ready(int operations) {
+  public void ready(int operations) {
     wantNoMore(operations);
     resume();
   }

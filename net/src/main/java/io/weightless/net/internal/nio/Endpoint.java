@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// It is registered when it first has to wait. What it wants to know stays registered after the
 /// wait, since it most often will be wanted again, and a change is a system call; it is taken back
 /// when it becomes ready and nobody waits for it.
-abstract sealed class Endpoint extends Resource permits NioStream, NioListener, Connecting {
+abstract sealed class Endpoint extends Resource implements Registered
+    permits NioStream, NioListener, Connecting {
   final NioNetwork network;
   final NioBackend backend;
   private final SelectableChannel selectable;
@@ -26,10 +27,6 @@ abstract sealed class Endpoint extends Resource permits NioStream, NioListener, 
     this.selectable = selectable;
     backend.resources.add(this);
   }
-
-  /// The channel is ready for `operations`, all of them wanted. Called by the loop, so it must
-  /// neither wait nor close anything.
-  abstract void ready(int operations);
 
   /// The beginning of everything that may wait: the right reactor, not cancelled, not closed.
   final void enter() throws ClosedException {
@@ -53,6 +50,7 @@ abstract sealed class Endpoint extends Resource permits NioStream, NioListener, 
     if (now != wanted) {
       if (key == null) {
         key = selectable.register(backend.selector, now, this);
+        backend.keys++;
       } else {
         key.interestOps(now);
       }
@@ -87,6 +85,9 @@ abstract sealed class Endpoint extends Resource permits NioStream, NioListener, 
     }
     closed = true;
     backend.resources.remove(this);
+    if (key != null) {
+      backend.keys--;
+    }
     NioNetwork.closeQuietly(selectable);
     return true;
   }

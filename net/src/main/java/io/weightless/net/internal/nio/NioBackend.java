@@ -2,6 +2,7 @@ package io.weightless.net.internal.nio;
 
 import io.weightless.net.Files;
 import io.weightless.net.Network;
+import io.weightless.net.Readiness;
 import io.weightless.reactor.Backend;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// A selector, and what all connections of its reactor share.
 final class NioBackend implements Backend {
@@ -22,6 +24,12 @@ final class NioBackend implements Backend {
   final Gather gather = new Gather(counters);
   final Budget budget = new Budget();
   final Resources resources = new Resources();
+
+  /// How many keys of the selector are somebody's. When it has fewer a channel was closed behind
+  /// our back.
+  int keys;
+
+  private @Nullable NioReadiness readiness;
   private final Consumer<SelectionKey> dispatch = NioBackend::dispatch;
 
   NioBackend() throws IOException {
@@ -32,14 +40,26 @@ final class NioBackend implements Backend {
   public void attachTo(Reactor reactor) {
     reactor.attach(Network.class, new NioNetwork(reactor, this));
     reactor.attach(Files.class, new LocalFiles(reactor, this));
+    readiness = new NioReadiness(reactor, this);
+    reactor.attach(Readiness.class, readiness);
   }
 
   /// An interrupt of the thread that runs the loop ends the wait and stays set: the loop cancels
   /// its tasks and clears it.
+  ///
+  /// A channel of others that is closed is never ready: before a wait somebody has to look.
   @Override
   public int poll(long timeoutNanos) throws IOException {
     counters.polls++;
     budget.renew();
+    if (readiness == null || readiness.isEmpty()) {
+      return look(timeoutNanos);
+    }
+    int found = look(0) + readiness.tellClosed();
+    return found > 0 || timeoutNanos <= 0 ? found : look(timeoutNanos);
+  }
+
+  private int look(long timeoutNanos) throws IOException {
     if (timeoutNanos <= 0) {
       return selector.selectNow(dispatch);
     }
@@ -51,7 +71,7 @@ final class NioBackend implements Backend {
   }
 
   private static void dispatch(SelectionKey key) {
-    ((Endpoint) key.attachment()).ready(key.readyOps());
+    ((Registered) key.attachment()).ready(key.readyOps());
   }
 
   /// Frees the descriptors of closed channels now, and not with the next look. It looks, too.

@@ -66,7 +66,7 @@ final class NioListener extends Endpoint implements Listener {
   }
 
   @Override
-  void ready(int operations) {
+  public void ready(int operations) {
     NioStream stream;
     while (!waiting.isEmpty() && (stream = next()) != null) {
       waiting.remove().resume(stream);

@@ -65,7 +65,7 @@ final class NioStream extends Endpoint implements Stream {
   }
 
   @Override
-  void ready(int operations) {
+  public void ready(int operations) {
     if ((operations & SelectionKey.OP_READ) != 0) {
       input.ready();
     }

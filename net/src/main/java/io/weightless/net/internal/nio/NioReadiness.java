@@ -1,0 +1,80 @@
+package io.weightless.net.internal.nio;
+
+import io.weightless.net.Readiness;
+import io.weightless.reactor.Reactor;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/// Channels of others on the selector.
+final class NioReadiness implements Readiness {
+  private final Reactor reactor;
+  private final NioBackend backend;
+
+  /// In their order, for the closed ones are told by it.
+  private final Set<Watched> watched = new LinkedHashSet<>();
+
+  NioReadiness(Reactor reactor, NioBackend backend) {
+    this.reactor = reactor;
+    this.backend = backend;
+  }
+
+  @Override
+  public Watch watch(SelectableChannel channel, Watcher watcher) throws ClosedChannelException {
+    reactor.checkOwner();
+    checkKind(channel);
+    SelectionKey former = channel.keyFor(backend.selector);
+    if (former != null && former.isValid()) {
+      throw new IllegalStateException(channel + " is watched already");
+    }
+    if (former != null) {
+      backend.forgetClosed(); // or the selector would take it for the one that was cancelled
+    }
+    Watched added = new Watched(this, channel, backend.selector, watcher);
+    backend.keys++;
+    watched.add(added);
+    return added;
+  }
+
+  private void checkKind(SelectableChannel channel) {
+    if (channel.provider() != backend.selector.provider()) {
+      throw new IllegalArgumentException(
+          channel + " is not one of the JDK's own: its provider is " + channel.provider());
+    }
+    if (channel.isOpen() && channel.isBlocking()) {
+      throw new IllegalArgumentException(
+          channel + " is in blocking mode: call configureBlocking(false) first");
+    }
+  }
+
+  boolean isEmpty() {
+    return watched.isEmpty();
+  }
+
+  /// Call after a look, which takes closed channels from the selector: it is asked how many are
+  /// left, so that nobody searches as long as none is missing.
+  ///
+  /// @return how many were told
+  int tellClosed() {
+    if (backend.selector.keys().size() >= backend.keys) {
+      return 0;
+    }
+    List<Watched> closed = watched.stream().filter(Watched::isClosed).toList();
+    closed.forEach(this::remove);
+    closed.forEach(watch -> watch.watcher.closed());
+    return closed.size();
+  }
+
+  void remove(Watched watch) {
+    if (watched.remove(watch)) {
+      backend.keys--;
+    }
+  }
+
+  void checkOwner() {
+    reactor.checkOwner();
+  }
+}
