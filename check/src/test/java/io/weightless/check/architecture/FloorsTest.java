@@ -26,16 +26,22 @@ final class FloorsTest {
           /* 1 */ "reactor snapshot",
           /* 2 */ "channel scope sync offload deferred fiber",
           /* 3 */ "component observe event shard active",
-          /* 4 */ "net gio",
+          /* 4 */ "net gio callback",
           /* 5 */ "http websocket testing",
           /* 6 */ "link simulation",
           /* 7 */ "tool",
           /* 8 */ "check");
 
   /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
-  /// for the end of tasks too, a Deferred may be fired by a task, and gio is on streams.
+  /// for the end of tasks too, a Deferred may be fired by a task, gio is on streams, and callbacks
+  /// are for what is ready.
   private static final Map<String, String> NEIGHBOURS =
-      Map.of("coroutine", "engine", "channel", "scope", "deferred", "scope", "gio", "net");
+      Map.of(
+          "coroutine", "engine",
+          "channel", "scope",
+          "deferred", "scope",
+          "gio", "net",
+          "callback", "net");
 
   private static final Set<String> CORE =
       ROOMS.entrySet().stream()

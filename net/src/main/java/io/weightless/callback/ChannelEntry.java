@@ -1,0 +1,97 @@
+package io.weightless.callback;
+
+import io.weightless.reactor.Repeating;
+import java.lang.StackWalker.StackFrame;
+import org.jspecify.annotations.Nullable;
+
+/// The reader or the writer of a channel.
+final class ChannelEntry extends Entry {
+  private final Handle handle;
+  private final int priority;
+  private boolean output;
+  private @Nullable Repeating start;
+
+  ChannelEntry(
+      Callbacks callbacks,
+      Handle handle,
+      boolean output,
+      int priority,
+      Callback callback,
+      StackFrame origin) {
+    super(callbacks, callback, origin);
+    this.handle = handle;
+    this.output = output;
+    this.priority = priority;
+    start = startWithNextStep();
+  }
+
+  boolean isOutput() {
+    return output;
+  }
+
+  /// As it is, or as something else, from the next step.
+  void resume(boolean asOutput, Callback as) {
+    handle.move(this, asOutput);
+    output = asOutput;
+    callback = as;
+    become(State.STARTING);
+  }
+
+  @Override
+  void changed() {
+    if (start != null) {
+      start.cancel();
+    }
+    start = state() == State.STARTING ? startWithNextStep() : null;
+    handle.update();
+  }
+
+  /// A hook that is added in a step runs in the next one, whoever adds it: that is the rule.
+  private Repeating startWithNextStep() {
+    return callbacks.reactor().beforeWait(this::start);
+  }
+
+  private void start() {
+    if (handle.channel.isOpen()) {
+      become(State.ACTIVE);
+    } else {
+      callLast();
+    }
+  }
+
+  /// Its channel is closed; so it finds that out for itself, in this step.
+  void callLast() {
+    Callbacks.LOG.log(System.Logger.Level.WARNING, "closed, so this is called once more: " + this);
+    become(State.LAST);
+    callbacks.post(
+        this,
+        () -> {
+          if (state() == State.LAST) {
+            callbacks.call(this);
+            end();
+          }
+        });
+  }
+
+  /// The channel is ready; or was, a moment ago.
+  void ready() {
+    if (isActive() && callbacks.isTurnOf(priority) && handle.channel.isOpen()) {
+      callbacks.call(this);
+    }
+  }
+
+  /// A channel that nobody would hear of again is closed.
+  @Override
+  void failed(Throwable failure) {
+    if (!isGone()) {
+      become(State.GONE);
+      handle.closeIfDeserted();
+    }
+    super.failed(failure);
+  }
+
+  @Override
+  String what() {
+    return "the " + (output ? "writer" : "reader") + " of " + handle.channel;
+  }
+}
