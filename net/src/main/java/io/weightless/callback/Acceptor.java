@@ -45,9 +45,7 @@ public final class Acceptor implements AutoCloseable {
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      channel.bind(new InetSocketAddress(address.host(), address.port()));
-      InetSocketAddress local = (InetSocketAddress) channel.getLocalAddress();
-      this.address = new Address(local.getAddress().getHostAddress(), local.getPort());
+      this.address = bind(address);
       registration = callbacks.add(channel, false, priority, this::accept, origin);
     } catch (Throwable e) {
       channel.close();
@@ -55,9 +53,23 @@ public final class Acceptor implements AutoCloseable {
     }
   }
 
+  private Address bind(Address address) throws IOException {
+    InetSocketAddress wanted = new InetSocketAddress(address.host(), address.port());
+    if (wanted.isUnresolved()) {
+      throw new IOException("listen on " + address + ": the host is unknown");
+    }
+    try {
+      channel.bind(wanted);
+    } catch (IOException e) {
+      throw new IOException("listen on " + address + ": " + e.getMessage(), e);
+    }
+    InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
+    return new Address(bound.getAddress().getHostAddress(), bound.getPort());
+  }
+
   /// Listens on `port` of this machine only; 0 picks a free one.
   ///
-  /// @throws IOException when the port is taken
+  /// @throws IOException naming the address, when the port is taken
   public static Acceptor listen(Callbacks callbacks, int port, Sinks sinks) throws IOException {
     return listen(callbacks, new Address("127.0.0.1", port), 0, sinks);
   }
@@ -65,7 +77,7 @@ public final class Acceptor implements AutoCloseable {
   /// Listens on `address`, with a priority from 0 to 9 for itself and for the callbacks that it
   /// adds. A sink that fails loses its connection only.
   ///
-  /// @throws IOException when the address is taken, or not of this machine
+  /// @throws IOException naming the address, when it is unknown, taken, or not of this machine
   public static Acceptor listen(Callbacks callbacks, Address address, int priority, Sinks sinks)
       throws IOException {
     return new Acceptor(callbacks, address, priority, sinks);

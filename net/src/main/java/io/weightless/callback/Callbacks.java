@@ -230,6 +230,10 @@ public final class Callbacks implements AutoCloseable {
     reactor.checkOwner();
   }
 
+  boolean isClosed() {
+    return closed;
+  }
+
   boolean isTurnOf(int priority) {
     return rounds.isTurnOf(priority);
   }

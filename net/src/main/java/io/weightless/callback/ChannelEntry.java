@@ -66,7 +66,7 @@ final class ChannelEntry extends Entry {
     callbacks.post(
         this,
         () -> {
-          if (state() == State.LAST) {
+          if (state() == State.LAST && !callbacks.isClosed()) {
             callbacks.call(this);
             end();
           }
@@ -83,11 +83,14 @@ final class ChannelEntry extends Entry {
   /// A channel that nobody would hear of again is closed.
   @Override
   void failed(Throwable failure) {
-    if (!isGone()) {
-      become(State.GONE);
-      handle.closeIfDeserted();
+    boolean wasThere = !isGone();
+    try {
+      super.failed(failure);
+    } finally {
+      if (wasThere) {
+        handle.closeIfDeserted();
+      }
     }
-    super.failed(failure);
   }
 
   @Override

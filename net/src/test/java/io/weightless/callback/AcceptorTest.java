@@ -1,0 +1,198 @@
+package io.weightless.callback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.net.Address;
+import io.weightless.testing.LoggedFailures;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+final class AcceptorTest {
+  @AutoClose private final World world;
+  private final Callbacks callbacks;
+  private final List<SocketChannel> accepted = new ArrayList<>();
+
+  AcceptorTest() throws Exception {
+    world = new World();
+    callbacks = world.callbacks;
+  }
+
+  private Acceptor listen(Acceptor.Sinks sinks) throws Exception {
+    Acceptor[] made = new Acceptor[1];
+    world.in(() ->
+        made[0] =
+            Acceptor.listen(
+                callbacks,
+                0,
+                connection -> {
+                  accepted.add(world.opened(connection));
+                  return sinks.sink(connection);
+                }));
+    return made[0];
+  }
+
+  private SocketChannel connect(Acceptor acceptor) throws IOException {
+    Address address = acceptor.address();
+    return world.opened(SocketChannel.open(new InetSocketAddress(address.host(), address.port())));
+  }
+
+  private void send(SocketChannel client, String text) throws IOException {
+    client.write(ByteBuffer.wrap(text.getBytes(UTF_8)));
+  }
+
+  /// It waits for what comes from the kernel.
+  private void step() {
+    world.reactor.step(Duration.ofDays(1));
+  }
+
+  @Test
+  void itAcceptsAndHandsWhatComesToTheSinkOfTheConnection() throws Exception {
+    Acceptor acceptor =
+        listen(connection -> () -> world.trail.add("read " + World.read(connection)));
+    assertThat(acceptor.address().host()).isEqualTo("127.0.0.1");
+    assertThat(callbacks.count()).isEqualTo(1);
+
+    SocketChannel client = connect(acceptor);
+    step();
+    assertThat(accepted).hasSize(1);
+    assertThat(callbacks.count()).isEqualTo(2);
+    send(client, "hello");
+    step();
+
+    assertThat(world.trail).containsExactly("read hello");
+  }
+
+  @Test
+  void ofSeveralConnectionsOneIsAcceptedAtEachStep() throws Exception {
+    Acceptor acceptor = listen(_ -> world.marks("read"));
+    connect(acceptor);
+    connect(acceptor);
+
+    step();
+    assertThat(accepted).hasSize(1);
+    step();
+    assertThat(accepted).hasSize(2);
+  }
+
+  @Test
+  void aConnectionWithoutASinkIsNotRegistered() throws Exception {
+    Acceptor acceptor = listen(_ -> null);
+    connect(acceptor);
+
+    step();
+
+    assertThat(accepted.getFirst().isOpen()).isTrue();
+    assertThat(callbacks.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aSinkThatFailsLosesItsConnectionAndTheNextIsAccepted() throws Exception {
+    Acceptor acceptor =
+        listen(_ -> {
+          if (accepted.size() == 1) {
+            throw new IOException("on purpose");
+          }
+          return world.marks("read");
+        });
+    connect(acceptor);
+    step();
+    assertThat(accepted.getFirst().isOpen()).isFalse();
+    assertThat(LoggedFailures.take())
+        .singleElement()
+        .satisfies(record ->
+            assertThat(record.getMessage())
+                .isEqualTo("the sink of the acceptor on " + acceptor.address() + " failed"));
+
+    send(connect(acceptor), "x");
+    step();
+    step();
+
+    assertThat(world.trail).containsExactly("read");
+  }
+
+  @Test
+  void aConnectionWhoseReaderFailsIsClosed() throws Exception {
+    Acceptor acceptor =
+        listen(connection ->
+            () -> {
+              throw new IOException("what is " + World.read(connection));
+            });
+    SocketChannel client = connect(acceptor);
+    step();
+    send(client, "this");
+    step();
+
+    assertThat(accepted.getFirst().isOpen()).isFalse();
+    assertThat(callbacks.count()).isEqualTo(1);
+    assertThat(LoggedFailures.take()).hasSize(1);
+  }
+
+  @Test
+  void itsPriorityIsThatOfTheConnectionsToo() throws Exception {
+    Acceptor[] acceptor = new Acceptor[1];
+    world.steps(9);
+    world.in(() ->
+        acceptor[0] =
+            Acceptor.listen(
+                callbacks,
+                new Address("127.0.0.1", 0),
+                5,
+                connection -> {
+                  world.opened(connection);
+                  world.trail.add("accepted");
+                  return world.marks("read");
+                }));
+    send(connect(acceptor[0]), "x");
+
+    for (int step = 0; step < 5; step++) {
+      step();
+      assertThat(world.trail).isEmpty();
+    }
+    step();
+    assertThat(world.taken()).containsExactly("accepted");
+    world.steps(9);
+    assertThat(world.taken()).as("steps 6 to 9").hasSize(4).containsOnly("read");
+  }
+
+  @Test
+  void afterItsCloseThePortIsFreeAndConnectionsLiveOn() throws Exception {
+    Acceptor acceptor = listen(_ -> world.marks("read"));
+    SocketChannel client = connect(acceptor);
+    step();
+
+    world.in(() -> {
+      acceptor.close();
+      acceptor.close();
+    });
+    world.reactor.step();
+    world.in(() -> Acceptor.listen(callbacks, acceptor.address().port(), _ -> null).close());
+    send(client, "x");
+    step();
+
+    assertThat(world.trail).containsExactly("read");
+  }
+
+  @Test
+  void anAddressThatIsTakenOrUnknownIsNamed() throws Exception {
+    Acceptor acceptor = listen(_ -> null);
+    world.in(() -> {
+      assertThatThrownBy(() -> Acceptor.listen(callbacks, acceptor.address().port(), _ -> null))
+          .isInstanceOf(IOException.class)
+          .hasMessageStartingWith("listen on " + acceptor.address() + ": ");
+      Address unknown = new Address("nowhere.invalid", 1);
+      assertThatThrownBy(() -> Acceptor.listen(callbacks, unknown, 0, _ -> null))
+          .isInstanceOf(IOException.class)
+          .hasMessage("listen on nowhere.invalid:1: the host is unknown");
+    });
+    assertThat(callbacks.count()).isEqualTo(1);
+  }
+}
