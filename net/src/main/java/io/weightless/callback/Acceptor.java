@@ -119,7 +119,8 @@ public final class Acceptor implements AutoCloseable {
     }
   }
 
-  private void pause(IOException reason) {
+  /// Call from [#accept]: the connection waits, and so does whoever comes after it.
+  void pause(IOException reason) {
     if (!channel.isOpen()) {
       return;
     }

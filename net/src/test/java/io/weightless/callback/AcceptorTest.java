@@ -137,6 +137,36 @@ final class AcceptorTest {
   }
 
   @Test
+  void whenItCannotAcceptItPausesSaysSoOnceAndTriesAgain() throws Exception {
+    Acceptor[] acceptor = new Acceptor[1];
+    acceptor[0] =
+        listen(_ -> {
+          acceptor[0].pause(new IOException("Too many open files"));
+          return null;
+        });
+    connect(acceptor[0]);
+    connect(acceptor[0]);
+    try (Log log = new Log()) {
+      step();
+      world.steps(3);
+      assertThat(accepted).as("it pauses").hasSize(1);
+      assertThat(log.messages())
+          .containsExactly(
+              acceptor[0] + " can't accept connections, it tries on: Too many open files");
+    }
+
+    world.clock.advance(Duration.ofMillis(100));
+    world.reactor.step();
+    step();
+    assertThat(accepted).hasSize(2);
+
+    world.in(acceptor[0]::close);
+    world.clock.advance(Duration.ofMillis(100));
+    world.reactor.step();
+    assertThat(callbacks.count()).as("closed in its pause, and not resumed").isZero();
+  }
+
+  @Test
   void itsPriorityIsThatOfTheConnectionsToo() throws Exception {
     Acceptor[] acceptor = new Acceptor[1];
     world.steps(9);

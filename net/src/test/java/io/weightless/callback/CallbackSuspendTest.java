@@ -10,14 +10,14 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-final class SuspendTest {
+final class CallbackSuspendTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
   /// By whoever suspended himself last.
   private Suspended suspended;
 
-  SuspendTest() throws Exception {
+  CallbackSuspendTest() throws Exception {
     world = new World();
     callbacks = world.callbacks;
   }
