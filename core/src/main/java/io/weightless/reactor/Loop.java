@@ -3,6 +3,7 @@ package io.weightless.reactor;
 import io.weightless.engine.internal.Carrier;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.jspecify.annotations.Nullable;
 
 /// What a reactor does at each step: timers, then input and output, then ready tasks, then
 /// repeating callbacks.
@@ -22,6 +23,9 @@ final class Loop {
   final RepeatingCallbacks afterWait;
   final RepeatingCallbacks atEnd;
 
+  /// Set while the carrier is entered, or by the one that is installed.
+  private volatile @Nullable Embedding embedding;
+
   Loop(Reactor reactor, Carrier carrier, Timers timers, Backend backend) {
     this.reactor = reactor;
     this.carrier = carrier;
@@ -30,6 +34,45 @@ final class Loop {
     beforeWait = new RepeatingCallbacks(carrier::turn);
     afterWait = new RepeatingCallbacks(carrier::turn);
     atEnd = new RepeatingCallbacks(carrier::turn);
+  }
+
+  /// Makes the calling thread the one that steps. Pairs with [#exit].
+  ///
+  /// @throws IllegalStateException when the reactor is being run already
+  void enter() {
+    carrier.enter();
+    Embedding outside = embedding;
+    if (outside != null) {
+      outside.stepBegins();
+    }
+  }
+
+  void exit() {
+    Embedding outside = embedding;
+    if (outside == null) {
+      carrier.exit();
+    } else {
+      outside.stepEnds();
+    }
+  }
+
+  /// What asks for steps now; null is nobody.
+  void embed(@Nullable Embedding outside) {
+    embedding = outside;
+  }
+
+  @Nullable Embedding embedding() {
+    return embedding;
+  }
+
+  Backend backend() {
+    return backend;
+  }
+
+  /// One step by hand, or by a foreign loop.
+  int step(long nanos) {
+    Embedding outside = embedding;
+    return outside == null ? turn(nanos) : outside.turn(nanos);
   }
 
   /// One step. Waits for at most `nanos`, and not at all when something can run.

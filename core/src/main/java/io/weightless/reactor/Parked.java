@@ -13,6 +13,12 @@ final class Parked implements Backend {
 
   @Override
   public int poll(long timeoutNanos) {
+    awaitInput(timeoutNanos);
+    return 0;
+  }
+
+  @Override
+  public void awaitInput(long timeoutNanos) {
     if (timeoutNanos > 0) {
       waiting = Thread.currentThread();
       if (!woken && !Thread.currentThread().isInterrupted()) {
@@ -21,7 +27,6 @@ final class Parked implements Backend {
       waiting = null;
     }
     woken = false;
-    return 0;
   }
 
   @Override

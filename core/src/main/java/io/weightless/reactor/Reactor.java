@@ -112,11 +112,11 @@ public final class Reactor implements AutoCloseable {
     checkOpen();
     Platform.callCancellably(
         () -> {
-          carrier.enter();
+          loop.enter();
           try {
             run.untilDone();
           } finally {
-            carrier.exit();
+            loop.exit();
           }
         },
         run::interrupt);
@@ -140,11 +140,11 @@ public final class Reactor implements AutoCloseable {
   public boolean step(Duration patience) {
     boolean[] ran = {false};
     onPlatformThread(() -> {
-      carrier.enter();
+      loop.enter();
       try {
-        ran[0] = loop.turn(Nanos.of(patience)) > 0;
+        ran[0] = loop.step(Nanos.of(patience)) > 0;
       } finally {
-        carrier.exit();
+        loop.exit();
       }
     });
     return ran[0];
@@ -318,7 +318,7 @@ public final class Reactor implements AutoCloseable {
       throw new IllegalStateException("a reactor can't be closed from inside; let run return");
     }
     onPlatformThread(() -> {
-      carrier.enter();
+      loop.enter();
       try {
         closed = true;
         new Closing(this, carrier).endAll();
@@ -326,7 +326,7 @@ public final class Reactor implements AutoCloseable {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       } finally {
-        carrier.exit();
+        loop.exit();
         carrier.close();
       }
     });

@@ -30,23 +30,60 @@ final class Run {
   }
 
   void untilDone() {
-    over = false;
-    Strand.start("main", Life.of(this::runBody));
-    while (carrier.strands().count() > 0) {
+    Embedding embedding = reactor.loop().embedding();
+    if (embedding != null) {
+      embedding.checkNotRunning();
+    }
+    begin();
+    while (!isDone()) {
       if (Thread.interrupted()) {
         interrupted();
       }
       try {
         reactor.loop().turn(Long.MAX_VALUE);
       } catch (Throwable e) {
-        failed(e);
-        end("the reactor failed: " + firstLine(Description.of(e)));
+        fail(e);
       }
     }
-    carrier.end(null);
-    over = true;
+    finish();
     if (interrupted) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /// Starts the body, unless it is too late.
+  void begin() {
+    if (!reactor.isClosed()) {
+      over = false;
+      Strand.start("main", Life.of(this::runBody));
+    }
+  }
+
+  /// Whether it has begun, and [#end] was not called.
+  boolean isUnderWay() {
+    return !over;
+  }
+
+  /// Whether all tasks have ended.
+  boolean isDone() {
+    return carrier.strands().count() == 0;
+  }
+
+  /// A failure of the loop ends the tasks, and not the loop.
+  void fail(Throwable e) {
+    failed(e);
+    end("the reactor failed: " + firstLine(Description.of(e)));
+  }
+
+  void finish() {
+    carrier.end(null);
+    over = true;
+  }
+
+  /// On the loop, behind [#begin].
+  void cancel() {
+    if (!over) {
+      end("the future of what runs here was cancelled");
     }
   }
 
@@ -97,6 +134,10 @@ final class Run {
     } else if (failure != e && suppressed++ < MAX_SUPPRESSED) {
       failure.addSuppressed(e);
     }
+  }
+
+  @Nullable Throwable failure() {
+    return failure;
   }
 
   <X extends Exception> void rethrow() throws X {

@@ -53,21 +53,27 @@ final class NioBackend implements Backend {
     counters.polls++;
     budget.renew();
     if (readiness == null || readiness.isEmpty()) {
-      return look(timeoutNanos);
+      return select(dispatch, timeoutNanos);
     }
-    int found = look(0) + readiness.tellClosed();
-    return found > 0 || timeoutNanos <= 0 ? found : look(timeoutNanos);
+    int found = select(dispatch, 0) + readiness.tellClosed();
+    return found > 0 || timeoutNanos <= 0 ? found : select(dispatch, timeoutNanos);
   }
 
-  private int look(long timeoutNanos) throws IOException {
+  /// What is ready stays so, and the next poll finds it again.
+  @Override
+  public void awaitInput(long timeoutNanos) throws IOException {
+    int _ = select(_ -> {}, timeoutNanos);
+  }
+
+  private int select(Consumer<SelectionKey> ready, long timeoutNanos) throws IOException {
     if (timeoutNanos <= 0) {
-      return selector.selectNow(dispatch);
+      return selector.selectNow(ready);
     }
     if (timeoutNanos == Long.MAX_VALUE) {
-      return selector.select(dispatch);
+      return selector.select(ready);
     }
     // Rounded down, the loop would spin through the last part of a millisecond.
-    return selector.select(dispatch, 1 + (timeoutNanos - 1) / NANOS_PER_MILLI);
+    return selector.select(ready, 1 + (timeoutNanos - 1) / NANOS_PER_MILLI);
   }
 
   private static void dispatch(SelectionKey key) {

@@ -1,0 +1,203 @@
+package io.weightless.reactor;
+
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Failures;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Keeps watch for what a reactor has to do while nobody steps it: a thread that waits in the
+/// reactor's own backend, and asks for a step when there is something.
+///
+/// The backend is the lookout's between two steps, and the loop's in a step: who begins a step
+/// sends the lookout out of the backend, and goes on when it has left. It sees nothing else of the
+/// reactor but what is thread-safe, or was left to it when the last step ended.
+final class Lookout {
+  /// Before it asks for the step in which a backend that failed will fail again: or it would spin.
+  private static final long NANOS_AFTER_FAILURE = 100_000_000;
+
+  private enum State {
+    /// A step goes on, or was asked for and has not begun: nothing to look for.
+    BUSY,
+    /// Between two steps.
+    WATCHING,
+    /// For good.
+    OVER
+  }
+
+  private final Reactor reactor;
+  private final Carrier carrier;
+  private final Backend backend;
+  private final Runnable ask;
+  private final ReentrantLock lock = new ReentrantLock(); // for all that follows
+  private final Condition changed = lock.newCondition();
+  private State state = State.BUSY;
+  private boolean inBackend;
+
+  /// How long a step would have waited when the last one ended, and when that time is over.
+  private long timeout;
+
+  private long due;
+
+  /// @param ask asks for a step; may fail
+  Lookout(Reactor reactor, Runnable ask) {
+    this.reactor = reactor;
+    carrier = reactor.carrier();
+    backend = reactor.loop().backend();
+    this.ask = ask;
+  }
+
+  /// @throws UnsupportedOperationException when nobody but a loop can wait in the backend
+  void checkBackend() {
+    try {
+      backend.awaitInput(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the backend '" + reactor.backendName() + "' failed", e);
+    }
+  }
+
+  void begin() {
+    Thread.ofPlatform()
+        .daemon()
+        .inheritInheritableThreadLocals(false)
+        .name("weightless-lookout")
+        .start(this::run);
+  }
+
+  /// A step begins: the caller has entered the carrier, and from now on has the backend for itself.
+  void stepBegins() {
+    leaveTo(State.BUSY);
+    carrier.awaken();
+  }
+
+  /// A step ends: leaves the carrier, and keeps watch from now on.
+  void stepEnds() {
+    lock.lock();
+    try {
+      if (state != State.OVER) {
+        timeout = carrier.fallAsleep() ? reactor.loop().timeout() : 0;
+        due = System.nanoTime() + timeout;
+        become(State.WATCHING);
+      }
+      carrier.exit(); // under the lock: who enters next comes after this
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Asks for nothing from now on, and is out of the backend for good. From any thread.
+  void end() {
+    leaveTo(State.OVER);
+  }
+
+  private void leaveTo(State next) {
+    lock.lock();
+    try {
+      if (state != State.OVER) {
+        become(next);
+      }
+      if (inBackend) {
+        backend.wakeup();
+      }
+      while (inBackend) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void become(State next) {
+    state = next;
+    changed.signalAll();
+  }
+
+  private void run() {
+    while (comes()) {
+      boolean failed = look();
+      if (leaves(failed)) {
+        askForAStep();
+      }
+    }
+  }
+
+  /// Waits until there is something to look for, and has the backend then. False when it is over.
+  private boolean comes() {
+    lock.lock();
+    try {
+      while (state == State.BUSY) {
+        changed.awaitUninterruptibly();
+      }
+      inBackend = state == State.WATCHING;
+      return inBackend;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// What fails here fails in the step, too, which tells it.
+  private boolean look() {
+    Thread.interrupted(); // the foreign loop's doing: with the flag set nothing would wait
+    try {
+      long nanos = timeout == Long.MAX_VALUE ? timeout : due - System.nanoTime();
+      if (nanos > 0) {
+        backend.awaitInput(nanos);
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return true;
+    }
+  }
+
+  /// Gives the backend back. True when a step is to be asked for: whatever ended the wait, for
+  /// after a wake-up there may not be another.
+  private boolean leaves(boolean failed) {
+    lock.lock();
+    try {
+      if (failed) {
+        pause();
+      }
+      boolean found = state == State.WATCHING;
+      if (found) {
+        state = State.BUSY;
+        carrier.awaken();
+      } else {
+        forgetWakeup();
+      }
+      inBackend = false;
+      changed.signalAll();
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void pause() {
+    try {
+      long left = NANOS_AFTER_FAILURE;
+      while (left > 0 && state == State.WATCHING) {
+        left = changed.awaitNanos(left);
+      }
+    } catch (InterruptedException _) {
+      // as in look
+    }
+  }
+
+  /// It was for this thread: the step that begins may want to wait.
+  private void forgetWakeup() {
+    try {
+      backend.awaitInput(0);
+    } catch (IOException | RuntimeException e) {
+      Failures.log("a backend failed while its reactor's step began", e);
+    }
+  }
+
+  private void askForAStep() {
+    try {
+      ask.run();
+    } catch (Throwable e) {
+      carrier.failures().report("what asks the foreign loop of an embedded reactor for a step", e);
+    }
+  }
+}
