@@ -24,6 +24,7 @@ record LiveThreads(Set<Thread> threads) {
               "CompletableFutureDelayScheduler", // JDK
               "(Common-)?Cleaner.*", // JDK: java.lang.ref.Cleaner
               "process reaper.*", // JDK: waits for child processes, ends a minute after the last
+              "AWT-(EventQueue-\\d+|Shutdown)", // JDK: end a second after the last event
               "Attach Listener", // JDK: jcmd and jstack talk to it
               "(C1|C2) CompilerThread.*", // JVM
               "junit-.*", // JUnit: its timeouts
