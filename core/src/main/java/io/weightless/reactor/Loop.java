@@ -100,7 +100,7 @@ final class Loop {
 
   /// How long a step that begins now would wait.
   long timeout() {
-    if (atEnd.hasAny() || carrier.hasReady()) {
+    if (atEnd.hasAny() || beforeWait.hasNew() || carrier.hasReady()) {
       return 0;
     }
     return timers.count() == 0

@@ -39,6 +39,11 @@ final class RepeatingCallbacks {
     return callbacks.stream().anyMatch(callback -> !callback.isCancelled());
   }
 
+  /// Whether one was added since the last step began.
+  boolean hasNew() {
+    return callbacks.stream().skip(present).anyMatch(callback -> !callback.isCancelled());
+  }
+
   /// Runs those of the present step, except for those that were cancelled meanwhile.
   int run() {
     int ran = 0;

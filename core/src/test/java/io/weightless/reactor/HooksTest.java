@@ -84,6 +84,16 @@ class HooksTest {
   }
 
   @Test
+  void theTimeoutIsZeroUntilAHookBeforeTheWaitHasRunOnce() {
+    world.prepare(() -> reactor.beforeWait(world.marks("before")));
+    assertThat(reactor.timeout()).isZero();
+
+    reactor.step();
+    assertThat(world.trail).containsExactly("before");
+    assertThat(reactor.timeout()).isEqualTo(Duration.ofNanos(Long.MAX_VALUE));
+  }
+
+  @Test
   void theTimeoutIsZeroWhileSomethingIsReady() {
     reactor.post(() -> {});
     assertThat(reactor.timeout()).isZero();
