@@ -1,0 +1,92 @@
+package io.weightless.observe;
+
+import java.lang.reflect.Method;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A message as a value: what an [Unknown] component gets, and what is sent when the name of the
+/// method is known only at run time.
+///
+/// ```java
+/// observers.call(Message.of("get", "key"))                  // whoever has a method get for that
+/// observers.call(Message.of(Storage.class, "get", "key"))   // the same as call(Storage.class)
+/// ```
+///
+/// Without an interface it goes to public methods of this name, whatever interface they are of; a
+/// component that has the name, but none that takes these arguments, fails with an
+/// `IllegalArgumentException`. Of overloaded ones the most exact one is meant.
+///
+/// - **Cost**: methods are looked up at each delivery, which takes microseconds.
+public final class Message {
+  private final @Nullable Class<?> type;
+  private final String name;
+  private final @Nullable Object[] arguments;
+
+  /// Of the type.
+  private final @Nullable Method method;
+
+  Message(
+      @Nullable Class<?> type, String name, @Nullable Object[] arguments, @Nullable Method method) {
+    this.type = type;
+    this.name = name;
+    this.arguments = arguments;
+    this.method = method;
+  }
+
+  /// To whoever has a method `name` that takes these.
+  public static Message of(String name, @Nullable Object... arguments) {
+    return new Message(null, name, arguments.clone(), null);
+  }
+
+  /// To whoever implements `type`.
+  ///
+  /// @throws IllegalArgumentException when `type` has no such method, or several
+  public static Message of(Class<?> type, String name, @Nullable Object... arguments) {
+    Method method = Face.of(type).find(name, arguments);
+    if (method == null) {
+      throw new IllegalArgumentException(
+          type.getName() + " has no method " + name + " that takes " + Arrays.toString(arguments));
+    }
+    return new Message(type, name, arguments.clone(), method);
+  }
+
+  /// The interface; null when it is for any of them.
+  public @Nullable Class<?> type() {
+    return type;
+  }
+
+  /// Of the method.
+  public String name() {
+    return name;
+  }
+
+  /// In their order; any of them may be null.
+  public List<@Nullable Object> arguments() {
+    return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(arguments));
+  }
+
+  /// That of `target` which it is for; null for none.
+  @Nullable Method methodOf(Object target) {
+    if (type == null) {
+      return Fitting.of(target, name, arguments);
+    }
+    return type.isInstance(target) ? method : null;
+  }
+
+  @Nullable Object deliver(Method to, Object target) throws Throwable {
+    return Proxies.invoke(to, target, arguments);
+  }
+
+  /// Without its arguments.
+  String describe() {
+    return (type == null ? "" : type.getSimpleName() + ".") + name + "(..)";
+  }
+
+  @Override
+  public String toString() {
+    String list = Arrays.toString(arguments);
+    return describe().replace("(..)", "(" + list.substring(1, list.length() - 1) + ")");
+  }
+}

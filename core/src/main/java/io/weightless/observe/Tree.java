@@ -1,0 +1,107 @@
+package io.weightless.observe;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/// Components as an expression: each with those that observe it, in their order.
+///
+/// ```java
+/// Tree<Cache> cached = Tree.of(new Cache(), new Disk(path));        // observed by a disk
+/// Server server = Tree.of(new Server(),
+///     Tree.of(new Pages(), cached),
+///     Tree.of(new Search(), cached),                                // the same strand again
+///     new ConsoleLog()).configure();
+/// ```
+///
+/// An expression changes nothing until it is configured. One that is used in two places is one
+/// strand that both share; the same component in two different trees observes nobody twice, but is
+/// observed by the parts of both.
+///
+/// From Weightless' `be`, and the DNA of its components.
+///
+/// @param <C> the component at the root
+public final class Tree<C> {
+  private final C component;
+  private final List<Tree<?>> parts;
+
+  private Tree(C component, List<Tree<?>> parts) {
+    this.component = component;
+    this.parts = parts;
+  }
+
+  /// `component`, observed by `parts`: components, or trees of them.
+  ///
+  /// @throws IllegalArgumentException when the component is a tree
+  public static <C> Tree<C> of(C component, Object... parts) {
+    if (component instanceof Tree<?>) {
+      throw new IllegalArgumentException("a tree is no component, but a part of one: " + component);
+    }
+    return new Tree<>(
+        Objects.requireNonNull(component), Arrays.stream(parts).<Tree<?>>map(Tree::part).toList());
+  }
+
+  private static Tree<?> part(Object part) {
+    return part instanceof Tree<?> tree
+        ? tree
+        : new Tree<>(Objects.requireNonNull(part), List.of());
+  }
+
+  /// Checks all of it, and has everybody observed as it says, instead of by those that were before.
+  /// Whatever is sent from then on goes that way, also by dispatchers that were there before; what
+  /// is under way goes on as it began. Components that are not in it are left as they are.
+  ///
+  /// Refused are, all together:
+  ///
+  /// - a component with parts that is no [Observable], or whose observers are not its own;
+  /// - a component that [requires][Observers#requiring] an interface, when none of its observers
+  ///   implements it: an [Unknown] one may, and a [Transparent] one does when one of its own does;
+  /// - a cycle that messages can go round. What a component has declared that it sends can go to
+  ///   those of its observers that implement it, and to unknown and transparent ones; who has not
+  ///   declared anything may send everything. A cycle that only a `once` can go is none;
+  /// - a component that nothing can come to: everybody above it has declared what it sends, and
+  ///   nothing of that can come to it, nor can a `once` from anywhere above. A strand is looked at
+  ///   by itself then, and what comes to it from elsewhere comes through a transparent root only.
+  ///
+  /// @return the component at the root
+  /// @throws TreeRefused when it can't work; nothing has changed then
+  public C configure() {
+    Plan plan = new Plan(this);
+    List<String> problems = new Check(plan).problems();
+    if (!problems.isEmpty()) {
+      throw new TreeRefused(problems);
+    }
+    plan.connect();
+    return component;
+  }
+
+  /// At the root.
+  public C component() {
+    return component;
+  }
+
+  /// Those that observe it.
+  public List<Tree<?>> parts() {
+    return parts;
+  }
+
+  /// A line for each component, indented; of a strand that was there before only the first.
+  @Override
+  public String toString() {
+    List<String> lines = new ArrayList<>();
+    list(0, lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+    return String.join("\n", lines);
+  }
+
+  private void list(int depth, List<String> lines, Set<Tree<?>> seen) {
+    boolean again = !seen.add(this) && !parts.isEmpty();
+    lines.add("  ".repeat(depth) + Observers.label(component) + (again ? " (see above)" : ""));
+    if (!again) {
+      parts.forEach(part -> part.list(depth + 1, lines, seen));
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package io.weightless.observe;
+
+import io.weightless.observe.internal.Hop;
+import java.lang.reflect.Method;
+import org.jspecify.annotations.Nullable;
+
+/// Stands for an [Unknown] component among those of an interface that it does not have.
+record Unheard(Unknown component, Mode mode, Face face) implements Hop {
+  @Override
+  public @Nullable Object answer(int number, @Nullable Object[] arguments) throws Throwable {
+    Method method = face.method(number);
+    Message message = new Message(face.type, method.getName(), arguments, method);
+    Object answer = answer(component, mode, message);
+    if (mode == Mode.CALL && answer != null && !isOf(method.getReturnType(), answer)) {
+      throw new IllegalStateException(
+          Observers.label(component)
+              + " answered "
+              + answer
+              + " for "
+              + message
+              + ", which returns "
+              + method.getReturnType().getSimpleName());
+    }
+    return answer;
+  }
+
+  private static boolean isOf(Class<?> type, Object answer) {
+    return type == void.class || Fitting.boxed(type).isInstance(answer);
+  }
+
+  static @Nullable Object answer(Unknown component, Mode mode, Message message) throws Exception {
+    return switch (mode) {
+      case CALL -> component.callUnknown(message);
+      case ANY -> component.anyUnknown(message);
+      case ALL -> component.allUnknown(message);
+      case TELL -> {
+        component.tellUnknown(message);
+        yield null;
+      }
+      case ONCE -> throw new AssertionError(message);
+    };
+  }
+
+  @Override
+  public Object[] targets() {
+    return new Object[] {component};
+  }
+
+  @Override
+  public Throwable nobody(int method) {
+    return new Decline();
+  }
+
+  @Override
+  public Throwable failed(Throwable thrown, int method) {
+    return thrown;
+  }
+
+  @Override
+  public Throwable told(@Nullable Throwable first, Throwable thrown, int method) throws Throwable {
+    throw thrown;
+  }
+
+  @Override
+  public String toString() {
+    return mode + " of " + face.type.getSimpleName() + " for " + Observers.label(component);
+  }
+}
