@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.ref.WeakReference;
 import java.util.Objects;
+import java.util.function.DoubleUnaryOperator;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /// Interfaces that no class can be written for, since their loader is not ours: the JDK's proxies
@@ -16,8 +19,7 @@ class FallbackTest {
     Class<?> foreign = new Foreign().loadClass(FallbackProgram.class.getName());
     Object program = foreign.getConstructor().newInstance();
     assertThat(foreign).isNotSameAs(FallbackProgram.class);
-    assertThat(((java.util.function.Supplier<?>) program).get())
-        .isEqualTo(new FallbackProgram().get());
+    assertThat(((Supplier<?>) program).get()).isEqualTo(new FallbackProgram().get());
   }
 
   @Test
@@ -25,6 +27,19 @@ class FallbackTest {
     Class<?> foreign = new Foreign().loadClass(FallbackProgram.Store.class.getName());
     assertThat(Face.of(foreign).isCompiled()).isFalse();
     assertThat(Face.of(FallbackProgram.Store.class).isCompiled()).isTrue();
+  }
+
+  @Test
+  void whatIsMadeForAnInterfaceGoesWithItsLastDispatcher() {
+    WeakReference<Class<?>> made = new WeakReference<>(dispatcher().getClass());
+    for (int i = 0; i < 50 && made.get() != null; i++) {
+      System.gc();
+    }
+    assertThat(made.get()).isNull();
+  }
+
+  private static Object dispatcher() {
+    return new Observers().call(DoubleUnaryOperator.class);
   }
 
   /// Has the program and what is in it itself, and the rest from us.
