@@ -13,6 +13,7 @@ import io.weightless.check.bench.harness.Rounds;
 import io.weightless.check.bench.harness.Row;
 import io.weightless.check.bench.harness.Settings;
 import io.weightless.check.bench.http.HttpBenchmark;
+import io.weightless.check.bench.observe.ObserveBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,6 +37,7 @@ public final class Bench {
             new DeferredBenchmark(),
             new FiberBenchmark(),
             new CoroutineBenchmark(),
+            new ObserveBenchmark(),
             new HttpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
