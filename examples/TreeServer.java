@@ -4,7 +4,6 @@ import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Io;
 import io.weightless.coroutine.Program;
 import io.weightless.gio.Gio;
-import io.weightless.gio.StreamFailed;
 import io.weightless.http.HttpProtocol;
 import io.weightless.http.Request;
 import io.weightless.http.Response;
@@ -118,13 +117,14 @@ public final class TreeServer {
         events.opened(name);
         var conversation = Coroutine.of(name, observers.any(Protocol.class).conversation());
         events.closed(name, Gio.drive(client, conversation));
-        HttpProtocol.close(client);
-      } catch (IOException | StreamFailed | IllegalArgumentException e) {
+        HttpProtocol.close(client); // one that still sends gets its last answer, too
+      } catch (IOException | RuntimeException e) { // whatever it is, it is this client's
         events.broke(name, e);
       }
     }
   }
 
+  /// A command in each line; an empty one ends it.
   static final class Lines extends Sender implements Protocol {
     Lines() {
       observers.requiring(Command.class);
@@ -143,7 +143,7 @@ public final class TreeServer {
       };
     }
 
-    /// Empty at the end of the input, too.
+    /// Without what ends it; empty at the end of the input, too.
     static String line(Io<ByteBuffer, ?> io) {
       ByteArrayOutputStream line = new ByteArrayOutputStream();
       for (ByteBuffer bytes = io.read(); bytes != null; bytes = io.read()) {
