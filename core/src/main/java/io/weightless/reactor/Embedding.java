@@ -23,7 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// reactor does that on its reactor's thread.
 ///
 /// - **Runs on**: any thread. A step refuses nothing: it does nothing when the reactor is closed,
-///   or is in a step already, as where a loop is run inside a callback of itself.
+///   or is in a step already, as where a loop is run inside a callback of itself. A task is a
+///   virtual thread on the loop's: what asks who the current thread is, as Swing's
+///   `isEventDispatchThread` does, does not take it for the loop's own, as it takes a callback.
 /// - **Limit**: one embedding for a reactor; it must be on real time, for a virtual clock would not
 ///   know how the time passes outside.
 /// - **Cost**: a hand-over between threads for each step that is asked for; none for what becomes

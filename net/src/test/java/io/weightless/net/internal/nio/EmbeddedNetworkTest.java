@@ -102,6 +102,18 @@ final class EmbeddedNetworkTest {
   }
 
   @Test
+  void aTaskIsAThreadOfItsOwnThereSoSwingDoesNotKnowIt() throws Exception {
+    CompletableFuture<Boolean> asked = new CompletableFuture<>();
+    try (Embedding embedding = Embedding.of(reactor, SwingUtilities::invokeLater)) {
+      embedding
+          .run(() -> asked.complete(SwingUtilities.isEventDispatchThread()))
+          .get(LIMIT_SECONDS, TimeUnit.SECONDS);
+    }
+
+    assertThat(asked.join()).isFalse();
+  }
+
+  @Test
   void tasksAndSwingsEventsTakeTurnsSoThatWhatTheyShareNeedsNoLock() throws Exception {
     int[] shared = {0};
     CompletableFuture<@Nullable Void> events = new CompletableFuture<>();
