@@ -175,11 +175,13 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     }
     if (closing && !told) {
       told = true;
+      given = null;
       throwProblem();
       throw new CoroutineClosed(name());
     }
     throwProblem();
     if (orphaned) {
+      given = null;
       throw new CoroutineClosed(name());
     }
   }
@@ -195,6 +197,7 @@ final class Core<I, O, R extends @Nullable Object> extends Handover {
     Throwable thrown = problem;
     if (thrown != null) {
       problem = null;
+      given = null;
       if (isFromOutside(thrown)) {
         Backtrace.entered(thrown);
       } else if (!closing) {

@@ -29,19 +29,23 @@ final class RepeatingCallbacks {
     present = callbacks.size();
   }
 
-  /// Whether the present step has none to run.
-  boolean isEmpty() {
-    return present == 0;
-  }
-
   /// Whether the next step has one to run.
   boolean hasAny() {
-    return callbacks.stream().anyMatch(callback -> !callback.isCancelled());
+    return hasFrom(0);
   }
 
   /// Whether one was added since the last step began.
   boolean hasNew() {
-    return callbacks.stream().skip(present).anyMatch(callback -> !callback.isCancelled());
+    return hasFrom(present);
+  }
+
+  private boolean hasFrom(int first) {
+    for (int i = first; i < callbacks.size(); i++) {
+      if (!callbacks.get(i).isCancelled()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /// Runs those of the present step, except for those that were cancelled meanwhile.

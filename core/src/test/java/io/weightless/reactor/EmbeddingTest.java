@@ -116,7 +116,9 @@ class EmbeddingTest {
       Thread other = Thread.ofPlatform().start(() -> pingPong(seen));
       while (!seen.get().equals(ROUNDS)) {
         reactor.step();
-        loop.turn();
+        if (!seen.get().equals(ROUNDS)) { // else nobody asks for a step any more
+          loop.turn();
+        }
       }
       other.join();
     }

@@ -54,6 +54,27 @@ class HooksTest {
   }
 
   @Test
+  void whatBeforeWaitAddsIsNotKeptWaiting() {
+    for (boolean repeating : new boolean[] {true, false}) {
+      world.prepare(() ->
+          reactor.beforeWait(() -> {
+            if (world.trail.isEmpty()) {
+              world.trail.add("added");
+              Repeating _ =
+                  repeating
+                      ? reactor.everyStep(world.marks("repeating"))
+                      : reactor.beforeWait(world.marks("before"));
+            }
+          }));
+      world.backend.timeouts.clear();
+
+      reactor.step(Duration.ofSeconds(1));
+
+      assertThat(world.backend.timeouts).containsExactly(0L);
+    }
+  }
+
+  @Test
   void oneThatIsCancelledRunsNoMoreAndOneThatIsAddedRunsFromTheNextStep() {
     Repeating[] second = new Repeating[1];
     world.prepare(() -> {

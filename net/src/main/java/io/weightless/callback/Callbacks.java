@@ -31,7 +31,8 @@ import org.jspecify.annotations.Nullable;
 ///   its channel that is closed, since nobody would hear of it again. An `Error`, and whatever a
 ///   repeating one throws, is the reactor's: without an owner it ends its run.
 /// - **Last call**: the callbacks of a channel that is closed, before they are added or while they
-///   wait, are called once more, in the next step, so that they can find out; it is logged.
+///   wait, are called once more, in the next step, so that they can find out; it is logged. A close
+///   by another thread does not wake the reactor: post something.
 public final class Callbacks implements AutoCloseable {
   static final System.Logger LOG = System.getLogger("io.weightless.callback");
   private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
@@ -180,9 +181,7 @@ public final class Callbacks implements AutoCloseable {
       StackFrame origin) {
     checkOpen();
     checkPriority(priority);
-    if ((channel.validOps() & (output ? OUTPUT : INPUT)) == 0) {
-      throw new IllegalArgumentException(channel + " can't be " + (output ? "written" : "read"));
-    }
+    checkCan(channel, output);
     Handle handle = handles.get(channel);
     if (handle == null) {
       handle = new Handle(this, channel);
@@ -199,6 +198,12 @@ public final class Callbacks implements AutoCloseable {
     return StackWalker.getInstance()
         .walk(frames -> frames.dropWhile(frame -> OURS.contains(frame.getClassName())).findFirst())
         .orElseThrow();
+  }
+
+  static void checkCan(SelectableChannel channel, boolean output) {
+    if ((channel.validOps() & (output ? OUTPUT : INPUT)) == 0) {
+      throw new IllegalArgumentException(channel + " can't be " + (output ? "written" : "read"));
+    }
   }
 
   private static void checkPriority(int priority) {

@@ -31,6 +31,7 @@ final class ChannelEntry extends Entry {
 
   /// As it is, or as something else, from the next step.
   void resume(boolean asOutput, Callback as) {
+    Callbacks.checkCan(handle.channel, asOutput);
     handle.move(this, asOutput);
     output = asOutput;
     callback = as;

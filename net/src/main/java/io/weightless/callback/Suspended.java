@@ -5,7 +5,8 @@ package io.weightless.callback;
 ///
 /// - **Runs on**: its reactor; from other threads post it.
 ///
-/// Each method throws `IllegalStateException` when it was resumed before, or has been removed.
+/// Each method throws `IllegalStateException` when it was resumed before, or has been removed, and
+/// `IllegalArgumentException` when its channel can't be read, or written to.
 public final class Suspended {
   private final Entry entry;
   private boolean resumed;

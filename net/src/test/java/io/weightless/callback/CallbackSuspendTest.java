@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.callback.World.Pair;
+import java.nio.ByteBuffer;
+import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
@@ -96,6 +98,22 @@ final class CallbackSuspendTest {
     world.in(() -> suspended.resumeAsReader(world.marks("another")));
     world.reactor.step();
     assertThat(world.taken()).containsExactly("another");
+  }
+
+  @Test
+  void itDoesNotGoOnAsWhatItsChannelCannotBe() throws Exception {
+    Pipe pipe = world.pipe();
+    pipe.sink().write(ByteBuffer.wrap(new byte[1]));
+    world.in(() -> callbacks.reader(pipe.source(), suspends("called")));
+    world.reactor.step();
+
+    world.in(() ->
+        assertThatThrownBy(() -> suspended.resumeAsWriter())
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessageContaining("can't be written"));
+    world.in(() -> suspended.resume());
+    world.reactor.step();
+    assertThat(world.taken()).containsExactly("called", "called");
   }
 
   @Test

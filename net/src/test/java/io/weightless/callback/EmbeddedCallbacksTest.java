@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.reactor.Embedding;
 import io.weightless.reactor.Reactor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.time.Duration;
@@ -41,6 +43,34 @@ final class EmbeddedCallbacksTest {
         outer.step(Duration.ofSeconds(5));
       }
       assertThat(read.get(0, TimeUnit.SECONDS)).isEqualTo("hello");
+    }
+  }
+
+  @Test
+  void aChannelThatIsClosedInATaskOrAPostHasItsLastCallWithoutFurtherAdo() throws Exception {
+    CompletableFuture<Boolean> called = new CompletableFuture<>();
+    Pipe pipe = Pipe.open();
+    try (Pipe.SourceChannel source = pipe.source();
+        Pipe.SinkChannel _ = pipe.sink();
+        Embedding _ = Embedding.of(inner, outer::post)) {
+      source.configureBlocking(false);
+      inner.post(() -> {
+        Callbacks.on(inner).reader(source, () -> called.complete(source.isOpen()));
+        inner.after(Duration.ZERO, () -> inner.post(() -> closeIt(source)));
+      });
+
+      while (!called.isDone()) {
+        outer.step(Duration.ofSeconds(5));
+      }
+      assertThat(called.join()).isFalse();
+    }
+  }
+
+  private static void closeIt(Pipe.SourceChannel source) {
+    try {
+      source.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

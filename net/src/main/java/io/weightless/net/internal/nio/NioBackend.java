@@ -30,6 +30,10 @@ final class NioBackend implements Backend {
   int keys;
 
   private @Nullable NioReadiness readiness;
+
+  /// Whether somebody wants the next wait to end: a look before it makes the selector forget that.
+  private volatile boolean woken;
+
   private final Consumer<SelectionKey> dispatch = NioBackend::dispatch;
 
   NioBackend() throws IOException {
@@ -55,25 +59,28 @@ final class NioBackend implements Backend {
     if (readiness == null || readiness.isEmpty()) {
       return select(dispatch, timeoutNanos);
     }
-    int found = select(dispatch, 0) + readiness.tellClosed();
-    return found > 0 || timeoutNanos <= 0 ? found : select(dispatch, timeoutNanos);
+    int found = selector.selectNow(dispatch) + readiness.tellClosed();
+    return found > 0 ? found : select(dispatch, woken ? 0 : timeoutNanos);
   }
 
   /// What is ready stays so, and the next poll finds it again.
   @Override
   public void awaitInput(long timeoutNanos) throws IOException {
-    int _ = select(_ -> {}, timeoutNanos);
+    boolean found = selector.selectNow(_ -> {}) > 0 || (readiness != null && readiness.hasClosed());
+    int _ = select(_ -> {}, found || woken ? 0 : timeoutNanos);
   }
 
   private int select(Consumer<SelectionKey> ready, long timeoutNanos) throws IOException {
+    int found;
     if (timeoutNanos <= 0) {
-      return selector.selectNow(ready);
+      found = selector.selectNow(ready);
+    } else if (timeoutNanos == Long.MAX_VALUE) {
+      found = selector.select(ready);
+    } else { // rounded down, the loop would spin through the last part of a millisecond
+      found = selector.select(ready, 1 + (timeoutNanos - 1) / NANOS_PER_MILLI);
     }
-    if (timeoutNanos == Long.MAX_VALUE) {
-      return selector.select(ready);
-    }
-    // Rounded down, the loop would spin through the last part of a millisecond.
-    return selector.select(ready, 1 + (timeoutNanos - 1) / NANOS_PER_MILLI);
+    woken = false;
+    return found;
   }
 
   private static void dispatch(SelectionKey key) {
@@ -96,6 +103,7 @@ final class NioBackend implements Backend {
 
   @Override
   public void wakeup() {
+    woken = true;
     selector.wakeup();
   }
 

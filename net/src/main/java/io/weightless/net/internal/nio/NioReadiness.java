@@ -56,10 +56,15 @@ final class NioReadiness implements Readiness {
 
   /// Call after a look, which takes closed channels from the selector: it is asked how many are
   /// left, so that nobody searches as long as none is missing.
+  boolean hasClosed() {
+    return backend.selector.keys().size() < backend.keys;
+  }
+
+  /// Call after a look.
   ///
   /// @return how many were told
   int tellClosed() {
-    if (backend.selector.keys().size() >= backend.keys) {
+    if (!hasClosed()) {
       return 0;
     }
     List<Watched> closed = watched.stream().filter(Watched::isClosed).toList();

@@ -63,6 +63,20 @@ final class NioReadinessTest {
   }
 
   @Test
+  void aWakeUpBeforeTheWaitEndsItAlsoWhereAChannelIsWatched() throws IOException {
+    watch(source, true, false);
+    NioBackend backend = world.backend;
+    backend.wakeup();
+    assertThat(backend.poll(Long.MAX_VALUE)).isZero(); // or it would wait for ever
+
+    backend.wakeup();
+    backend.awaitInput(Long.MAX_VALUE);
+    backend.wakeup();
+    backend.awaitInput(0);
+    assertThat(backend.poll(1)).as("it was forgotten, and this waits for a moment").isZero();
+  }
+
+  @Test
   void whatIsReadyIsToldAtEachStepForAsLongAsItIsWanted() throws IOException {
     watch(source, true, false);
     world.reactor.step();
