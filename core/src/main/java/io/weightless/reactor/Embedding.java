@@ -55,8 +55,10 @@ public final class Embedding implements AutoCloseable {
   /// Embeds `reactor` in `loop`, until this is closed, or the reactor.
   ///
   /// @param loop runs what it is given on the loop's thread, later, and does not wait for it. It is
-  ///   called by a thread of the embedding; what it throws is a failure that nobody else owns, see
-  ///   [Reactor#onFailure], and it is asked again after the next step only.
+  ///   called by a thread of the embedding. When it throws it is asked again, after a millisecond
+  ///   and then ever more rarely, down to ten times a second, until it takes the step or one begins
+  ///   otherwise. The first refusal is a failure that nobody else owns, see [Reactor#onFailure];
+  ///   one that lasts is logged, too, for without a step no owner is told.
   /// @throws IllegalStateException when the reactor is closed, embedded already, or being run
   /// @throws IllegalArgumentException when it is on virtual time, which only its own loop moves on
   /// @throws UnsupportedOperationException when its backend can't be waited for between the steps

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /// Keeps watch for what a reactor has to do while nobody steps it: a thread that waits in the
 /// reactor's own backend, and asks for a step when there is something.
@@ -17,14 +18,22 @@ final class Lookout {
   /// Before it asks for the step in which a backend that failed will fail again: or it would spin.
   private static final long NANOS_AFTER_FAILURE = 100_000_000;
 
+  /// Before it asks again when it was refused; twice as long after each refusal, up to the other.
+  private static final long NANOS_AFTER_REFUSAL = 1_000_000;
+
   private enum State {
-    /// A step goes on, or was asked for and has not begun: nothing to look for.
+    /// A step goes on: nothing to look for.
     BUSY,
+    /// A step was asked for, and has not begun.
+    ASKING,
     /// Between two steps.
     WATCHING,
     /// For good.
     OVER
   }
+
+  private static final String ASKING =
+      "what asks the foreign loop of an embedded reactor for a step";
 
   private final Reactor reactor;
   private final Carrier carrier;
@@ -126,7 +135,7 @@ final class Lookout {
   private boolean comes() {
     lock.lock();
     try {
-      while (state == State.BUSY) {
+      while (state == State.BUSY || state == State.ASKING) {
         changed.awaitUninterruptibly();
       }
       inBackend = state == State.WATCHING;
@@ -156,11 +165,11 @@ final class Lookout {
     lock.lock();
     try {
       if (failed) {
-        pause();
+        pause(State.WATCHING, NANOS_AFTER_FAILURE);
       }
       boolean found = state == State.WATCHING;
       if (found) {
-        state = State.BUSY;
+        state = State.ASKING;
         carrier.awaken();
       } else {
         forgetWakeup();
@@ -173,14 +182,16 @@ final class Lookout {
     }
   }
 
-  private void pause() {
-    try {
-      long left = NANOS_AFTER_FAILURE;
-      while (left > 0 && state == State.WATCHING) {
+  /// Unless the state changes meanwhile. An interrupt is the foreign loop's doing, as in look.
+  private void pause(State during, long nanos) {
+    long start = System.nanoTime();
+    long left = nanos;
+    while (left > 0 && state == during) {
+      try {
         left = changed.awaitNanos(left);
+      } catch (InterruptedException _) {
+        left = nanos - (System.nanoTime() - start);
       }
-    } catch (InterruptedException _) {
-      // as in look
     }
   }
 
@@ -193,11 +204,39 @@ final class Lookout {
     }
   }
 
+  /// Until one is taken, or begins without being asked for: nobody else would ask.
   private void askForAStep() {
+    long pause = NANOS_AFTER_REFUSAL;
+    Throwable refusal = refusal();
+    if (refusal != null) {
+      carrier.failures().report(ASKING, refusal);
+    }
+    while (refusal != null && isStillAskingAfter(pause)) {
+      boolean longest = pause == NANOS_AFTER_FAILURE;
+      pause = Math.min(2 * pause, NANOS_AFTER_FAILURE);
+      if (!longest && pause == NANOS_AFTER_FAILURE) {
+        Failures.log(ASKING + " is refused time and again", refusal); // its owner needs a step
+      }
+      refusal = refusal();
+    }
+  }
+
+  private @Nullable Throwable refusal() {
     try {
       ask.run();
+      return null;
     } catch (Throwable e) {
-      carrier.failures().report("what asks the foreign loop of an embedded reactor for a step", e);
+      return e;
+    }
+  }
+
+  private boolean isStillAskingAfter(long nanos) {
+    lock.lock();
+    try {
+      pause(State.ASKING, nanos);
+      return state == State.ASKING;
+    } finally {
+      lock.unlock();
     }
   }
 }

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import io.weightless.testing.LoggedFailures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.logging.LogRecord;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -165,33 +168,42 @@ class EmbeddingTest {
   }
 
   @Test
-  void aLoopThatRefusesIsAFailureAndIsAskedAgainAfterTheNextStep() {
-    try (Embedding _ = Embedding.of(reactor, this::refuseFirst)) {
-      reactor.onFailure((who, e) -> trail.add(who + ": " + e.getMessage()));
-      reactor.post(() -> {});
-      while (trail.isEmpty()) {
-        Thread.onSpinWait();
-      }
-      while (trail.size() < 2) {
-        reactor.step();
-      }
+  void aLoopThatRefusesIsAFailureAndIsAskedAgainUntilItTakesTheStep() {
+    reactor.onFailure((who, e) -> trail.add(who + ": " + e.getMessage()));
+    AtomicInteger asked = new AtomicInteger();
+    try (Embedding _ = Embedding.of(reactor, step -> refuse(3, asked, step))) {
       reactor.post(() -> trail.add("posted"));
       loop.turn();
 
       assertThat(trail)
           .containsExactly(
-              "refused",
-              "what asks the foreign loop of an embedded reactor for a step: no room",
-              "posted");
+              "posted", "what asks the foreign loop of an embedded reactor for a step: no room 1");
+      assertThat(asked).hasValue(4);
     }
   }
 
-  private void refuseFirst(Runnable step) {
-    if (trail.isEmpty()) {
-      trail.add("refused");
-      throw new IllegalStateException("no room");
+  private void refuse(int times, AtomicInteger asked, Runnable step) {
+    int now = asked.incrementAndGet();
+    if (now <= times) {
+      throw new IllegalStateException("no room " + now);
     }
     loop.execute(step);
+  }
+
+  @Test
+  void aRefusalThatLastsIsLoggedEvenWhereThereIsAnOwnerWhichOnlyAStepTells() throws Exception {
+    reactor.onFailure((_, e) -> trail.add(e));
+    AtomicInteger asked = new AtomicInteger();
+    try (Embedding _ = Embedding.of(reactor, step -> refuse(Integer.MAX_VALUE, asked, step))) {
+      reactor.post(() -> {});
+
+      assertThat(LoggedFailures.await())
+          .extracting(LogRecord::getMessage)
+          .containsExactly(
+              "what asks the foreign loop of an embedded reactor for a step"
+                  + " is refused time and again");
+      assertThat(trail).isEmpty();
+    }
   }
 
   @Test
