@@ -144,7 +144,17 @@ public final class Embedding implements AutoCloseable {
   /// What the foreign loop runs. It may come late.
   private void step() {
     if (!reactor.isClosed() && !carrier.isEntered() && isInstalled()) {
-      reactor.step();
+      Platform.call(this::stepUnlessClosed);
+    }
+  }
+
+  private void stepUnlessClosed() {
+    if (lookout.loopBegins()) {
+      try {
+        reactor.step();
+      } finally {
+        lookout.loopEnds();
+      }
     }
   }
 
@@ -201,8 +211,9 @@ public final class Embedding implements AutoCloseable {
   /// nothing. What [#run] runs goes on when somebody else runs the reactor, and ends with it; its
   /// future fails with a [CancellationException]. Idempotent.
   ///
-  /// - **Waits**: never for the loop, which may be asking for a step meanwhile.
-  /// - **Runs on**: any thread.
+  /// - **Waits**: until the step has ended that the loop runs now, so that the reactor may be
+  ///   closed then; not when called inside of it, and never for one that the loop has not begun.
+  /// - **Runs on**: any thread; not one that such a step waits for.
   @Override
   public void close() {
     Program left;
@@ -218,5 +229,7 @@ public final class Embedding implements AutoCloseable {
       carrier.post("the end of an embedded run", left.run()::finish);
       complete(left, new CancellationException("the embedding was closed"));
     }
+    Carrier around = Carrier.currentOrNull();
+    lookout.awaitLoop(around == null ? Thread.currentThread() : around.thread());
   }
 }

@@ -4,6 +4,8 @@ import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Failures;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ final class Lookout {
   private final Condition changed = lock.newCondition();
   private State state = State.BUSY;
   private boolean inBackend;
+
+  /// The threads on which the loop runs a step that it was handed: one, or more when it is a pool.
+  private final List<Thread> steppers = new ArrayList<>();
 
   /// How long a step would have waited when the last one ended, and when that time is over.
   private long timeout;
@@ -98,6 +103,40 @@ final class Lookout {
   /// Asks for nothing from now on, and is out of the backend for good. From any thread.
   void end() {
     leaveTo(State.OVER);
+  }
+
+  /// The loop begins to run what it was handed, on this thread. False when it is too late for that.
+  boolean loopBegins() {
+    lock.lock();
+    try {
+      return state != State.OVER && steppers.add(Thread.currentThread());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void loopEnds() {
+    lock.lock();
+    try {
+      steppers.remove(Thread.currentThread());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Waits until the loop runs no step any more; not on a thread that runs one. Call after [#end].
+  ///
+  /// @param here the caller's platform thread
+  void awaitLoop(@Nullable Thread here) {
+    lock.lock();
+    try {
+      while (!steppers.isEmpty() && !steppers.contains(here)) {
+        changed.awaitUninterruptibly();
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   private void leaveTo(State next) {

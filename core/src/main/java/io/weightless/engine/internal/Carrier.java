@@ -131,7 +131,7 @@ public final class Carrier {
   }
 
   /// The platform thread that it is on; null when there is none. From any thread.
-  @Nullable Thread thread() {
+  public @Nullable Thread thread() {
     return inside.get();
   }
 
