@@ -57,7 +57,7 @@ final class NioReadiness implements Readiness {
   /// Call after a look, which takes closed channels from the selector: it is asked how many are
   /// left, so that nobody searches as long as none is missing.
   boolean hasClosed() {
-    return backend.selector.keys().size() < backend.keys;
+    return !watched.isEmpty() && backend.selector.keys().size() < backend.keys;
   }
 
   /// Call after a look.
