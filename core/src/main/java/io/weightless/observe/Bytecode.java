@@ -44,6 +44,10 @@ final class Bytecode {
   }
 
   private static void call(CodeBuilder code, Class<?> type, Method[] methods) {
+    if (methods.length == 0) { // a switch without cases takes the JDK for ever to write
+      code.aconst_null().areturn();
+      return;
+    }
     List<SwitchCase> cases = new ArrayList<>();
     for (int number = 0; number < methods.length; number++) {
       cases.add(SwitchCase.of(number, code.newLabel()));

@@ -279,4 +279,25 @@ class InterfacesTest {
     Object dispatcher = Sender.of().call(Primitives.class);
     assertThat(dispatcher.getClass().isHidden()).isTrue();
   }
+
+  private interface Marker {}
+
+  private interface OnlyStatic {
+    static String text() {
+      return "text";
+    }
+  }
+
+  private interface OnlyOfEveryObject {
+    @Override
+    String toString();
+  }
+
+  @Test
+  void anInterfaceWithoutMethodsHasADispatcher() {
+    Observers observers = Sender.of(new Object());
+    for (Class<?> type : List.of(Marker.class, OnlyStatic.class, OnlyOfEveryObject.class)) {
+      assertThat((Object) observers.call(type)).isInstanceOf(type);
+    }
+  }
 }
