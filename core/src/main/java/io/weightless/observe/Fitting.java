@@ -17,7 +17,7 @@ final class Fitting {
   static @Nullable Method of(Object target, String name, @Nullable Object[] arguments) {
     List<Method> candidates = new ArrayList<>();
     for (Method method : target.getClass().getMethods()) {
-      if (method.getName().equals(name) && !method.isBridge() && isOwn(method)) {
+      if (method.getName().equals(name) && isMeant(method) && isOwn(method)) {
         candidates.add(method);
       }
     }
@@ -29,6 +29,34 @@ final class Fitting {
           candidates.getFirst() + " does not take " + Arrays.toString(arguments));
     }
     return method;
+  }
+
+  /// Whether it is no bridge to another one, but at most to the same one of a class that is not
+  /// public, which has no other public form.
+  private static boolean isMeant(Method method) {
+    if (!method.isBridge()) {
+      return true;
+    }
+    Class<?> above = method.getDeclaringClass().getSuperclass();
+    while (above != null) {
+      if (!Modifier.isPublic(above.getModifiers()) && declares(above, method)) {
+        return true;
+      }
+      above = above.getSuperclass();
+    }
+    return false;
+  }
+
+  private static boolean declares(Class<?> type, Method bridge) {
+    for (Method method : type.getDeclaredMethods()) {
+      if (!method.isBridge()
+          && method.getName().equals(bridge.getName())
+          && method.getReturnType() == bridge.getReturnType()
+          && Arrays.equals(method.getParameterTypes(), bridge.getParameterTypes())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isOwn(Method method) {

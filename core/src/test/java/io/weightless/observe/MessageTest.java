@@ -181,4 +181,17 @@ class MessageTest {
     assertThat(Message.of(Shelf.class, "get", "one")).hasToString("Shelf.get(one)");
     assertThat(GET).hasToString("get(one)");
   }
+
+  static class HiddenBase {
+    public String greet(String whom) {
+      return "hello " + whom;
+    }
+  }
+
+  public static final class Greeter extends HiddenBase {}
+
+  @Test
+  void aMethodInheritedFromAClassThatIsNotPublicResponds() {
+    assertThat(Sender.of(new Greeter()).call(Message.of("greet", "you"))).isEqualTo("hello you");
+  }
 }
