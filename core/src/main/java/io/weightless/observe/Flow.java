@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Which messages can come to which part of a plan, as far as those above have declared what they
 /// send.
@@ -22,7 +23,7 @@ final class Flow {
     private final Set<Class<?>> types = new LinkedHashSet<>();
     private boolean open;
 
-    private boolean addAll(Kinds others, Object exceptThoseOf) {
+    private boolean addAll(Kinds others, @Nullable Object exceptThoseOf) {
       boolean more = others.open && !open;
       open |= others.open;
       for (Class<?> type : others.types) {
@@ -60,7 +61,7 @@ final class Flow {
   private boolean passOn(Part part) {
     boolean more = false;
     for (Part above : part.above) {
-      more |= kinds(sentOnce, part).addAll(kinds(sentOnce, above), "");
+      more |= kinds(sentOnce, part).addAll(kinds(sentOnce, above), null);
       if (part.isTransparent()) {
         more |= kinds(sent, part).addAll(kinds(sent, above), part.component);
       }

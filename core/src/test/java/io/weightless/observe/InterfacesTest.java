@@ -283,6 +283,7 @@ class InterfacesTest {
   private interface Marker {}
 
   private interface OnlyStatic {
+    @SuppressWarnings("UnusedMethod") // that it is there is what matters
     static String text() {
       return "text";
     }

@@ -188,4 +188,12 @@ class TreeRefusedTest {
     assertThat(problems(Tree.of(new Sender(shared), new Sender(shared))))
         .containsExactly("Sender -> Sender: it has the same observers as another component");
   }
+
+  @Test
+  void aOnceOfWhatTextIsToComesToAllBelow() {
+    isFine(
+        Tree.of(
+            new Sender(new Observers().sending(Observable.class).sendingOnce(CharSequence.class)),
+            Tree.of(new Sender(new Observers().sending()), "text")));
+  }
 }
