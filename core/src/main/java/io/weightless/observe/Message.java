@@ -14,9 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// observers.call(Message.of(Storage.class, "get", "key"))   // the same as call(Storage.class)
 /// ```
 ///
-/// Without an interface it goes to public methods of this name, whatever interface they are of; a
-/// component that has the name, but none that takes these arguments, fails with an
-/// `IllegalArgumentException`. Of overloaded ones the most exact one is meant.
+/// Without an interface it goes to public methods of this name, also to those of no interface: so
+/// never take a name from a stranger. A component that has the name, but none that takes these
+/// arguments, fails with an `IllegalArgumentException`. Of overloaded ones the most exact one is
+/// meant.
 ///
 /// - **Cost**: methods are looked up at each delivery, which takes microseconds.
 public final class Message {
