@@ -221,15 +221,14 @@ final class Lookout {
     }
   }
 
-  /// Unless the state changes meanwhile. An interrupt is the foreign loop's doing, as in look.
+  /// Unless the state changes meanwhile. Uninterruptibly, as all waits here.
   private void pause(State during, long nanos) {
-    long start = System.nanoTime();
-    long left = nanos;
-    while (left > 0 && state == during) {
+    long end = System.nanoTime() + nanos;
+    for (long left = nanos; left > 0 && state == during; left = end - System.nanoTime()) {
       try {
-        left = changed.awaitNanos(left);
+        long _ = changed.awaitNanos(left);
       } catch (InterruptedException _) {
-        left = nanos - (System.nanoTime() - start);
+        // the foreign loop's doing, as in look
       }
     }
   }

@@ -82,7 +82,7 @@ final class Loop {
     atEnd.beginStep();
     int ran = timers.count() == 0 ? 0 : timers.fire(reactor.clock().nanos());
     beforeWait.run();
-    boolean mayWait = nanos > 0 && ran == 0 && !hasCallbacks() && carrier.fallAsleep();
+    boolean mayWait = nanos > 0 && ran == 0 && !hasWork() && carrier.fallAsleep();
     try {
       if (mayWait && isStuck()) {
         throw new Deadlock(reactor.tasks());
@@ -100,17 +100,13 @@ final class Loop {
 
   /// How long a step that begins now would wait.
   long timeout() {
-    if (hasCallbacks() || carrier.hasReady()) {
-      return 0;
-    }
-    return timers.count() == 0
-        ? Long.MAX_VALUE
-        : Math.max(0, timers.next() - reactor.clock().nanos());
+    return hasWork() ? 0 : timers.nanosLeft(reactor.clock().nanos());
   }
 
-  /// Whether the next step has a callback to run that nobody else waits for.
-  private boolean hasCallbacks() {
-    return atEnd.hasAny() || beforeWait.hasNew();
+  /// Whether a step that waited now would keep something waiting: what is ready, or a callback that
+  /// waits for nothing itself.
+  private boolean hasWork() {
+    return atEnd.hasAny() || beforeWait.hasNew() || carrier.hasReady();
   }
 
   /// Whether nothing can happen any more. Where time is real an answer may come from anywhere.

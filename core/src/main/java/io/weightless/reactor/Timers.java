@@ -59,14 +59,14 @@ final class Timers {
     return true;
   }
 
-  /// How long a loop with nothing to do should wait for the soonest one.
+  /// How long a loop with nothing to do should wait for the soonest one. A virtual clock moves.
   long nanosToNext(Clock clock) {
-    return count == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(next()));
+    return count == 0 ? Long.MAX_VALUE : Math.max(0, clock.nanosUntil(at(0).deadline));
   }
 
-  /// The soonest deadline; meaningful only while [#count] is positive.
-  long next() {
-    return at(0).deadline;
+  /// How long it is at `now` until the soonest one is due.
+  long nanosLeft(long now) {
+    return count == 0 ? Long.MAX_VALUE : Math.max(0, at(0).deadline - now);
   }
 
   /// Runs the callbacks that are due at `now`. One that a callback adds waits for the next call.
