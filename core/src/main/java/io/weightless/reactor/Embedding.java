@@ -23,9 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// reactor does that on its reactor's thread.
 ///
 /// - **Runs on**: any thread. A step refuses nothing: it does nothing when the reactor is closed,
-///   or is in a step already, as where a loop is run inside a callback of itself. A task is a
-///   virtual thread on the loop's: what asks who the current thread is, as Swing's
-///   `isEventDispatchThread` does, does not take it for the loop's own, as it takes a callback.
+///   or is in a step already, of somebody else, or where a loop is run inside a callback of itself.
+///   What it throws is what a callback without an owner failed with. A task is a virtual thread on
+///   the loop's: what asks who the current thread is, as Swing's `isEventDispatchThread` does, does
+///   not take it for the loop's own, as it takes a callback.
 /// - **Limit**: one embedding for a reactor; it must be on real time, for a virtual clock would not
 ///   know how the time passes outside.
 /// - **Cost**: a hand-over between threads for each step that is asked for; none for what becomes
@@ -141,20 +142,34 @@ public final class Embedding implements AutoCloseable {
     return reactor.loop().embedding() == this;
   }
 
-  /// What the foreign loop runs. It may come late.
+  /// What the foreign loop runs. It may come late, or while somebody steps by hand.
   private void step() {
-    if (!reactor.isClosed() && !carrier.isEntered() && isInstalled()) {
-      Platform.call(this::stepUnlessClosed);
+    if (!reactor.isClosed() && !carrier.entrance.isEntered() && isInstalled()) {
+      Platform.call(this::stepUnlessOver);
     }
   }
 
-  private void stepUnlessClosed() {
+  private void stepUnlessOver() {
     if (lookout.loopBegins()) {
       try {
-        reactor.step();
+        stepUnlessEntered();
       } finally {
         lookout.loopEnds();
       }
+    }
+  }
+
+  /// Nothing that is asked before one has entered holds until then.
+  private void stepUnlessEntered() {
+    if (!reactor.loop().tryEnter()) {
+      return;
+    }
+    try {
+      if (isInstalled()) {
+        reactor.loop().step(0);
+      }
+    } finally {
+      reactor.loop().exit();
     }
   }
 
@@ -230,6 +245,6 @@ public final class Embedding implements AutoCloseable {
       complete(left, new CancellationException("the embedding was closed"));
     }
     Carrier around = Carrier.currentOrNull();
-    lookout.awaitLoop(around == null ? Thread.currentThread() : around.thread());
+    lookout.awaitLoop(around == null ? Thread.currentThread() : around.entrance.inside());
   }
 }

@@ -38,9 +38,22 @@ final class Loop {
 
   /// Makes the calling thread the one that steps. Pairs with [#exit].
   ///
-  /// @throws IllegalStateException when the reactor is being run already
+  /// @throws IllegalStateException when the reactor is being run already, or closed
   void enter() {
     carrier.enter();
+    stepBegins();
+  }
+
+  /// The same, and false where that throws.
+  boolean tryEnter() {
+    boolean entered = carrier.tryEnter();
+    if (entered) {
+      stepBegins();
+    }
+    return entered;
+  }
+
+  private void stepBegins() {
     Embedding outside = embedding;
     if (outside != null) {
       outside.stepBegins();

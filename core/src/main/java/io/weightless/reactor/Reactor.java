@@ -34,7 +34,6 @@ public final class Reactor implements AutoCloseable {
   private final Services services;
   private final Posts posts;
   private volatile Holds holds = Holds.NONE;
-  private volatile boolean closed;
 
   private Reactor(
       Backend backend, String backendName, Clock clock, RandomGenerator random, Limits limits) {
@@ -311,7 +310,7 @@ public final class Reactor implements AutoCloseable {
   /// @throws IllegalStateException when called from a task or callback of this reactor
   @Override
   public void close() {
-    if (closed) {
+    if (isClosed()) {
       return;
     }
     if (carrier.owned()) {
@@ -320,7 +319,7 @@ public final class Reactor implements AutoCloseable {
     onPlatformThread(() -> {
       loop.enter();
       try {
-        closed = true;
+        carrier.entrance.bar();
         new Closing(this, carrier).endAll();
         backend.close();
       } catch (IOException e) {
@@ -337,7 +336,7 @@ public final class Reactor implements AutoCloseable {
   }
 
   private void checkOwnerOrIdle() {
-    if (carrier.isEntered()) {
+    if (carrier.entrance.isEntered()) {
       checkOwner();
     }
   }
@@ -361,11 +360,11 @@ public final class Reactor implements AutoCloseable {
   }
 
   boolean isClosed() {
-    return closed;
+    return carrier.entrance.isBarred();
   }
 
   void checkOpen() {
-    if (closed) {
+    if (isClosed()) {
       throw new IllegalStateException("this reactor is closed");
     }
   }

@@ -1,7 +1,6 @@
 package io.weightless.engine.internal;
 
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -52,9 +51,8 @@ public final class Carrier {
   private final Lateness lateness = new Lateness();
   private Watchdog.@Nullable Watch watch;
 
-  /// The platform thread that has entered and not left, on which an inner carrier may be stepped
-  /// now.
-  private final AtomicReference<@Nullable Thread> inside = new AtomicReference<>();
+  /// Who has entered and not left; an inner carrier may be stepped on that thread now.
+  public final Entrance entrance = new Entrance();
 
   /// The same while this is the innermost carrier on it. Other threads may read an old value, but
   /// never themselves.
@@ -130,16 +128,6 @@ public final class Carrier {
     return stepper;
   }
 
-  /// The platform thread that it is on; null when there is none. From any thread.
-  public @Nullable Thread thread() {
-    return inside.get();
-  }
-
-  /// Whether a thread runs it, or holds it.
-  public boolean isEntered() {
-    return inside.get() != null;
-  }
-
   /// How many turns there have been: while this stays the same for a strand, nobody else ran.
   public long turns() {
     return turns.getOpaque();
@@ -200,12 +188,29 @@ public final class Carrier {
 
   /// Makes the calling platform thread the one that carries. Pairs with [#exit].
   ///
-  /// @throws IllegalStateException while another thread, or an outer call on this one, is inside
+  /// @throws IllegalStateException where [#tryEnter] says no
   public void enter() {
-    assert !Thread.currentThread().isVirtual();
-    if (!inside.compareAndSet(null, Thread.currentThread())) {
-      throw new IllegalStateException("this reactor is already being run, by " + inside.get());
+    if (!tryEnter()) {
+      throw entrance.refusal();
     }
+  }
+
+  /// False while another thread, or an outer call on this one, is inside, and when it is barred.
+  public boolean tryEnter() {
+    if (!entrance.enter()) {
+      return false;
+    }
+    carry();
+    return true;
+  }
+
+  void enterAfterAll() {
+    entrance.enterAfterAll();
+    carry();
+  }
+
+  private void carry() {
+    assert !Thread.currentThread().isVirtual();
     if (watch == null && host != null && solo() == null && !closed && schedule == null) {
       watch = Watchdog.watch(this);
     }
@@ -224,7 +229,7 @@ public final class Carrier {
     Carrier resumed = outer;
     outer = null;
     stepper = null;
-    inside.set(null);
+    entrance.leave();
     if (resumed == null) {
       STEPPING.remove();
     } else {

@@ -33,7 +33,7 @@ final class Janitor {
   }
 
   private static void run(Carrier closed) {
-    closed.enter();
+    closed.enterAfterAll();
     try {
       closed.guests().interruptAll();
       while (closed.hasReady()) {

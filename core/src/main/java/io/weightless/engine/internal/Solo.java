@@ -69,7 +69,7 @@ final class Solo {
   }
 
   private void wake() {
-    Thread running = carrier.thread();
+    Thread running = carrier.entrance.inside();
     if (running == null) {
       Platform.begin(this::goOn);
     } else {

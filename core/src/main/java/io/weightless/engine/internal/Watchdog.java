@@ -70,7 +70,7 @@ final class Watchdog {
       }
       return who instanceof Guests.Guest guest && guest.thread() != null
           ? guest.thread()
-          : carrier.thread();
+          : carrier.entrance.inside();
     }
   }
 

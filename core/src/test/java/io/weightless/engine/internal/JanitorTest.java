@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.testing.LoggedFailures;
 import io.weightless.testkit.FastEngine;
+import java.util.Arrays;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What becomes ready after its carrier was closed: a scheduler that refused it would throw into
 /// whoever unparks, and lose it.
@@ -45,6 +47,30 @@ class JanitorTest {
       assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
       log.await(message -> message.contains("[guest]"));
     }
+  }
+
+  @Test
+  @Timeout(20)
+  void itWaitsForOneWhoCameTooLateAndIsInsideForAMoment() throws InterruptedException {
+    loop.carrier.close();
+    try (Log log = Log.capture()) {
+      loop.carrier.enter();
+      Thread.ofPlatform().start(() -> loop.carrier.post(ended::countDown)).join();
+      while (Thread.getAllStackTraces().entrySet().stream()
+          .noneMatch(thread -> isJanitorAtTheEntrance(thread.getKey(), thread.getValue()))) {
+        Thread.onSpinWait();
+      }
+      loop.carrier.exit();
+
+      assertThat(ended.await(20, TimeUnit.SECONDS)).isTrue();
+      log.await(message -> message.contains("janitor"));
+    }
+  }
+
+  private static boolean isJanitorAtTheEntrance(Thread thread, StackTraceElement[] stack) {
+    return thread.getName().equals("weightless-janitor")
+        && Arrays.stream(stack)
+            .anyMatch(frame -> frame.getClassName().equals(Entrance.class.getName()));
   }
 
   @Test
