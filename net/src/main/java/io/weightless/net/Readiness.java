@@ -24,7 +24,7 @@ public interface Readiness {
     void ready(boolean input, boolean output);
 
     /// Once, at the next step after somebody closed the channel; that step does not wait. The watch
-    /// is over then.
+    /// is over then. A close by another thread does not end a step's wait: it posts, too.
     void closed();
   }
 

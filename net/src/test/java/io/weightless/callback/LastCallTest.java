@@ -7,6 +7,7 @@ import io.weightless.testing.LoggedFailures;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,6 +85,25 @@ final class LastCallTest {
 
     world.reactor.step();
 
+    assertThat(world.taken()).containsExactly("reader");
+    assertNothingIsLeft();
+  }
+
+  @Test
+  void oneThatAnotherThreadClosesHasItInTheStepThatThisThreadAsksFor() throws Exception {
+    world.in(() -> callbacks.reader(channel, world.marks("reader")));
+    world.reactor.step();
+    CompletableFuture<Void> closed =
+        CompletableFuture.runAsync(() -> {
+          Callbacks.closeLogged(channel);
+          world.reactor.post(() -> {});
+        });
+
+    while (world.trail.isEmpty()) {
+      world.reactor.step(Duration.ofDays(1));
+    }
+
+    closed.join();
     assertThat(world.taken()).containsExactly("reader");
     assertNothingIsLeft();
   }

@@ -3,6 +3,8 @@ package io.weightless.net.internal.nio;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.Listener;
 import io.weightless.net.Readiness;
 import io.weightless.net.Readiness.Watch;
 import io.weightless.net.Readiness.Watcher;
@@ -115,6 +117,37 @@ final class NioReadinessTest {
 
     world.run(_ -> watch.stop());
     assertThat(world.backend.keys).isZero();
+  }
+
+  /// Or whoever waits for input would be told at once that there is some, again and again.
+  @Test
+  void anEndpointThatIsClosedBehindItsBackIsNotTakenForAWatchedOne() throws IOException {
+    watch(source, true, false);
+    NioBackend backend = world.backend;
+    NioReadiness told = (NioReadiness) readiness;
+    world.run(scope -> {
+      Listener listener = world.network().listen(World.ANY_PORT);
+      scope.start("accepts", () -> assertThatThrownBy(listener::accept));
+      Suspension.yield();
+      SelectionKey behind = keyOf(listener);
+      behind.channel().close();
+      backend.selector.selectNow();
+      assertThat(backend.selector.keys()).as("it is missing").hasSize(backend.keys - 1);
+      assertThat(told.hasClosed()).isFalse();
+      listener.close();
+    });
+
+    source.close();
+    backend.selector.selectNow();
+    assertThat(told.hasClosed()).isTrue();
+    world.reactor.step();
+  }
+
+  private SelectionKey keyOf(Object endpoint) {
+    return world.backend.selector.keys().stream()
+        .filter(key -> endpoint.equals(key.attachment()))
+        .findAny()
+        .orElseThrow();
   }
 
   @Test
