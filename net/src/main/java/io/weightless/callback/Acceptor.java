@@ -1,22 +1,35 @@
 package io.weightless.callback;
 
 import io.weightless.net.Address;
+import io.weightless.net.Readiness;
 import java.io.IOException;
-import java.lang.StackWalker.StackFrame;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.StandardSocketOptions;
+import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Accepts connections, and has each read by a callback of its own.
 ///
 /// - **Order**: one connection at each step in which its priority has its turn.
 /// - **Runs on**: its reactor.
+/// - **Limit**: [#MOST] connections that are open at a time, or see [#limit]. Beyond it they are
+///   not accepted: the system holds up to 1,024 and lets the others try again, until there is room.
+///   That is found out at once for a connection whose callbacks end with it, and ten times a second
+///   for one that has none.
 public final class Acceptor implements AutoCloseable {
-  /// How long it does not try again when accepting failed: most often there is no file descriptor
-  /// left, and the connection would be ready at once.
+  /// How many connections it has at most, unless [#limit] says otherwise.
+  public static final int MOST = 10_000;
+
+  private static final int BACKLOG = 1_024;
+
+  /// How long it does not try again when it could not accept: most often there is no file
+  /// descriptor left, and the connection would be ready at once.
   private static final Duration PAUSE = Duration.ofMillis(100);
 
   private final Callbacks callbacks;
@@ -24,8 +37,19 @@ public final class Acceptor implements AutoCloseable {
   private final Address address;
   private final int priority;
   private final Sinks sinks;
-  private final StackFrame origin = Callbacks.origin();
+  private final Origin origin = Origin.ofCaller();
   private final Registration registration;
+
+  /// Those that were open when somebody last looked.
+  private final Set<SelectableChannel> connections = new HashSet<>();
+
+  private int limit = MOST;
+
+  /// While it has as many as it may: how it goes on, and when it looks whether some have left.
+  private @Nullable Suspended full;
+
+  private @Nullable Registration look;
+
   private boolean complained;
 
   /// Makes what reads a connection.
@@ -36,35 +60,40 @@ public final class Acceptor implements AutoCloseable {
     @Nullable Callback sink(SocketChannel connection) throws Exception;
   }
 
-  private Acceptor(Callbacks callbacks, Address address, int priority, Sinks sinks)
+  private Acceptor(Callbacks callbacks, Address wanted, int priority, Sinks sinks)
       throws IOException {
     this.callbacks = callbacks;
     this.priority = priority;
     this.sinks = sinks;
+    InetAddress host = literal(wanted);
+    var _ = callbacks.reactor().service(Readiness.class); // or nothing is opened
     channel = ServerSocketChannel.open();
     try {
       channel.configureBlocking(false);
       channel.setOption(StandardSocketOptions.SO_REUSEADDR, true);
-      this.address = bind(address);
+      channel.bind(new InetSocketAddress(host, wanted.port()), BACKLOG);
+      address = new Address(wanted.host(), channel.socket().getLocalPort());
       registration = callbacks.add(channel, false, priority, this::accept, origin);
+    } catch (IOException e) {
+      channel.close();
+      throw new IOException("listen on " + wanted + ": " + e.getMessage(), e);
     } catch (Throwable e) {
       channel.close();
       throw e;
     }
+    callbacks.acceptors.add(this);
   }
 
-  private Address bind(Address address) throws IOException {
-    InetSocketAddress wanted = new InetSocketAddress(address.host(), address.port());
-    if (wanted.isUnresolved()) {
-      throw new IOException("listen on " + address + ": the host is unknown");
-    }
+  private static InetAddress literal(Address wanted) {
     try {
-      channel.bind(wanted);
-    } catch (IOException e) {
-      throw new IOException("listen on " + address + ": " + e.getMessage(), e);
+      return InetAddress.ofLiteral(wanted.host());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "listen on "
+              + wanted
+              + ": to look a name up would hold the loop, give the number, as 127.0.0.1",
+          e);
     }
-    InetSocketAddress bound = (InetSocketAddress) channel.getLocalAddress();
-    return new Address(bound.getAddress().getHostAddress(), bound.getPort());
   }
 
   /// Listens on `port` of this machine only; 0 picks a free one.
@@ -77,7 +106,9 @@ public final class Acceptor implements AutoCloseable {
   /// Listens on `address`, with a priority from 0 to 9 for itself and for the callbacks that it
   /// adds. A sink that fails loses its connection only.
   ///
-  /// @throws IOException naming the address, when it is unknown, taken, or not of this machine
+  /// @param address of a number: a name is to be looked up before, where that may wait
+  /// @throws IOException naming the address, when it is taken, or not of this machine
+  /// @throws IllegalArgumentException when its host is a name
   public static Acceptor listen(Callbacks callbacks, Address address, int priority, Sinks sinks)
       throws IOException {
     return new Acceptor(callbacks, address, priority, sinks);
@@ -88,7 +119,23 @@ public final class Acceptor implements AutoCloseable {
     return address;
   }
 
+  /// From now on it has so many connections at most. Those that it has stay, also when they are
+  /// more.
+  public void limit(int connections) {
+    callbacks.checkOwner();
+    if (connections < 1) {
+      throw new IllegalArgumentException("an acceptor of " + connections + " connections");
+    }
+    limit = connections;
+    goOn();
+  }
+
   private void accept() {
+    if (connections.size() >= limit) {
+      full = callbacks.suspend();
+      lookLater();
+      return;
+    }
     SocketChannel accepted;
     try {
       accepted = channel.accept();
@@ -103,6 +150,7 @@ public final class Acceptor implements AutoCloseable {
   }
 
   private void begin(SocketChannel connection) {
+    connections.add(connection);
     try {
       connection.configureBlocking(false);
       connection.setOption(StandardSocketOptions.TCP_NODELAY, true);
@@ -116,6 +164,51 @@ public final class Acceptor implements AutoCloseable {
     } catch (Error e) {
       Callbacks.closeLogged(connection);
       throw e;
+    } finally {
+      forgetIfClosed(connection);
+    }
+  }
+
+  private void lookLater() {
+    look = callbacks.timer(PAUSE, this::lookForRoom);
+  }
+
+  /// A connection that has no callbacks is closed unnoticed.
+  private void lookForRoom() {
+    connections.removeIf(connection -> !connection.isOpen());
+    goOn();
+    if (full != null) {
+      lookLater();
+    }
+  }
+
+  /// A channel has no callback any more. Whoever took the last one away may close it then, or have
+  /// taken it over.
+  void deserted(SelectableChannel connection) {
+    if (connections.contains(connection)) {
+      callbacks.post(this, () -> forgetIfClosed(connection));
+    }
+  }
+
+  private void forgetIfClosed(SelectableChannel connection) {
+    if (!connection.isOpen()) {
+      connections.remove(connection);
+      goOn();
+    }
+  }
+
+  private void goOn() {
+    Suspended suspended = full;
+    if (suspended != null && connections.size() < limit) {
+      stopLooking();
+      resume(suspended);
+    }
+  }
+
+  private void stopLooking() {
+    full = null;
+    if (look != null) {
+      look.remove();
     }
   }
 
@@ -143,6 +236,8 @@ public final class Acceptor implements AutoCloseable {
   /// Stops listening, and frees the port with the next step. Connections live on. Idempotent.
   @Override
   public void close() {
+    callbacks.acceptors.remove(this);
+    stopLooking();
     registration.remove();
     Callbacks.closeLogged(channel);
   }

@@ -3,9 +3,7 @@ package io.weightless.callback;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.net.Readiness;
 import io.weightless.reactor.Reactor;
-import java.lang.StackWalker.StackFrame;
 import java.nio.channels.SelectableChannel;
-import java.nio.channels.SelectionKey;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -33,14 +31,9 @@ import org.jspecify.annotations.Nullable;
 /// - **Last call**: the callbacks of a channel that is closed, before they are added or while they
 ///   wait, are called once more, in the next step, so that they can find out; it is logged. A close
 ///   by another thread does not wake the reactor: post something.
+/// - **Cost**: of making one a microsecond beside the system's own, to know where that was.
 public final class Callbacks implements AutoCloseable {
   static final System.Logger LOG = System.getLogger("io.weightless.callback");
-  private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
-  private static final int OUTPUT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
-
-  /// Where callbacks are added in the name of others.
-  private static final Set<String> OURS =
-      Set.of(Callbacks.class.getName(), Acceptor.class.getName());
 
   private final Reactor reactor;
   private final Carrier carrier = Carrier.current();
@@ -50,6 +43,9 @@ public final class Callbacks implements AutoCloseable {
 
   /// Those without a channel.
   private final Set<Entry> others = new LinkedHashSet<>();
+
+  /// Those that count their connections.
+  final Set<Acceptor> acceptors = new LinkedHashSet<>();
 
   private @Nullable Entry running;
   private boolean closed;
@@ -80,7 +76,7 @@ public final class Callbacks implements AutoCloseable {
 
   /// The same with a priority from 0 to 9.
   public Registration reader(SelectableChannel channel, int priority, Callback callback) {
-    return add(channel, false, priority, callback, origin());
+    return add(channel, false, priority, callback, Origin.ofCaller());
   }
 
   /// Calls `callback` at each step in which `channel` takes something to write, or is connected.
@@ -94,7 +90,7 @@ public final class Callbacks implements AutoCloseable {
 
   /// The same with a priority from 0 to 9.
   public Registration writer(SelectableChannel channel, int priority, Callback callback) {
-    return add(channel, true, priority, callback, origin());
+    return add(channel, true, priority, callback, Origin.ofCaller());
   }
 
   /// Calls `callback` once, `delay` from now.
@@ -102,7 +98,7 @@ public final class Callbacks implements AutoCloseable {
   /// @throws IllegalArgumentException when `delay` is negative
   public Registration timer(Duration delay, Callback callback) {
     checkOpen();
-    Entry timer = new TimerEntry(this, delay, callback, origin());
+    Entry timer = new TimerEntry(this, delay, callback, Origin.ofCaller());
     others.add(timer);
     return timer;
   }
@@ -126,7 +122,7 @@ public final class Callbacks implements AutoCloseable {
             (entry.isSuspended() ? "suspended, resume it: " : "there is already ") + entry);
       }
     }
-    Entry repeating = new StepEntry(this, priority, callback, origin());
+    Entry repeating = new StepEntry(this, priority, callback, Origin.ofCaller());
     others.add(repeating);
     return repeating;
   }
@@ -174,14 +170,10 @@ public final class Callbacks implements AutoCloseable {
 
   /// @param origin where it was made, for reports
   Registration add(
-      SelectableChannel channel,
-      boolean output,
-      int priority,
-      Callback callback,
-      StackFrame origin) {
+      SelectableChannel channel, boolean output, int priority, Callback callback, Origin origin) {
     checkOpen();
     checkPriority(priority);
-    checkCan(channel, output);
+    ChannelEntry.checkCan(channel, output);
     Handle handle = handles.get(channel);
     if (handle == null) {
       handle = new Handle(this, channel);
@@ -192,18 +184,6 @@ public final class Callbacks implements AutoCloseable {
     ChannelEntry entry = new ChannelEntry(this, handle, output, priority, callback, origin);
     handle.put(entry);
     return entry;
-  }
-
-  static StackFrame origin() {
-    return StackWalker.getInstance()
-        .walk(frames -> frames.dropWhile(frame -> OURS.contains(frame.getClassName())).findFirst())
-        .orElseThrow();
-  }
-
-  static void checkCan(SelectableChannel channel, boolean output) {
-    if ((channel.validOps() & (output ? OUTPUT : INPUT)) == 0) {
-      throw new IllegalArgumentException(channel + " can't be " + (output ? "written" : "read"));
-    }
   }
 
   private static void checkPriority(int priority) {
@@ -264,7 +244,7 @@ public final class Callbacks implements AutoCloseable {
   }
 
   /// Runs `work` in this step, behind what is ready.
-  void post(Entry who, Runnable work) {
+  void post(Object who, Runnable work) {
     carrier.post(who, work);
   }
 
@@ -278,6 +258,7 @@ public final class Callbacks implements AutoCloseable {
 
   void forget(Handle handle) {
     handles.remove(handle.channel);
+    acceptors.forEach(acceptor -> acceptor.deserted(handle.channel));
   }
 
   /// Its reactor may be closed already, and then nothing of it can be touched.

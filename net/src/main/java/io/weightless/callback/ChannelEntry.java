@@ -1,11 +1,15 @@
 package io.weightless.callback;
 
 import io.weightless.reactor.Repeating;
-import java.lang.StackWalker.StackFrame;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /// The reader or the writer of a channel.
 final class ChannelEntry extends Entry {
+  private static final int INPUT = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+  private static final int OUTPUT = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+
   private final Handle handle;
   private final int priority;
   private boolean output;
@@ -17,12 +21,19 @@ final class ChannelEntry extends Entry {
       boolean output,
       int priority,
       Callback callback,
-      StackFrame origin) {
+      Origin origin) {
     super(callbacks, callback, origin);
     this.handle = handle;
     this.output = output;
     this.priority = priority;
     start = startWithNextStep();
+  }
+
+  /// Refuses a channel that can't be read, or written.
+  static void checkCan(SelectableChannel channel, boolean output) {
+    if ((channel.validOps() & (output ? OUTPUT : INPUT)) == 0) {
+      throw new IllegalArgumentException(channel + " can't be " + (output ? "written" : "read"));
+    }
   }
 
   boolean isOutput() {
@@ -31,7 +42,7 @@ final class ChannelEntry extends Entry {
 
   /// As it is, or as something else, from the next step.
   void resume(boolean asOutput, Callback as) {
-    Callbacks.checkCan(handle.channel, asOutput);
+    checkCan(handle.channel, asOutput);
     handle.move(this, asOutput);
     output = asOutput;
     callback = as;

@@ -1,7 +1,6 @@
 package io.weightless.callback;
 
 import io.weightless.engine.internal.Rethrow;
-import java.lang.StackWalker.StackFrame;
 
 /// A callback that was added, and what it waits for.
 abstract sealed class Entry implements Registration permits ChannelEntry, StepEntry, TimerEntry {
@@ -19,10 +18,10 @@ abstract sealed class Entry implements Registration permits ChannelEntry, StepEn
 
   final Callbacks callbacks;
   Callback callback;
-  private final StackFrame origin;
+  private final Origin origin;
   private State state = State.STARTING;
 
-  Entry(Callbacks callbacks, Callback callback, StackFrame origin) {
+  Entry(Callbacks callbacks, Callback callback, Origin origin) {
     this.callbacks = callbacks;
     this.callback = callback;
     this.origin = origin;
@@ -107,8 +106,6 @@ abstract sealed class Entry implements Registration permits ChannelEntry, StepEn
         + " with the callback "
         + io.weightless.engine.internal.Callback.nameOf(callback)
         + ", made at "
-        + origin.getFileName()
-        + ":"
-        + origin.getLineNumber();
+        + origin;
   }
 }

@@ -1,7 +1,6 @@
 package io.weightless.callback;
 
 import io.weightless.reactor.Repeating;
-import java.lang.StackWalker.StackFrame;
 import org.jspecify.annotations.Nullable;
 
 /// A callback that is called at each step whose number has come.
@@ -9,7 +8,7 @@ final class StepEntry extends Entry {
   private final int priority;
   private @Nullable Repeating repeating;
 
-  StepEntry(Callbacks callbacks, int priority, Callback callback, StackFrame origin) {
+  StepEntry(Callbacks callbacks, int priority, Callback callback, Origin origin) {
     super(callbacks, callback, origin);
     this.priority = priority;
     changed();

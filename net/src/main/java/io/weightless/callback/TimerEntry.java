@@ -1,14 +1,13 @@
 package io.weightless.callback;
 
 import io.weightless.reactor.Timer;
-import java.lang.StackWalker.StackFrame;
 import java.time.Duration;
 
 /// A callback that is called once, at its time.
 final class TimerEntry extends Entry {
   private final Timer timer;
 
-  TimerEntry(Callbacks callbacks, Duration delay, Callback callback, StackFrame origin) {
+  TimerEntry(Callbacks callbacks, Duration delay, Callback callback, Origin origin) {
     super(callbacks, callback, origin);
     timer = callbacks.reactor().after(delay, this::fire);
   }

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
+import io.weightless.reactor.Limits;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
 import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -13,6 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -214,15 +218,43 @@ final class AcceptorTest {
   @Test
   void anAddressThatIsTakenOrUnknownIsNamed() throws Exception {
     Acceptor acceptor = listen(_ -> null);
+    Address elsewhere = new Address("192.0.2.1", 1); // of the block for documentation
     world.in(() -> {
       assertThatThrownBy(() -> Acceptor.listen(callbacks, acceptor.address().port(), _ -> null))
           .isInstanceOf(IOException.class)
           .hasMessageStartingWith("listen on " + acceptor.address() + ": ");
-      Address unknown = new Address("nowhere.invalid", 1);
-      assertThatThrownBy(() -> Acceptor.listen(callbacks, unknown, 0, _ -> null))
+      assertThatThrownBy(() -> Acceptor.listen(callbacks, elsewhere, 0, _ -> null))
           .isInstanceOf(IOException.class)
-          .hasMessage("listen on nowhere.invalid:1: the host is unknown");
+          .hasMessageStartingWith("listen on 192.0.2.1:1: ");
     });
     assertThat(callbacks.count()).isEqualTo(1);
+  }
+
+  @Test
+  void aNameIsRefusedForToLookItUpWouldHoldTheLoop() throws Exception {
+    Address name = new Address("localhost", 1);
+    world.in(() ->
+        assertThatThrownBy(() -> Acceptor.listen(callbacks, name, 0, _ -> null))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage(
+                "listen on localhost:1: to look a name up would hold the loop,"
+                    + " give the number, as 127.0.0.1"));
+    assertThat(callbacks.count()).isZero();
+  }
+
+  @Test
+  void inAWorldWithoutChannelsNoPortOfThisMachineIsTouched() throws Exception {
+    int taken = listen(_ -> null).address().port();
+    try (Reactor simulated =
+        Reactor.open(new VirtualClock(), new SplittableRandom(1), Limits.DEFAULT)) {
+      simulated.post(() -> {
+        try (Callbacks without = Callbacks.on(simulated)) {
+          assertThatThrownBy(() -> Acceptor.listen(without, taken, _ -> null))
+              .isInstanceOf(IllegalStateException.class)
+              .hasMessage("this reactor has no Readiness; its backend is none");
+        }
+      });
+      simulated.step();
+    }
   }
 }
