@@ -44,7 +44,7 @@ launch() {
   shift
   find_jdk
   build_if_needed "${modules[@]}"
-  exec "$JDK/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
+  exec "$JDK/bin/java" --add-opens=java.base/java.lang=ALL-UNNAMED --add-opens=java.base/sun.nio.ch=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
     -Djdk.pollerMode=1 -Djdk.trackAllThreads=false -XX:+UseCompactObjectHeaders -XX:+UseSerialGC \
     ${jvm_flags[@]+"${jvm_flags[@]}"} \
     -Dweightless.home="$root" -cp "$path$(<"$root/$last/target/classpath")" "$main" "$@"

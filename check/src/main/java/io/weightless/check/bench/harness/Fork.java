@@ -16,6 +16,7 @@ public final class Fork {
   private static final List<String> FLAGS =
       List.of(
           "--add-opens=java.base/java.lang=ALL-UNNAMED",
+          "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED",
           "--enable-native-access=ALL-UNNAMED",
           "-Djdk.pollerMode=1",
           "-Djdk.trackAllThreads=false",

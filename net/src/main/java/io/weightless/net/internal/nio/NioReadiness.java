@@ -10,37 +10,37 @@ import java.util.List;
 import java.util.Set;
 
 /// Channels of others on the selector.
-final class NioReadiness implements Readiness {
+public final class NioReadiness implements Readiness {
   private final Reactor reactor;
-  private final NioBackend backend;
+  private final Keyring keyring;
 
   /// In their order, for the closed ones are told by it.
   private final Set<Watched> watched = new LinkedHashSet<>();
 
-  NioReadiness(Reactor reactor, NioBackend backend) {
+  public NioReadiness(Reactor reactor, Keyring keyring) {
     this.reactor = reactor;
-    this.backend = backend;
+    this.keyring = keyring;
   }
 
   @Override
   public Watch watch(SelectableChannel channel, Watcher watcher) throws ClosedChannelException {
     reactor.checkOwner();
     checkKind(channel);
-    SelectionKey former = channel.keyFor(backend.selector);
+    SelectionKey former = channel.keyFor(keyring.selector);
     if (former != null && former.isValid()) {
       throw new IllegalStateException(channel + " is watched already");
     }
     if (former != null) {
-      backend.forgetClosed(); // or the selector would take it for the one that was cancelled
+      keyring.forgetClosed(); // or the selector would take it for the one that was cancelled
     }
-    Watched added = new Watched(this, channel, backend.selector, watcher);
-    backend.keys++;
+    Watched added = new Watched(this, channel, keyring.selector, watcher);
+    keyring.add();
     watched.add(added);
     return added;
   }
 
   private void checkKind(SelectableChannel channel) {
-    if (channel.provider() != backend.selector.provider()) {
+    if (channel.provider() != keyring.selector.provider()) {
       throw new IllegalArgumentException(
           channel + " is not one of the JDK's own: its provider is " + channel.provider());
     }
@@ -50,23 +50,23 @@ final class NioReadiness implements Readiness {
     }
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return watched.isEmpty();
   }
 
   /// Whether somebody is to be told that his channel is closed. Call after a look, which takes
   /// closed channels from the selector: as long as it misses none nobody searches. It may miss one
-  /// that is not watched, of an [Endpoint] that was closed behind its back.
-  boolean hasClosed() {
+  /// that is not watched, of a socket that was closed behind its back.
+  public boolean hasClosed() {
     return !watched.isEmpty()
-        && backend.selector.keys().size() < backend.keys
+        && keyring.isOneMissing()
         && watched.stream().anyMatch(Watched::isClosed);
   }
 
   /// Call after a look.
   ///
   /// @return how many were told
-  int tellClosed() {
+  public int tellClosed() {
     if (!hasClosed()) {
       return 0;
     }
@@ -78,7 +78,7 @@ final class NioReadiness implements Readiness {
 
   void remove(Watched watch) {
     if (watched.remove(watch)) {
-      backend.keys--;
+      keyring.remove();
     }
   }
 

@@ -1,9 +1,7 @@
-/// Floor 4: network and files on `java.nio`, the backend that works on every JDK and system.
+/// Floor 4: the network on `java.nio`, the backend that works on every JDK and system.
 ///
-/// [NioBackend][io.weightless.net.internal.nio.NioBackend] is the door: one selector, and the few
-/// things that all connections of one reactor share. Everything here belongs to one reactor and is
-/// touched by its owner only, so there are no locks. Reads and writes happen on the task that asks
-/// for them; the loop only says that they would not wait.
+/// [NioBackend][io.weightless.net.internal.nio.NioBackend] is the door: one selector, with our
+/// sockets on it and the channels of others.
 ///
 /// Not API. Nulls are refused unless marked.
 @NullMarked

@@ -4,227 +4,108 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.net.Address;
 import io.weightless.net.Listener;
+import io.weightless.net.Network;
 import io.weightless.net.Readiness;
 import io.weightless.net.Readiness.Watch;
 import io.weightless.net.Readiness.Watcher;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Clock;
+import io.weightless.reactor.Reactor;
+import io.weightless.scope.Scope;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.ClosedChannelException;
 import java.nio.channels.Pipe;
-import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
-import java.nio.channels.spi.AbstractSelectableChannel;
-import java.nio.channels.spi.SelectorProvider;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.nio.channels.ServerSocketChannel;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+/// What the selector is asked about channels of others, beside our own.
 final class NioReadinessTest {
-  @AutoClose private final World world;
+  private static final Address ANY_PORT = new Address("127.0.0.1", 0);
+
+  private final NioBackend backend = new NioBackend();
+
+  @AutoClose
+  private final Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1));
+
+  private final Network network = reactor.service(Network.class);
+  private final NioReadiness readiness = (NioReadiness) reactor.service(Readiness.class);
   @AutoClose private final Pipe.SourceChannel source;
   @AutoClose private final Pipe.SinkChannel sink;
-  private final Readiness readiness;
-  private final List<String> trail = new ArrayList<>();
-
-  /// By the last one that [#watch] was asked for.
-  private Watch watch;
 
   NioReadinessTest() throws IOException {
-    world = new World();
-    readiness = world.reactor.service(Readiness.class);
     Pipe pipe = Pipe.open();
     source = pipe.source();
     sink = pipe.sink();
     source.configureBlocking(false);
-    sink.configureBlocking(false);
   }
 
-  private Watcher marks() {
-    return new Watcher() {
-      @Override
-      public void ready(boolean input, boolean output) {
-        trail.add((input ? "input" : "") + (output ? "output" : ""));
-      }
+  private Watch watch() throws IOException {
+    return readiness.watch(
+        source,
+        new Watcher() {
+          @Override
+          public void ready(boolean input, boolean output) {}
 
-      @Override
-      public void closed() {
-        trail.add("closed");
-      }
-    };
-  }
-
-  private void watch(SelectableChannel channel, boolean input, boolean output) throws IOException {
-    world.run(_ -> {
-      watch = readiness.watch(channel, marks());
-      watch.want(input, output);
-    });
-    trail.clear();
-  }
-
-  @Test
-  void aWakeUpBeforeTheWaitEndsItAlsoWhereAChannelIsWatched() throws IOException {
-    watch(source, true, false);
-    NioBackend backend = world.backend;
-    backend.wakeup();
-    assertThat(backend.poll(Long.MAX_VALUE)).isZero(); // or it would wait for ever
-
-    backend.wakeup();
-    backend.awaitInput(Long.MAX_VALUE);
-    backend.wakeup();
-    backend.awaitInput(0);
-    assertThat(backend.poll(1)).as("it was forgotten, and this waits for a moment").isZero();
-  }
-
-  @Test
-  void whatIsReadyIsToldAtEachStepForAsLongAsItIsWanted() throws IOException {
-    watch(source, true, false);
-    world.reactor.step();
-    assertThat(trail).isEmpty();
-
-    sink.write(ByteBuffer.wrap(new byte[1]));
-    world.reactor.step(Duration.ofDays(1));
-    world.reactor.step(Duration.ofDays(1));
-    assertThat(trail).containsExactly("input", "input");
-
-    world.run(_ -> watch.want(false, false));
-    trail.clear();
-    world.reactor.step();
-    assertThat(trail).isEmpty();
-  }
-
-  @Test
-  void whatIsClosedIsToldOnceInTheNextStepWhichDoesNotWait() throws IOException {
-    watch(source, true, false);
-    source.close();
-
-    assertThat(world.reactor.step(Duration.ofDays(1))).isTrue();
-    assertThat(world.reactor.step()).isFalse();
-
-    assertThat(trail).containsExactly("closed");
-    world.run(_ -> watch.stop());
+          @Override
+          public void closed() {}
+        });
   }
 
   @Test
   void theSelectorIsSearchedForClosedChannelsOnlyWhenOneIsMissing() throws IOException {
-    watch(source, true, false);
-    world.run(_ -> world.connect().close());
-    world.reactor.step();
-    assertThat(world.backend.keys).as("streams and listeners count").isEqualTo(1);
-    assertThat(world.backend.selector.keys()).hasSize(1);
+    Watch[] watch = new Watch[1];
+    reactor.run(() -> {
+      watch[0] = watch();
+      connectAndClose();
+    });
+    reactor.step();
+    assertThat(backend.keyring.count()).as("streams and listeners count").isEqualTo(1);
+    assertThat(backend.keyring.selector.keys()).hasSize(1);
 
-    world.run(_ -> watch.stop());
-    assertThat(world.backend.keys).isZero();
+    reactor.run(() -> watch[0].stop());
+    assertThat(backend.keyring.count()).isZero();
+  }
+
+  private void connectAndClose() throws IOException {
+    try (Listener listener = network.listen(ANY_PORT);
+        Stream near = network.connect(listener.address());
+        Stream far = listener.accept()) {
+      assertThat(near.remote()).isEqualTo(far.local());
+    }
   }
 
   /// Or whoever waits for input would be told at once that there is some, again and again.
   @Test
-  void anEndpointThatIsClosedBehindItsBackIsNotTakenForAWatchedOne() throws IOException {
-    watch(source, true, false);
-    NioBackend backend = world.backend;
-    NioReadiness told = (NioReadiness) readiness;
-    world.run(scope -> {
-      Listener listener = world.network().listen(World.ANY_PORT);
-      scope.start("accepts", () -> assertThatThrownBy(listener::accept));
-      Suspension.yield();
-      SelectionKey behind = keyOf(listener);
-      behind.channel().close();
-      backend.selector.selectNow();
-      assertThat(backend.selector.keys()).as("it is missing").hasSize(backend.keys - 1);
-      assertThat(told.hasClosed()).isFalse();
-      listener.close();
-    });
+  void aSocketThatIsClosedBehindItsBackIsNotTakenForAWatchedOne() throws IOException {
+    reactor.run(() ->
+        Scope.<String, IOException>run(scope -> {
+          Watch _ = watch();
+          Listener listener = network.listen(ANY_PORT);
+          scope.start("accepts", () -> assertThatThrownBy(listener::accept));
+          Suspension.yield();
+          closeBehindItsBack();
+          assertThat(readiness.hasClosed()).isFalse();
+          listener.close();
+          return "closed";
+        }));
 
     source.close();
-    backend.selector.selectNow();
-    assertThat(told.hasClosed()).isTrue();
-    world.reactor.step();
+    backend.keyring.look();
+    assertThat(readiness.hasClosed()).isTrue();
+    reactor.step();
   }
 
-  private SelectionKey keyOf(Object endpoint) {
-    return world.backend.selector.keys().stream()
-        .filter(key -> endpoint.equals(key.attachment()))
-        .findAny()
-        .orElseThrow();
-  }
-
-  @Test
-  void aChannelIsWatchedByOneAtATimeAndAfterTheStopByAnotherAtOnce() throws IOException {
-    watch(sink, false, true);
-
-    world.run(_ -> {
-      assertThatThrownBy(() -> readiness.watch(sink, marks()))
-          .isInstanceOf(IllegalStateException.class)
-          .hasMessageEndingWith("is watched already");
-      watch.stop();
-      watch.stop();
-      watch = readiness.watch(sink, marks());
-      watch.want(false, true);
-    });
-    trail.clear();
-    world.reactor.step();
-
-    assertThat(trail).containsExactly("output");
-    world.run(_ -> watch.stop());
-  }
-
-  @Test
-  void aStoppedOneIsToldNothingAndItsChannelMayBlockAgain() throws IOException {
-    watch(sink, false, true);
-
-    world.run(_ -> {
-      watch.stop();
-      sink.configureBlocking(true);
-      trail.clear();
-    });
-    world.reactor.step();
-    sink.close();
-    world.reactor.step();
-
-    assertThat(trail).isEmpty();
-  }
-
-  @Test
-  void aChannelThatBlocksOrIsClosedOrOfSomebodyElseIsRefused() throws IOException {
-    source.configureBlocking(true);
-    sink.close();
-    world.run(_ -> {
-      assertThatThrownBy(() -> readiness.watch(source, marks()))
-          .isInstanceOf(IllegalArgumentException.class)
-          .hasMessageEndingWith("is in blocking mode: call configureBlocking(false) first");
-      assertThatThrownBy(() -> readiness.watch(sink, marks()))
-          .isInstanceOf(ClosedChannelException.class);
-      try (Foreign foreign = new Foreign()) {
-        assertThatThrownBy(() -> readiness.watch(foreign, marks()))
-            .isInstanceOf(IllegalArgumentException.class)
-            .hasMessage("a foreign channel is not one of the JDK's own: its provider is null");
+  private void closeBehindItsBack() throws IOException {
+    for (SelectionKey key : backend.keyring.selector.keys()) {
+      if (key.channel() instanceof ServerSocketChannel server) {
+        server.close();
       }
-    });
-    assertThat(world.backend.keys).isZero();
-  }
-
-  private static final class Foreign extends AbstractSelectableChannel {
-    @SuppressWarnings("NullAway") // nobody's
-    Foreign() {
-      super((SelectorProvider) null);
     }
-
-    @Override
-    public int validOps() {
-      return SelectionKey.OP_READ;
-    }
-
-    @Override
-    protected void implCloseSelectableChannel() {}
-
-    @Override
-    protected void implConfigureBlocking(boolean block) {}
-
-    @Override
-    public String toString() {
-      return "a foreign channel";
-    }
+    backend.keyring.look();
+    assertThat(backend.keyring.isOneMissing()).isTrue();
   }
 }

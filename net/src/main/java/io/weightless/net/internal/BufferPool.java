@@ -1,0 +1,58 @@
+package io.weightless.net.internal;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.ArrayDeque;
+
+/// Direct buffers to read into. Only connections whose bytes are being looked at hold one, so a few
+/// serve very many; what is more than [#KEPT] when it comes back is left to the garbage collector.
+public final class BufferPool {
+  public static final int CAPACITY = 16 * 1024;
+  public static final int KEPT = 256;
+
+  /// The one that was given back last is taken first, for it may still be in the processor's cache.
+  private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+
+  private int lent;
+
+  public ByteBuffer take() {
+    lent++;
+    ByteBuffer buffer = free.poll();
+    return buffer == null
+        ? ByteBuffer.allocateDirect(CAPACITY)
+        : buffer.clear().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /// Whoever still has it finds nothing in it; with assertions on, garbage.
+  public void give(ByteBuffer buffer) {
+    lent--;
+    assert spoil(buffer);
+    buffer.limit(0);
+    if (free.size() < KEPT) {
+      free.push(buffer);
+    }
+  }
+
+  /// One that was taken is not given back: whoever has it keeps it.
+  public void drop() {
+    lent--;
+  }
+
+  /// How many were taken and not given back.
+  public int lent() {
+    return lent;
+  }
+
+  /// How many wait to be taken.
+  public int kept() {
+    return free.size();
+  }
+
+  private static boolean spoil(ByteBuffer buffer) {
+    buffer.clear();
+    while (buffer.remaining() >= Long.BYTES) {
+      buffer.putLong(0xDEAD_BEEF_DEAD_BEEFL);
+    }
+    return true;
+  }
+}

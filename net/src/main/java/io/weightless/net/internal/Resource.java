@@ -1,0 +1,22 @@
+package io.weightless.net.internal;
+
+import org.jspecify.annotations.Nullable;
+
+/// Something that has to be closed, and that a closing reactor closes if nobody did.
+public abstract class Resource {
+  /// Places in the list of [Resources].
+  @Nullable Resource older;
+
+  @Nullable Resource newer;
+
+  /// What it is, for reports.
+  protected abstract String describe();
+
+  @Override
+  public String toString() {
+    return describe();
+  }
+
+  /// Idempotent; takes itself out of [Resources].
+  public abstract void close();
+}

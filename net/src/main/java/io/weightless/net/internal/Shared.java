@@ -1,0 +1,28 @@
+package io.weightless.net.internal;
+
+import java.util.List;
+
+/// What everything that is open on one reactor shares.
+public final class Shared {
+  private static final System.Logger LOG = System.getLogger("io.weightless.net");
+  private static final int NAMED_AT_CLOSE = 10;
+
+  public final Counters counters = new Counters();
+  public final BufferPool pool = new BufferPool();
+  public final Budget budget = new Budget();
+  public final Resources resources = new Resources();
+
+  /// For the end of the reactor: closes what is still open, and says what that was.
+  public void closeAll() {
+    List<String> left = resources.closeAll();
+    if (!left.isEmpty()) {
+      int named = Math.min(left.size(), NAMED_AT_CLOSE);
+      String others = left.size() > named ? " and " + (left.size() - named) + " more" : "";
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "a reactor was closed while this was still open, it is closed now: "
+              + String.join(", ", left.subList(0, named))
+              + others);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package io.weightless.net.internal.epoll;
+
+import io.weightless.net.Files;
+import io.weightless.net.Network;
+import io.weightless.net.Readiness;
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.LocalFiles;
+import io.weightless.net.internal.NetBackend;
+import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Epoll;
+import io.weightless.net.internal.linux.Event;
+import io.weightless.net.internal.linux.Libc;
+import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.ReadyNetwork;
+import io.weightless.reactor.Reactor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/// An epoll instance, and the sockets that it tells of.
+final class EpollBackend implements NetBackend {
+  private static final int NANOS_PER_MILLI = 1_000_000;
+  private static final int MOST_MILLIS = Integer.MAX_VALUE;
+
+  final Libc libc = new Libc();
+  private @Nullable EpollReadiness readiness;
+  private final Shared shared = new Shared();
+  private final Epoll epoll;
+
+  /// What ends a wait.
+  private final Event wakeup;
+
+  private final Interruption interruption = new Interruption(this::wakeup);
+
+  /// By their descriptors, which the system keeps small.
+  private @Nullable EpollSocket[] sockets = new EpollSocket[64];
+
+  private int registered;
+
+  EpollBackend() throws IOException {
+    epoll = new Epoll(libc);
+    wakeup = new Event(libc);
+    epoll.add(wakeup.descriptor(), Epoll.IN);
+  }
+
+  @Override
+  public Shared shared() {
+    return shared;
+  }
+
+  @Override
+  public void attachTo(Reactor reactor) {
+    readiness = new EpollReadiness(reactor, epoll);
+    reactor.attach(Readiness.class, readiness);
+    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new EpollSockets(this)));
+    reactor.attach(
+        Files.class,
+        new LocalFiles(
+            reactor,
+            (path, found, options) ->
+                new LinuxFile(reactor, shared.resources, libc, path, found, options.length == 0)));
+  }
+
+  @Override
+  public int poll(long timeoutNanos) throws IOException {
+    shared.counters.polls++;
+    shared.budget.renew();
+    int told = readiness == null ? 0 : readiness.look();
+    int found = timeoutNanos <= 0 || told > 0 ? epoll.await(0) : await(timeoutNanos);
+    return dispatch(found, told);
+  }
+
+  private int await(long timeoutNanos) throws IOException {
+    interruption.waitBegins();
+    try {
+      return epoll.await(millis(timeoutNanos));
+    } finally {
+      interruption.waitEnds();
+    }
+  }
+
+  /// Rounded down, the loop would spin through the last part of a millisecond.
+  private static int millis(long nanos) {
+    return nanos == Long.MAX_VALUE
+        ? -1
+        : (int) Math.min(MOST_MILLIS, 1 + (nanos - 1) / NANOS_PER_MILLI);
+  }
+
+  private int dispatch(int found, int toldBefore) throws IOException {
+    int told = toldBefore;
+    for (int i = 0; i < found; i++) {
+      int descriptor = epoll.which(i);
+      EpollSocket socket = descriptor < sockets.length ? sockets[descriptor] : null;
+      if (socket != null) {
+        socket.ready(epoll.events(i));
+        told++;
+      } else if (descriptor == wakeup.descriptor()) {
+        wakeup.clear();
+      } else if (readiness != null && toldBefore == 0) {
+        told += readiness.look();
+      }
+    }
+    return told;
+  }
+
+  /// What is ready stays so, and the next poll finds it again.
+  @Override
+  public void awaitInput(long timeoutNanos) throws IOException {
+    if (timeoutNanos > 0) {
+      if (readiness != null && readiness.isReady()) {
+        return;
+      }
+      Libc.awaitReadable(epoll.descriptor(), millis(timeoutNanos));
+    } else {
+      wakeup.clear();
+    }
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return registered == 0 && (readiness == null || readiness.isEmpty());
+  }
+
+  /// A new connection, which is closed again when it can't be used.
+  Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
+      throws IOException {
+    try {
+      return new EpollConnection(this, descriptor, remote, connected);
+    } catch (IOException e) {
+      libc.close(descriptor);
+      throw e;
+    }
+  }
+
+  void register(EpollSocket socket) throws IOException {
+    int descriptor = socket.descriptor;
+    if (descriptor >= sockets.length) {
+      sockets = Arrays.copyOf(sockets, Math.max(descriptor + 1, 2 * sockets.length));
+    }
+    epoll.add(descriptor, Epoll.IN | Epoll.OUT | Epoll.RDHUP | Epoll.EDGE);
+    sockets[descriptor] = socket;
+    registered++;
+  }
+
+  /// It will be closed, and epoll forgets what is.
+  void forget(EpollSocket socket) {
+    sockets[socket.descriptor] = null;
+    registered--;
+  }
+
+  @Override
+  public void wakeup() {
+    wakeup.signal();
+  }
+
+  @Override
+  public void close() throws IOException {
+    shared.closeAll();
+    Failures.closeQuietly(readiness);
+    Failures.closeQuietly(interruption);
+    wakeup.close();
+    epoll.close();
+    libc.close();
+  }
+}

@@ -1,0 +1,82 @@
+package io.weightless.net.internal.epoll;
+
+import io.weightless.net.FileSource;
+import io.weightless.net.internal.linux.Errno;
+import io.weightless.net.internal.linux.Libc;
+import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.Option;
+import io.weightless.net.internal.ready.Connection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// A connection by its descriptor.
+final class EpollConnection extends EpollSocket implements Connection {
+  private final InetSocketAddress remote;
+  private boolean connected;
+
+  EpollConnection(EpollBackend backend, int descriptor, InetSocketAddress remote, boolean connected)
+      throws IOException {
+    super(backend, descriptor);
+    this.remote = remote;
+    this.connected = connected;
+    backend.libc.tcp.set(descriptor, Option.NO_DELAY, 1);
+  }
+
+  @Override
+  public boolean isConnected() {
+    return connected;
+  }
+
+  @Override
+  public void finish() throws IOException {
+    Libc.check(backend.libc.tcp.pendingError(descriptor));
+    connected = true;
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    int received = backend.libc.transfer.receive(descriptor, target);
+    return received == 0 ? -1 : unlessFull(received);
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    return unlessFull(backend.libc.transfer.send(descriptor, source));
+  }
+
+  @Override
+  public long write(ByteBuffer[] sources, int first, int count) throws IOException {
+    return unlessFull(backend.libc.transfer.send(descriptor, sources, first, count));
+  }
+
+  private static int unlessFull(int result) throws Errno {
+    return result == -Errno.EAGAIN ? 0 : Libc.check(result);
+  }
+
+  @Override
+  public boolean sends(FileSource file) {
+    return file instanceof LinuxFile;
+  }
+
+  @Override
+  public long send(FileSource file, long position, int count) throws IOException {
+    int open = ((LinuxFile) file).descriptor();
+    return unlessFull(backend.libc.transfer.send(descriptor, open, position, count));
+  }
+
+  @Override
+  public void closeOutput() throws IOException {
+    Libc.check(backend.libc.tcp.shutDownOutput(descriptor));
+  }
+
+  @Override
+  public void resetWhenClosed() throws IOException {
+    backend.libc.tcp.resetWhenClosed(descriptor);
+  }
+}

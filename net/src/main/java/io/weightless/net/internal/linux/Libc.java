@@ -1,0 +1,80 @@
+package io.weightless.net.internal.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+
+/// The C library, as one reactor calls it.
+///
+/// Most methods return what the system call does, or the negative number of its error; [#check]
+/// makes a failure of that. All but those that say so are for the reactor's thread.
+public final class Libc implements AutoCloseable {
+  private static final MethodHandle CLOSE = Native.function("close", JAVA_INT, JAVA_INT);
+  private static final MethodHandle POLL =
+      Native.plainFunction("poll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+
+  private static final short POLLIN = 1;
+
+  private final Arena arena = Arena.ofShared();
+  final MemorySegment state = Native.state(arena);
+  public final TcpCalls tcp = new TcpCalls(this);
+  public final Transfer transfer = new Transfer(this);
+  final FileCalls files = new FileCalls(this);
+
+  /// Memory until this is closed.
+  public MemorySegment allocate(long bytes) {
+    return arena.allocate(bytes, Long.BYTES);
+  }
+
+  /// The error of the call that just failed, negative.
+  int failed() {
+    return -Native.errno(state);
+  }
+
+  /// @param result of any method here
+  /// @return the same
+  /// @throws Errno when it is negative
+  public static int check(int result) throws Errno {
+    if (result < 0) {
+      throw new Errno(-result, Native.message(-result));
+    }
+    return result;
+  }
+
+  static AssertionError unexpected(Throwable thrown) {
+    return new AssertionError("a call of a function of the C library", thrown);
+  }
+
+  public void close(int descriptor) throws IOException {
+    try {
+      int result = (int) CLOSE.invokeExact(state, descriptor);
+      check(result < 0 && failed() != -Errno.EINTR ? failed() : 0);
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  /// Waits until `descriptor` is readable, the time is over, or for nothing. From any thread.
+  public static void awaitReadable(int descriptor, int millis) {
+    try (Arena scratch = Arena.ofConfined()) {
+      MemorySegment one = scratch.allocate(JAVA_LONG);
+      one.set(JAVA_INT, 0, descriptor);
+      one.set(JAVA_SHORT, Integer.BYTES, POLLIN);
+      int _ = (int) POLL.invokeExact(one.address(), 1L, millis);
+    } catch (Throwable e) {
+      throw unexpected(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    arena.close();
+  }
+}

@@ -1,0 +1,87 @@
+package io.weightless.net.internal.nio;
+
+import io.weightless.net.FileSource;
+import io.weightless.net.internal.LocalFile;
+import io.weightless.net.internal.ready.Connection;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+
+/// A `SocketChannel`.
+final class NioConnection extends NioSocket implements Connection {
+  private final SocketChannel channel;
+  private final InetSocketAddress remote;
+
+  /// @param channel one that does not block
+  NioConnection(Keyring keyring, SocketChannel channel, InetSocketAddress remote)
+      throws IOException {
+    super(keyring, channel);
+    this.channel = channel;
+    this.remote = remote;
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
+  }
+
+  @Override
+  int operations(int what) {
+    int output = isConnected() ? SelectionKey.OP_WRITE : SelectionKey.OP_CONNECT;
+    return ((what & INPUT) != 0 ? SelectionKey.OP_READ : 0) | ((what & OUTPUT) != 0 ? output : 0);
+  }
+
+  @Override
+  public boolean isConnected() {
+    return channel.isConnected();
+  }
+
+  @Override
+  public void finish() throws IOException {
+    channel.finishConnect();
+  }
+
+  @Override
+  public InetSocketAddress local() throws IOException {
+    return (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  @Override
+  public InetSocketAddress remote() {
+    return remote;
+  }
+
+  @Override
+  public int read(ByteBuffer target) throws IOException {
+    return channel.read(target);
+  }
+
+  @Override
+  public int write(ByteBuffer source) throws IOException {
+    return channel.write(source);
+  }
+
+  @Override
+  public long write(ByteBuffer[] sources, int first, int count) throws IOException {
+    return channel.write(sources, first, count);
+  }
+
+  @Override
+  public boolean sends(FileSource file) {
+    return file instanceof LocalFile;
+  }
+
+  @Override
+  public long send(FileSource file, long position, int count) throws IOException {
+    return ((LocalFile) file).transferTo(channel, position, count);
+  }
+
+  @Override
+  public void closeOutput() throws IOException {
+    channel.shutdownOutput();
+  }
+
+  @Override
+  public void resetWhenClosed() throws IOException {
+    channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+  }
+}

@@ -1,0 +1,51 @@
+package io.weightless.net.internal.nio;
+
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.Socket;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
+
+/// A `ServerSocketChannel`.
+final class NioListening extends NioSocket implements Socket.Listening {
+  private final ServerSocketChannel channel;
+
+  NioListening(Keyring keyring, ServerSocketChannel channel) {
+    super(keyring, channel);
+    this.channel = channel;
+  }
+
+  @Override
+  int operations(int what) {
+    return SelectionKey.OP_ACCEPT;
+  }
+
+  @Override
+  public InetSocketAddress local() throws IOException {
+    return (InetSocketAddress) channel.getLocalAddress();
+  }
+
+  /// Frees the port now.
+  @Override
+  public void close() {
+    super.close();
+    keyring.forgetClosed();
+  }
+
+  @Override
+  public @Nullable Connection accept() throws IOException {
+    for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
+      try {
+        next.configureBlocking(false);
+        return new NioConnection(keyring, next, (InetSocketAddress) next.getRemoteAddress());
+      } catch (IOException _) {
+        Failures.closeQuietly(next); // its peer has gone again
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,199 @@
+package io.weightless.net.internal.ready;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.BusyException;
+import io.weightless.net.ClosedException;
+import io.weightless.net.FileSource;
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Shared;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The writing half of a stream.
+final class Output {
+  private final ReadyStream stream;
+  private final Shared shared;
+  private final Connection connection;
+
+  /// Whether a task is in [#write] or [#transfer], at most one.
+  private boolean busy;
+
+  /// Set while that one waits.
+  private @Nullable Suspension<@Nullable Void> wait;
+
+  private boolean closed;
+
+  private long written;
+
+  Output(ReadyStream stream, Connection connection) {
+    this.stream = stream;
+    shared = stream.shared;
+    this.connection = connection;
+  }
+
+  void write(ByteBuffer... sources) throws IOException {
+    start();
+    try {
+      writeAll(sources);
+    } finally {
+      busy = false;
+    }
+  }
+
+  void transfer(FileSource file, long position, long count) throws IOException {
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException("no such part of a file: " + position + ", " + count);
+    }
+    start();
+    try {
+      if (connection.sends(file)) {
+        send(file, position, count);
+      } else {
+        copy(file, position, count);
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  private void start() throws IOException {
+    if (busy) {
+      throw new BusyException("another task writes to " + stream.remote());
+    }
+    checkOpen();
+    busy = true;
+  }
+
+  private void writeAll(ByteBuffer... sources) throws IOException {
+    int next = 0;
+    while ((next = Gather.nextWithBytes(sources, next)) < sources.length) {
+      shared.budget.claim();
+      checkOpen();
+      try {
+        long taken = stream.network.gather.write(connection, sources, next);
+        written += taken;
+        shared.budget.spend(taken);
+      } catch (IOException e) {
+        throw Failures.named("write to " + stream.remote(), e);
+      }
+      if (stream.network.gather.isFull()) {
+        awaitReady();
+      }
+    }
+  }
+
+  private void send(FileSource file, long position, long count) throws IOException {
+    long done = 0;
+    while (done < count) {
+      shared.budget.claim();
+      checkOpen();
+      int most = (int) Math.min(count - done, Gather.CALL_BYTES);
+      long taken = sendPart(file, position + done, most);
+      done += taken;
+      if (taken == 0) { // a short one may have other reasons than that there is no room
+        checkReaches(file, position + done + 1);
+        awaitReady();
+      }
+    }
+  }
+
+  private long sendPart(FileSource file, long position, int count) throws IOException {
+    try {
+      long taken = connection.send(file, position, count);
+      written += taken;
+      shared.counters.transferred += taken;
+      shared.budget.spend(taken);
+      return taken;
+    } catch (ClosedException e) {
+      throw e;
+    } catch (IOException e) {
+      throw Failures.named("send " + file + " to " + stream.remote(), e);
+    }
+  }
+
+  /// For files that the system does not know.
+  private void copy(FileSource file, long position, long count) throws IOException {
+    ByteBuffer buffer = shared.pool.take();
+    try {
+      long done = 0;
+      while (done < count) {
+        buffer.clear().limit((int) Math.min(count - done, buffer.capacity()));
+        int length = file.read(buffer, position + done);
+        if (length <= 0) {
+          throw cutShort(file, position + done);
+        }
+        writeAll(buffer.flip());
+        done += length;
+      }
+    } finally {
+      shared.pool.give(buffer);
+    }
+  }
+
+  private static void checkReaches(FileSource file, long length) throws IOException {
+    long size = file.size();
+    if (size < length) {
+      throw cutShort(file, size);
+    }
+  }
+
+  private static EOFException cutShort(FileSource file, long size) {
+    return new EOFException("the file " + file + " has only " + size + " bytes, it was cut short");
+  }
+
+  long written() {
+    return written;
+  }
+
+  private void checkOpen() throws ClosedException {
+    stream.checkOpen();
+    if (closed) {
+      throw new ClosedException("the output to " + stream.remote() + " is closed");
+    }
+  }
+
+  private void awaitReady() throws IOException {
+    Suspension<@Nullable Void> ready = new Suspension<>(this);
+    connection.want(Socket.OUTPUT);
+    wait = ready;
+    shared.budget.renew();
+    try {
+      ready.await(ReadyStream.AT_ONCE);
+    } finally {
+      wait = null;
+    }
+  }
+
+  /// The loop says that a write would not wait.
+  void ready() {
+    connection.wantNoMore(Socket.OUTPUT);
+    wake();
+  }
+
+  /// Ends this half only.
+  void shutDown() throws IOException {
+    if (!closed) {
+      closed = true;
+      connection.closeOutput();
+      wake();
+    }
+  }
+
+  /// The stream is closed now: who waits looks again, and sees it.
+  void close() {
+    wake();
+  }
+
+  @Override
+  public String toString() {
+    return "room for output to " + stream.remote();
+  }
+
+  private void wake() {
+    if (wait != null) {
+      wait.resume(null);
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package io.weightless.net.internal.ready;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.net.Address;
+import io.weightless.net.FileSource;
+import io.weightless.net.Stream;
+import io.weightless.net.internal.Addresses;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+
+/// A TCP connection: two halves and their common end.
+final class ReadyStream extends Endpoint implements Stream {
+  /// A wait for readiness can end at any time, for nothing is lost by it.
+  static final Suspension.Withdrawal AT_ONCE = () -> true;
+
+  private final Connection connection;
+  private final InetSocketAddress local;
+  private final InetSocketAddress remote;
+  private final Input input;
+  private final Output output;
+
+  ReadyStream(ReadyNetwork network, Connection connection) throws IOException {
+    super(network, connection);
+    this.connection = connection;
+    local = connection.local();
+    remote = connection.remote();
+    input = new Input(this, connection);
+    output = new Output(this, connection);
+  }
+
+  @Override
+  public ByteBuffer read() throws IOException {
+    enter();
+    return input.read();
+  }
+
+  @Override
+  public void release() {
+    network.reactor().checkOwner();
+    input.release();
+  }
+
+  @Override
+  public void write(ByteBuffer... sources) throws IOException {
+    enter();
+    output.write(sources);
+  }
+
+  @Override
+  public void transferFrom(FileSource file, long position, long count) throws IOException {
+    enter();
+    output.transfer(file, position, count);
+  }
+
+  @Override
+  public long written() {
+    return output.written();
+  }
+
+  @Override
+  public void ready(int what) {
+    if ((what & Socket.INPUT) != 0) {
+      input.ready((what & Socket.END) != 0);
+    }
+    if ((what & Socket.OUTPUT) != 0) {
+      output.ready();
+    }
+  }
+
+  @Override
+  public void closeOutput() throws IOException {
+    network.reactor().checkOwner();
+    checkOpen();
+    output.shutDown();
+  }
+
+  @Override
+  public void close() {
+    if (closeSocket()) {
+      input.close();
+      output.close();
+    }
+  }
+
+  @Override
+  public void reset() {
+    network.reactor().checkOwner();
+    if (!isClosed()) {
+      try {
+        connection.resetWhenClosed();
+      } catch (IOException _) {
+        // then the connection is gone, and there is nothing to throw away
+      }
+      close();
+    }
+  }
+
+  @Override
+  public Address local() {
+    return Addresses.of(local);
+  }
+
+  @Override
+  public Address remote() {
+    return Addresses.of(remote);
+  }
+
+  @Override
+  protected String describe() {
+    return "the stream from " + local() + " to " + remote();
+  }
+
+  @Override
+  public String toString() {
+    return "Stream[" + local() + " to " + remote() + "]";
+  }
+}

@@ -1,0 +1,113 @@
+package io.weightless.net.internal;
+
+import static io.weightless.net.internal.World.bytes;
+import static io.weightless.net.internal.World.readText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.net.internal.World.Pair;
+import io.weightless.reactor.Clock;
+import io.weightless.reactor.Reactor;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.SplittableRandom;
+import java.util.concurrent.CancellationException;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+@EachBackend
+final class BackendTest {
+  private final String name;
+
+  BackendTest(String name) {
+    this.name = name;
+  }
+
+  @Test
+  void inputThatNobodyWaitsForIsLookedAtOnce() throws IOException {
+    try (World world = new World(name)) {
+      Pair[] pair = new Pair[1];
+      world.run(_ -> {
+        pair[0] = world.connect();
+        roundTrip(pair[0]);
+        pair[0].far().write(bytes("for nobody"));
+      });
+
+      assertThat(world.reactor.step()).as("it is ready").isTrue();
+      for (int i = 0; i < 10; i++) {
+        assertThat(world.reactor.step()).as("it is not looked at again").isFalse();
+      }
+
+      world.run(_ -> {
+        assertThat(readText(pair[0].near())).isEqualTo("for nobody");
+        pair[0].close();
+      });
+    }
+  }
+
+  /// After it, the second stream is registered.
+  private static void roundTrip(Pair pair) throws IOException {
+    pair.far().write(bytes("one"));
+    assertThat(readText(pair.near())).isEqualTo("one");
+    pair.far().write(bytes("two"));
+    assertThat(readText(pair.near())).as("had to wait").isEqualTo("two");
+  }
+
+  @Test
+  void aTimerOfLessThanAMillisecondDoesNotSpin() throws IOException {
+    NetBackend backend = World.open(name);
+    try (Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1))) {
+      long before = backend.shared().counters.polls;
+      reactor.run(() -> Task.sleep(Duration.ofNanos(2_700_000)));
+
+      assertThat(backend.shared().counters.polls - before).isLessThan(8);
+    }
+  }
+
+  @Test
+  void aWaitingLoopTakesWhatAnotherThreadPosts() throws Exception {
+    try (Reactor reactor = Reactor.open(name)) {
+      assertThatThrownBy(
+              () -> reactor.run(() -> Scope.run(scope -> sleepUntilAPost(reactor, scope))))
+          .isInstanceOf(CancellationException.class)
+          .hasMessage("posted");
+    }
+  }
+
+  private static String sleepUntilAPost(Reactor reactor, Scope scope) {
+    Thread.ofPlatform().start(() -> reactor.post(() -> scope.cancel("posted")));
+    Task.sleep(Duration.ofDays(1));
+    return "never";
+  }
+
+  @Test
+  void anInterruptEndsAWaitingLoopAndDoesNotMakeItSpin() throws Exception {
+    NetBackend backend = World.open(name);
+    try (Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1))) {
+      Thread loop = Thread.currentThread();
+      Thread interrupter = Thread.ofPlatform().unstarted(() -> interruptInPoll(loop));
+
+      assertThatThrownBy(() -> reactor.run(() -> startAndSleep(interrupter)))
+          .isInstanceOf(CancellationException.class);
+
+      assertThat(Thread.interrupted()).isTrue();
+      assertThat(backend.shared().counters.polls).isLessThan(10);
+      interrupter.join();
+    }
+  }
+
+  private static void startAndSleep(Thread thread) {
+    thread.start();
+    Task.sleep(Duration.ofDays(1));
+  }
+
+  /// Not earlier: an interrupt that comes while a task runs is lost with its thread.
+  private static void interruptInPoll(Thread loop) {
+    while (Stream.of(loop.getStackTrace()).noneMatch(f -> f.getMethodName().equals("poll"))) {
+      Thread.onSpinWait();
+    }
+    loop.interrupt();
+  }
+}

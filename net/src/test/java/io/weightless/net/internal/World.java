@@ -1,0 +1,134 @@
+package io.weightless.net.internal;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.net.Address;
+import io.weightless.net.Files;
+import io.weightless.net.Listener;
+import io.weightless.net.Network;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Backend;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
+import io.weightless.scope.Scope;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.SplittableRandom;
+
+/// A reactor with real sockets whose insides a test can see.
+///
+/// Its time is virtual: a deadline passes when all tasks wait, at once.
+final class World implements AutoCloseable {
+  static final Address ANY_PORT = new Address("127.0.0.1", 0);
+
+  final NetBackend backend;
+  final Reactor reactor;
+
+  World(String name) throws IOException {
+    backend = open(name);
+    reactor = Reactor.open(backend, new VirtualClock(), new SplittableRandom(1));
+  }
+
+  /// The names of those that work here.
+  static List<String> backends() {
+    return List.of("nio", "epoll");
+  }
+
+  static NetBackend open(String name) throws IOException {
+    for (Backend.Provider provider : ServiceLoader.load(Backend.Provider.class)) {
+      if (provider.name().equals(name)) {
+        return (NetBackend) provider.open();
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+
+  /// What a test does, in a task of this world.
+  interface Story<X extends Exception> {
+    void tell(Scope scope) throws X;
+  }
+
+  /// Returns when all tasks have ended.
+  <X extends Exception> void run(Story<X> story) throws X {
+    reactor.run(() ->
+        Scope.<String, X>run(scope -> {
+          story.tell(scope);
+          return "told";
+        }));
+  }
+
+  Network network() {
+    return reactor.service(Network.class);
+  }
+
+  Files files() {
+    return reactor.service(Files.class);
+  }
+
+  /// Two ends of one connection.
+  record Pair(Stream near, Stream far) implements AutoCloseable {
+    @Override
+    public void close() {
+      near.close();
+      far.close();
+    }
+  }
+
+  Pair connect() throws IOException {
+    try (Listener listener = network().listen(ANY_PORT)) {
+      Stream near = network().connect(listener.address());
+      return new Pair(near, listener.accept());
+    }
+  }
+
+  static ByteBuffer bytes(String text) {
+    return ByteBuffer.wrap(text.getBytes(UTF_8));
+  }
+
+  static String text(ByteBuffer bytes) {
+    return UTF_8.decode(bytes).toString();
+  }
+
+  static String readText(Stream stream) throws IOException {
+    return text(stream.read());
+  }
+
+  /// All that comes until the end.
+  static String readAllText(Stream stream) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
+      all.append(text(part));
+    }
+    return all.toString();
+  }
+
+  /// How many bytes come until the end.
+  static long drain(Stream stream) throws IOException {
+    long count = 0;
+    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
+      count += part.remaining();
+    }
+    return count;
+  }
+
+  /// Writes until the connection takes no more; some task has to cancel it.
+  static void fill(Stream stream) throws IOException {
+    ByteBuffer zeros = ByteBuffer.allocateDirect(64 * 1024);
+    while (true) {
+      stream.write(zeros.clear());
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      run(_ -> assertThat(backend.shared().resources.closeAll()).as("left open").isEmpty());
+      assertThat(backend.shared().pool.lent()).as("buffers not given back").isZero();
+    } finally {
+      reactor.close();
+    }
+  }
+}
