@@ -15,7 +15,7 @@ import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import java.io.IOException;
-import java.nio.channels.Pipe;
+import java.nio.channels.DatagramChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.util.SplittableRandom;
@@ -33,13 +33,9 @@ final class NioReadinessTest {
 
   private final Network network = reactor.service(Network.class);
   private final NioReadiness readiness = (NioReadiness) reactor.service(Readiness.class);
-  @AutoClose private final Pipe.SourceChannel source;
-  @AutoClose private final Pipe.SinkChannel sink;
+  @AutoClose private final DatagramChannel source = DatagramChannel.open();
 
   NioReadinessTest() throws IOException {
-    Pipe pipe = Pipe.open();
-    source = pipe.source();
-    sink = pipe.sink();
     source.configureBlocking(false);
   }
 
