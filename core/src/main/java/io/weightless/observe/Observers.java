@@ -1,6 +1,5 @@
 package io.weightless.observe;
 
-import io.weightless.coroutine.Program;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -40,9 +39,8 @@ import org.jspecify.annotations.Nullable;
 ///   class loader, called by reflection. Names are kept for ever, and each makes the others slower.
 ///
 /// From Weightless' `Observable`.
-public final class Observers {
+public final class Observers extends Addressed {
   private final @Nullable String name;
-  private final Addressed everybody = new Addressed(this, null);
   private final Map<String, Addressed> named = new HashMap<>();
   private final Needs needs = new Needs();
 
@@ -79,65 +77,6 @@ public final class Observers {
   public Observers sendingOnce(Class<?>... types) {
     needs.sendOnce(types);
     return this;
-  }
-
-  /// The answer of the first that implements `type` and does not [decline][Decline].
-  public <T> T call(Class<T> type) {
-    return everybody.call(type);
-  }
-
-  /// The same for programs: what the answering one reads and writes streams through, and its result
-  /// is the answer. It may decline after that as well.
-  public <T> T any(Class<T> type) {
-    return everybody.any(type);
-  }
-
-  /// Runs the programs of all that implement `type`, one after the other. Their results have to be
-  /// null. The first that fails ends it.
-  public <T> T all(Class<T> type) {
-    return everybody.all(type);
-  }
-
-  /// Tells all that implement `type`, one after the other. The first that fails ends it.
-  public <T> T tell(Class<T> type) {
-    return everybody.tell(type);
-  }
-
-  /// The same, with a choice of what happens when one fails.
-  public <T> T tell(Class<T> type, OnFailure onFailure) {
-    return everybody.tell(type, onFailure);
-  }
-
-  /// Calls all that implement `type`, wherever they are below: each before those below it, and each
-  /// once, however many ways lead there, whether or not those between pass anything on. To begin
-  /// and to end with. The first that fails ends it.
-  public <T> T once(Class<T> type) {
-    return everybody.once(type);
-  }
-
-  /// [#call] with a message that is known only now.
-  public @Nullable Object call(Message message) {
-    return everybody.call(message);
-  }
-
-  /// [#any] with a message that is known only now.
-  public <I, O> Program<I, O, @Nullable Object> any(Message message) {
-    return everybody.any(message);
-  }
-
-  /// [#all] with a message that is known only now.
-  public <I, O> Program<I, O, @Nullable Object> all(Message message) {
-    return everybody.all(message);
-  }
-
-  /// [#tell] with a message that is known only now.
-  public void tell(Message message) {
-    everybody.tell(message);
-  }
-
-  /// The same, with a choice of what happens when one fails.
-  public void tell(Message message, OnFailure onFailure) {
-    everybody.tell(message, onFailure);
   }
 
   /// Those of them that are called `name`, be it by their observers or as [Named].
