@@ -10,37 +10,36 @@ import org.jspecify.annotations.Nullable;
 /// Takes the messages of one interface from a component to those that observe it now. There is one
 /// for each interface and way; who has its dispatcher never has an old one, since it asks here.
 final class Route implements Hop {
-  final Way way;
   final Face face;
   final Object dispatcher;
+  private final Way way;
+  private final Observers from;
 
-  /// Found at the first message, and again after each configuration; then null.
-  private Object @Nullable [] targets;
+  /// For whom the targets were found; null before the first message.
+  private @Nullable List<Object> observed;
+
+  private Object[] targets = {};
 
   Route(Way way, Class<?> type) {
     this.way = way;
-    face = Face.of(type);
+    from = way.from();
+    face = from.face(type);
     dispatcher = face.dispatcher(way.mode(), this);
-  }
-
-  /// Others observe now.
-  void reset() {
-    targets = null;
   }
 
   @Override
   public Object[] targets() {
-    Object[] present = targets;
-    if (present == null) {
-      present = found();
-      targets = present;
+    List<Object> present = from.observed();
+    if (observed != present) { // it was configured again
+      targets = found(present);
+      observed = present;
     }
-    return present;
+    return targets;
   }
 
-  private Object[] found() {
+  private Object[] found(List<Object> components) {
     List<Object> found = new ArrayList<>();
-    for (Object component : way.from().observed()) {
+    for (Object component : components) {
       Object target = way.isFor(component) ? target(component) : null;
       if (target != null) {
         found.add(target);
@@ -57,7 +56,7 @@ final class Route implements Hop {
     return switch (component) {
       case Unknown unknown -> face.answering(new Unheard(unknown, way.mode(), face));
       case Transparent transparent ->
-          transparent.observers().route(way.below(transparent), face.type).dispatcher;
+          transparent.observers().passing(way.below(transparent)).dispatcher(face.type);
       default -> null;
     };
   }
@@ -98,13 +97,12 @@ final class Route implements Hop {
   }
 
   private Below below() {
-    return new Below(
-        way.from(), component -> face.type.isInstance(component) && way.isFor(component));
+    return new Below(from, component -> face.type.isInstance(component) && way.isFor(component));
   }
 
   @Override
   public String toString() {
     String name = way.name() == null ? "" : " to '" + way.name() + "'";
-    return way.mode() + " of " + face.type.getSimpleName() + " by " + way.from() + name;
+    return way.mode() + " of " + face.type.getSimpleName() + " by " + from + name;
   }
 }

@@ -25,6 +25,15 @@ record Way(
     return new Way(component.observers(), mode, onFailure, null, component);
   }
 
+  /// Without asking components what they are equal to.
+  boolean isSame(Way other) {
+    return from == other.from
+        && mode == other.mode
+        && onFailure == other.onFailure
+        && Objects.equals(name, other.name)
+        && through == other.through;
+  }
+
   boolean isFor(Object component) {
     return name == null || name.equals(Observers.nameOf(component));
   }

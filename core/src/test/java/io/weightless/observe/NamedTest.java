@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Outputs;
 import io.weightless.coroutine.Program;
+import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -116,12 +117,68 @@ class NamedTest {
   }
 
   @Test
-  void addressesAndTheirDispatchersAreMadeOnce() {
+  void dispatchersAreMadeOnce() {
     Observers observers = Sender.of();
-    assertThat(observers.named("a")).isSameAs(observers.named("a"));
-    assertThat(observers.named("a").call(Shelf.class))
-        .isSameAs(observers.named("a").call(Shelf.class))
+    Addressed a = observers.named("a");
+    Shelf shelf = a.call(Shelf.class);
+    assertThat(a.tell(Runnable.class)).isSameAs(a.tell(Runnable.class));
+    assertThat(a.call(Lines.class)).isNotSameAs(shelf);
+    assertThat(a.call(Shelf.class))
+        .isSameAs(shelf)
         .isNotSameAs(observers.named("b").call(Shelf.class))
-        .isNotSameAs(observers.call(Shelf.class));
+        .isNotSameAs(observers.call(Shelf.class))
+        .isNotSameAs(a.once(Shelf.class));
+    assertThat(a.tell(Runnable.class))
+        .isSameAs(a.tell(Runnable.class, OnFailure.STOP))
+        .isNotSameAs(a.tell(Runnable.class, OnFailure.GO_ON));
+  }
+
+  @Test
+  void theNameThatWasAskedForLastIsAtHand() {
+    Observers observers = Sender.of();
+    Addressed a = observers.named("a");
+    assertThat(observers.named("a")).isSameAs(a).hasToString("'a' of observers");
+    assertThat(observers.named("b")).isNotSameAs(a);
+  }
+
+  @Test
+  void whatIsKeptForANameAsksThoseWhoObserveNow() {
+    Sender root = new Sender();
+    Addressed x = root.observers().named("x");
+    Shelf shelf = x.call(Shelf.class);
+    for (String through : List.of("y", "z")) {
+      Tree<?> below = Tree.of(Transparent.named("x"), new Entitled(through));
+      Tree.of(root, below).configure();
+      var _ = root.observers().named("y");
+      assertThat(shelf.get("")).isEqualTo(through);
+      assertThat(x.call(Shelf.class).get("")).isEqualTo(through);
+    }
+  }
+
+  @Test
+  void manyNamesLeaveNothingBehind() {
+    Observers observers =
+        Sender.of(new Entitled("7"), Tree.of(Transparent.named("8"), new Entitled("x")));
+    Shelf all = observers.call(Shelf.class);
+    List<WeakReference<Object>> seen = new ArrayList<>();
+    for (int i = 0; i < 20_000; i++) {
+      Addressed one = observers.named("" + i);
+      Shelf shelf = one.call(Shelf.class);
+      seen.add(new WeakReference<>(one));
+      seen.add(new WeakReference<>(shelf));
+      if (i == 7 || i == 8) {
+        assertThat(shelf.get("")).isEqualTo(i == 7 ? "7" : "x");
+      }
+    }
+    var _ = observers.named("another");
+    for (int i = 0; i < 50 && !areGone(seen); i++) {
+      System.gc();
+    }
+    assertThat(areGone(seen)).isTrue();
+    assertThat(observers.call(Shelf.class)).isSameAs(all);
+  }
+
+  private static boolean areGone(List<WeakReference<Object>> seen) {
+    return seen.stream().allMatch(one -> one.refersTo(null));
   }
 }
