@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 record Dynamic(Way way, Message message) {
   @Nullable Object send() {
     try {
-      return way.deliver(() -> targets().toArray(), this::ask, message.describe());
+      String what = message.describe();
+      return way.deliver(
+          () -> targets().toArray(), this::ask, what, () -> way.nobody(what, message));
     } catch (Throwable e) {
       Rethrow.<RuntimeException>as(e); // what a component throws is thrown as it is
       throw new AssertionError(e);

@@ -1,11 +1,30 @@
 package io.weightless.observe;
 
+import org.jspecify.annotations.Nullable;
+
 /// A message that needs an answer came to nobody who gives one. Whoever sent it is wrong, or the
 /// tree is; a component that does not want to answer throws [Decline].
 public final class NobodyResponds extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  NobodyResponds(String message) {
-    super(message);
+  private final transient Observers from;
+
+  /// Null when it was not sent as a value.
+  private final transient @Nullable Message message;
+
+  NobodyResponds(String text, Observers from, @Nullable Message message) {
+    super(text);
+    this.from = from;
+    this.message = message;
+  }
+
+  /// What it is to whoever asked `component` with `asked`: a decline, when it was the component that
+  /// passed on that very message, and the nobody is below it.
+  RuntimeException seenAbove(Unknown component, Message asked) {
+    boolean passedOn =
+        message == asked
+            && component instanceof Observable observable
+            && observable.observers() == from;
+    return passedOn ? new Decline() : this;
   }
 }

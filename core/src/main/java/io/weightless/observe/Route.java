@@ -63,7 +63,7 @@ final class Route implements Hop {
 
   @Override
   public Throwable nobody(int method) {
-    return way.nobody(face.describe(method));
+    return way.nobody(face.describe(method), null);
   }
 
   @Override
@@ -82,7 +82,7 @@ final class Route implements Hop {
     Question message = target -> face.invoke(method, target, arguments);
     return way.mode() == Mode.ONCE
         ? once(face.method(method), message, face.describe(method))
-        : way.deliver(this::targets, message, face.describe(method));
+        : way.deliver(this::targets, message, face.describe(method), () -> nobody(method));
   }
 
   private @Nullable Object once(Method method, Question message, String what) throws Throwable {

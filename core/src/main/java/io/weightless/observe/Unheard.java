@@ -1,5 +1,6 @@
 package io.weightless.observe;
 
+import io.weightless.coroutine.Program;
 import io.weightless.observe.internal.Hop;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,14 @@ record Unheard(Unknown component, Mode mode, Face face) implements Hop {
 
   static @Nullable Object answer(Unknown component, Mode mode, Message message) throws Exception {
     return switch (mode) {
-      case CALL -> component.callUnknown(message);
-      case ANY -> component.anyUnknown(message);
+      case CALL -> {
+        try {
+          yield component.callUnknown(message);
+        } catch (NobodyResponds e) {
+          throw e.seenAbove(component, message);
+        }
+      }
+      case ANY -> answering(component.anyUnknown(message), component, message);
       case ALL -> component.allUnknown(message);
       case TELL -> {
         component.tellUnknown(message);
@@ -39,6 +46,20 @@ record Unheard(Unknown component, Mode mode, Face face) implements Hop {
       }
       case ONCE -> throw new AssertionError(message);
     };
+  }
+
+  /// The program that the component gave, if any.
+  private static <I, O, R extends @Nullable Object> @Nullable Program<I, O, R> answering(
+      @Nullable Program<I, O, R> program, Unknown component, Message message) {
+    return program == null
+        ? null
+        : io -> {
+          try {
+            return program.run(io);
+          } catch (NobodyResponds e) {
+            throw e.seenAbove(component, message);
+          }
+        };
   }
 
   @Override

@@ -7,8 +7,11 @@ import org.jspecify.annotations.Nullable;
 /// them down, to pass them on. Each way of sending has its own method here, and all decline as long
 /// as nobody overrides them.
 ///
-/// To pass a message on: `observers.call(message)`, which is the same as the typed call was. A
-/// `once` never comes here.
+/// To pass a message on: `observers.call(message)`, which is the same as the typed call was. When
+/// nobody responds to it below, that counts as a [Decline] of this component, so that the one beside
+/// it is asked, as with a [Transparent] one; but only when it is this very message, and these are
+/// its own [Observers]: that nobody responds to anything else which it asks is a failure. A `once`
+/// never comes here.
 ///
 /// From Weightless' `call_unknown`, `any_unknown`, `all_unknown` and `do_unknown`.
 public interface Unknown {

@@ -40,15 +40,16 @@ record Way(
 
   /// Takes a message along, now; or, when it is a matter of programs, when the program runs that is
   /// the answer.
-  @Nullable Object deliver(Supplier<Object[]> targets, Question message, String what)
+  @Nullable Object deliver(
+      Supplier<Object[]> targets, Question message, String what, Delivery.Nobody nobody)
       throws Throwable {
     return switch (mode) {
-      case CALL -> first(targets.get(), message, what);
+      case CALL -> first(targets.get(), message, what, nobody);
       case TELL -> {
         each(Arrays.asList(targets.get()), message, what);
         yield null;
       }
-      case ANY -> program(io -> first(targets.get(), running(io, message, what), what));
+      case ANY -> program(io -> first(targets.get(), running(io, message, what), what, nobody));
       case ALL ->
           program(io -> {
             each(Arrays.asList(targets.get()), running(io, message, what), what);
@@ -104,10 +105,11 @@ record Way(
         () -> Observers.label(target) + " gave no program for " + what);
   }
 
-  private @Nullable Object first(Object[] targets, Question message, String what) throws Throwable {
+  private @Nullable Object first(
+      Object[] targets, Question message, String what, Delivery.Nobody nobody) throws Throwable {
     Object answer;
     try {
-      answer = Delivery.first(targets, message, () -> nobody(what));
+      answer = Delivery.first(targets, message, nobody);
     } catch (Throwable e) {
       throw failed(e, what);
     }
@@ -118,7 +120,8 @@ record Way(
     Delivery.each(targets, message, (first, thrown) -> told(first, thrown, what));
   }
 
-  Throwable nobody(String what) {
+  /// @param message as a value, if it was sent so
+  Throwable nobody(String what, @Nullable Message message) {
     if (through != null) {
       return new Decline();
     }
@@ -130,7 +133,9 @@ record Way(
                 + " observers"
                 + whom
                 + " responds to "
-                + what));
+                + what,
+            from,
+            message));
   }
 
   /// @return `thrown`, which says where it went through
