@@ -15,6 +15,9 @@ final class Part {
   final List<Part> below = new ArrayList<>();
   private final boolean isRoot;
 
+  /// Whether the tree says who observes it; else those stay who do.
+  boolean isSaid;
+
   /// The first one that it is below of: from there to the root there is no cycle.
   private @Nullable Part first;
 
@@ -61,7 +64,7 @@ final class Part {
   }
 
   void connect() {
-    if (observers != null) {
+    if (observers != null && isSaid) {
       observers.connect(below.stream().map(part -> part.component).toList());
     }
   }

@@ -21,17 +21,29 @@ final class Plan {
     var _ = part(tree.component());
     while (!ahead.isEmpty()) {
       Tree<?> next = ahead.pop();
-      if (seen.add(next)) {
+      if (next.isSaid() && seen.add(next)) {
         addPartsOf(next);
         next.parts().reversed().forEach(ahead::push);
       }
     }
+    addKept();
   }
 
   private void addPartsOf(Tree<?> tree) {
     Part part = part(tree.component());
+    part.isSaid = true;
     for (Tree<?> below : tree.parts()) {
       part.add(part(below.component()));
+    }
+  }
+
+  /// Those that observe already, where the expression says nothing of it.
+  private void addKept() {
+    for (int i = 0; i < parts.size(); i++) { // these may have such ones as well
+      Part part = parts.get(i);
+      if (!part.isSaid && part.observers != null) {
+        part.observers.observed().forEach(component -> part.add(part(component)));
+      }
     }
   }
 

@@ -7,6 +7,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Components as an expression: each with those that observe it, in their order.
 ///
@@ -19,17 +20,23 @@ import java.util.Set;
 /// ```
 ///
 /// An expression changes nothing until it is configured. One that is used in two places is one
-/// strand that both share; the same component in two different trees observes nobody twice, but is
-/// observed by the parts of both.
+/// strand that both share. A component observes another once for each place where it is named below
+/// it, and is observed by the parts of all trees that it is the component of.
+///
+/// Who observes a component, only a tree of it says: one that is named by itself, as the log above,
+/// keeps the observers that it has from being configured elsewhere. `Tree.of(component)` says that
+/// nobody does.
 ///
 /// From Weightless' `be`, and the DNA of its components.
 ///
 /// @param <C> the component at the root
 public final class Tree<C> {
   private final C component;
-  private final List<Tree<?>> parts;
 
-  private Tree(C component, List<Tree<?>> parts) {
+  /// Null when it says nothing of them.
+  private final @Nullable List<Tree<?>> parts;
+
+  private Tree(C component, @Nullable List<Tree<?>> parts) {
     this.component = component;
     this.parts = parts;
   }
@@ -46,14 +53,13 @@ public final class Tree<C> {
   }
 
   private static Tree<?> part(Object part) {
-    return part instanceof Tree<?> tree
-        ? tree
-        : new Tree<>(Objects.requireNonNull(part), List.of());
+    return part instanceof Tree<?> tree ? tree : new Tree<>(Objects.requireNonNull(part), null);
   }
 
   /// Checks all of it, and has everybody observed as it says, instead of by those that were before.
   /// Whatever is sent from then on goes that way, also by dispatchers that were there before; what
-  /// is under way goes on as it began. Components that are not in it are left as they are.
+  /// is under way goes on as it began. Components that are not in it are left as they are, and so are
+  /// those that are named by themselves; the check looks at who observes these now.
   ///
   /// Refused are, all together:
   ///
@@ -86,7 +92,12 @@ public final class Tree<C> {
 
   /// Those that observe it.
   public List<Tree<?>> parts() {
-    return parts;
+    return parts == null ? List.of() : parts;
+  }
+
+  /// Whether it says who observes the component.
+  boolean isSaid() {
+    return parts != null;
   }
 
   /// A line for each component, indented; of a strand that was there before only the first.
@@ -98,10 +109,10 @@ public final class Tree<C> {
   }
 
   private void list(int depth, List<String> lines, Set<Tree<?>> seen) {
-    boolean again = !seen.add(this) && !parts.isEmpty();
+    boolean again = !seen.add(this) && !parts().isEmpty();
     lines.add("  ".repeat(depth) + Observers.label(component) + (again ? " (see above)" : ""));
     if (!again) {
-      parts.forEach(part -> part.list(depth + 1, lines, seen));
+      parts().forEach(part -> part.list(depth + 1, lines, seen));
     }
   }
 }

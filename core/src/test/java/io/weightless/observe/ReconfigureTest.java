@@ -96,4 +96,36 @@ class ReconfigureTest {
     assertThatThrownBy(wrong::configure).isInstanceOf(TreeRefused.class);
     assertThat(shelf.get("1")).isEqualTo("a1");
   }
+
+  @Test
+  void aComponentThatIsNamedByItselfKeepsItsObservers() {
+    Transparent through = Tree.of(Transparent.create(), noting("a"), noting("b")).configure();
+    Tree.of(root, through, noting("c")).configure();
+    root.observers().tell(Runnable.class).run();
+    assertThat(trail).containsExactly("a", "b", "c");
+  }
+
+  @Test
+  void aTreeWithoutPartsSaysThatNobodyObserves() {
+    Transparent through = Tree.of(Transparent.create(), noting("a")).configure();
+    Tree.of(root, Tree.of(through), noting("c")).configure();
+    root.observers().tell(Runnable.class).run();
+    assertThat(trail).containsExactly("c");
+  }
+
+  @Test
+  void aComponentThatIsNamedByItselfAndAsATreeIsObservedAsTheTreeSays() {
+    Transparent through = Tree.of(Transparent.create(), noting("a")).configure();
+    Tree.of(root, through, Tree.of(through, noting("new"))).configure();
+    root.observers().tell(Runnable.class).run();
+    assertThat(trail).containsExactly("new", "new");
+  }
+
+  @Test
+  void aPartOfAnExpressionThatIsNamedByItselfIsConfiguredToWhatItIs() {
+    Transparent through = Tree.of(Transparent.create(), noting("a")).configure();
+    Object part = Tree.of(root, through).parts().getFirst().configure();
+    assertThat(part).isSameAs(through);
+    assertThat(through.observers().observed()).hasSize(1);
+  }
 }

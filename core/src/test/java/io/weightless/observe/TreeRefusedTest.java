@@ -196,4 +196,16 @@ class TreeRefusedTest {
             new Sender(new Observers().sending(Observable.class).sendingOnce(CharSequence.class)),
             Tree.of(new Sender(new Observers().sending()), "text")));
   }
+
+  @Test
+  void whoKeepsItsObserversIsCheckedWithThem() {
+    Transparent kept = Tree.of(Transparent.named("kept"), Shelf.saying("")).configure();
+    isFine(Tree.of(requiring("server", Shelf.class), kept));
+    assertThat(problems(Tree.of(requiring("server", Log.class), kept)))
+        .contains("Sender 'server': it requires Log, which nobody below it answers")
+        .hasSize(2);
+    Sender a = named("a");
+    Sender b = Tree.of(named("b"), a).configure();
+    assertThat(problems(Tree.of(a, b))).hasSize(1).first().asString().contains("for ever");
+  }
 }
