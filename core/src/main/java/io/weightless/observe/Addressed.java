@@ -111,6 +111,8 @@ public sealed class Addressed permits Observers {
   }
 
   private static @Nullable Object send(Lane lane, Message message) {
+    Observers from = lane.way.from();
+    from.needs().check(lane.way.mode(), message.type(), from);
     return new Dynamic(lane.way, message).send();
   }
 

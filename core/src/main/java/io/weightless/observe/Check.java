@@ -70,8 +70,7 @@ final class Check {
     return seen.add(part)
         && part.below.stream()
             .anyMatch(below ->
-                type.isInstance(below.component)
-                    || below.isUnknown()
+                below.answers(type)
                     || (below.isTransparent() && isAnswered(type, below, seen)));
   }
 }

@@ -36,6 +36,9 @@ final class Lane {
         return route;
       }
     }
+    if (way.through() == null) {
+      way.from().needs().check(way.mode(), wanted, way.from());
+    }
     Route route = new Route(way, wanted);
     routes.add(route);
     return route;

@@ -66,24 +66,36 @@ public final class Observers extends Addressed {
   }
 
   /// Declares that messages of these interfaces are sent by [#call], [#any], [#all] or [#tell], and
-  /// that somebody has to be there for each: a tree without is refused. Who declares something,
-  /// declares all that it sends; see [Tree#configure].
+  /// that somebody has to be there for each: a tree without is refused, see [Tree#configure].
+  ///
+  /// Who declares something, before it sends, declares all that it sends: anything else is refused
+  /// with an `IllegalStateException` when its dispatcher is asked for. What a [Transparent] one
+  /// passes on need not be declared.
+  ///
+  /// @throws IllegalArgumentException for what is no interface
   public Observers requiring(Class<?>... types) {
-    needs.require(types);
+    needs.require(checked(types));
     return this;
   }
 
-  /// Declares that messages of these interfaces are sent, and that nobody need be there for them.
-  /// Without any: that nothing else is sent.
+  /// Declares that messages of these interfaces are sent, as in [#requiring], and that nobody need
+  /// be there for them. Without any: that nothing else is sent.
   public Observers sending(Class<?>... types) {
-    needs.send(types);
+    needs.send(checked(types));
     return this;
   }
 
-  /// Declares that messages of these interfaces are sent by [#once].
+  /// Declares, as in [#requiring], that messages of these interfaces are sent by [#once].
   public Observers sendingOnce(Class<?>... types) {
-    needs.sendOnce(types);
+    needs.sendOnce(checked(types));
     return this;
+  }
+
+  private Class<?>[] checked(Class<?>[] types) {
+    for (Class<?> type : types) {
+      var _ = face(type);
+    }
+    return types;
   }
 
   /// Those of them that are called `name`, be it by their observers or as [Named].

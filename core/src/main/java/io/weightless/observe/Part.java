@@ -1,11 +1,17 @@
 package io.weightless.observe;
 
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A component in its place.
 final class Part {
+  /// The ways that lead to an unknown one.
+  private static final Set<Mode> SENT = EnumSet.complementOf(EnumSet.of(Mode.ONCE));
+
   final Object component;
 
   /// Null when it has none.
@@ -51,6 +57,26 @@ final class Part {
   /// Whether it may send what it likes, or pass on what comes from elsewhere.
   boolean isOpen() {
     return observers != null && (observers.needs().areOpen() || (isRoot && isTransparent()));
+  }
+
+  /// Whether some message of `type` is answered here, by itself.
+  boolean answers(Class<?> type) {
+    return type.isInstance(component) || SENT.stream().anyMatch(mode -> takesUnknown(mode, type));
+  }
+
+  private boolean takesUnknown(Mode mode, Class<?> type) {
+    return isUnknown()
+        && Arrays.stream(type.getMethods()).anyMatch(method -> mode.suits(method.getReturnType()))
+        && overrides(mode + "Unknown");
+  }
+
+  private boolean overrides(String name) {
+    try {
+      Class<?> declaring = component.getClass().getMethod(name, Message.class).getDeclaringClass();
+      return declaring != Unknown.class;
+    } catch (NoSuchMethodException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /// Whether a message of `type` can do something here.

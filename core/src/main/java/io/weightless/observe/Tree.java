@@ -65,7 +65,8 @@ public final class Tree<C> {
   ///
   /// - a component with parts that is no [Observable], or whose observers are not its own;
   /// - a component that [requires][Observers#requiring] an interface, when none of its observers
-  ///   implements it: an [Unknown] one may, and a [Transparent] one does when one of its own does;
+  ///   implements it: an [Unknown] one may, by one of the methods that it overrides, and a
+  ///   [Transparent] one does when one of its own does;
   /// - a cycle that messages can go round. What a component has declared that it sends can go to
   ///   those of its observers that implement it, and to unknown and transparent ones; who has not
   ///   declared anything may send everything. A cycle that only a `once` can go is none;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.weightless.coroutine.Program;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +51,39 @@ class TreeRefusedTest {
   void whatIsRequiredMayBeAnsweredThroughTransparentOnesOrByAnUnknownOne() {
     isFine(Tree.of(requiring("server", Shelf.class), Shelf.saying("")));
     isFine(Tree.of(requiring("server", Shelf.class), through(through(Shelf.saying("")))));
-    isFine(Tree.of(requiring("server", Shelf.class), new Unknown() {}));
+    isFine(Tree.of(requiring("server", Shelf.class), new Answering()));
     assertThat(problems(Tree.of(requiring("server", Shelf.class), through())))
         .containsExactly("Sender 'server': it requires Shelf, which nobody below it answers");
+  }
+
+  private static final class Answering implements Unknown {
+    @Override
+    public Object callUnknown(Message message) {
+      return "";
+    }
+  }
+
+  @Test
+  void anUnknownOneAnswersInTheWaysThatItOverrides() {
+    final class Hearing implements Unknown {
+      @Override
+      public void tellUnknown(Message message) {}
+    }
+    final class Running implements Unknown {
+      @Override
+      public Program<?, ?, ?> anyUnknown(Message message) {
+        return _ -> null;
+      }
+    }
+    isFine(Tree.of(requiring("server", Log.class), new Hearing()));
+    isFine(Tree.of(requiring("server", Log.class), new Answering()));
+    isFine(Tree.of(requiring("server", Lines.class), new Running()));
+    isFine(Tree.of(requiring("server", Lines.class), new Answering()));
+    for (Unknown other : List.of(new Hearing(), new Running(), new Unknown() {})) {
+      assertThat(problems(Tree.of(requiring("server", Shelf.class), other)))
+          .containsExactly("Sender 'server': it requires Shelf, which nobody below it answers");
+    }
+    assertThat(problems(Tree.of(requiring("server", Lines.class), new Hearing()))).hasSize(1);
   }
 
   @Test
