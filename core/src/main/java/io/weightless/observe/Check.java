@@ -1,7 +1,9 @@
 package io.weightless.observe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
@@ -59,18 +61,26 @@ final class Check {
     if (part.observers != null) {
       for (Class<?> type : part.observers.needs().required()) {
         check(
-            isAnswered(type, part, Collections.newSetFromMap(new IdentityHashMap<>())),
+            isAnswered(type, part),
             part,
             "it requires " + type.getSimpleName() + ", which nobody below it answers");
       }
     }
   }
 
-  private static boolean isAnswered(Class<?> type, Part part, Set<Part> seen) {
-    return seen.add(part)
-        && part.below.stream()
-            .anyMatch(below ->
-                below.answers(type)
-                    || (below.isTransparent() && isAnswered(type, below, seen)));
+  private static boolean isAnswered(Class<?> type, Part part) {
+    Set<Part> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Part> ahead = new ArrayDeque<>(List.of(part));
+    while (!ahead.isEmpty()) {
+      for (Part below : ahead.pop().below) {
+        if (below.answers(type)) {
+          return true;
+        }
+        if (below.isTransparent() && seen.add(below)) {
+          ahead.push(below);
+        }
+      }
+    }
+    return false;
   }
 }

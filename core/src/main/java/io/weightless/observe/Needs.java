@@ -41,7 +41,8 @@ final class Needs {
       return "a message without an interface: send Message.of(Class, name, ..)";
     }
     String what = "(" + type.getSimpleName() + ".class)";
-    String add = mode == Mode.ONCE ? "sendingOnce" + what : "sending" + what + " or requiring" + what;
+    String add =
+        mode == Mode.ONCE ? "sendingOnce" + what : "sending" + what + " or requiring" + what;
     return type.getSimpleName() + ", which is sent by " + mode + ": add " + add;
   }
 

@@ -18,8 +18,8 @@ public final class NobodyResponds extends RuntimeException {
     this.message = message;
   }
 
-  /// What it is to whoever asked `component` with `asked`: a decline, when it was the component that
-  /// passed on that very message, and the nobody is below it.
+  /// What it is to whoever asked `component` with `asked`: a decline, when it was the component
+  /// that passed on that very message, and the nobody is below it.
   RuntimeException seenAbove(Unknown component, Message asked) {
     boolean passedOn =
         message == asked

@@ -157,8 +157,10 @@ public final class Observers extends Addressed {
     if (simple.isEmpty()) {
       simple = type.getName().substring(type.getName().lastIndexOf('.') + 1);
     }
+    int number = simple.indexOf('/'); // of a hidden class
     String name = nameOf(component);
-    return simple.replaceAll("/.*", "") + (name == null ? "" : " '" + name + "'");
+    return (number < 0 ? simple : simple.substring(0, number))
+        + (name == null ? "" : " '" + name + "'");
   }
 
   @Override

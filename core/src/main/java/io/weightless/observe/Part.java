@@ -1,7 +1,9 @@
 package io.weightless.observe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -9,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A component in its place.
 final class Part {
+  private static final int LONG_PATH = 50;
+
   /// The ways that lead to an unknown one.
   private static final Set<Mode> SENT = EnumSet.complementOf(EnumSet.of(Mode.ONCE));
 
@@ -47,7 +51,7 @@ final class Part {
 
   /// What it passes on, if it does not implement that itself.
   boolean isTransparent() {
-    return component instanceof Transparent && !isUnknown();
+    return component instanceof Transparent;
   }
 
   boolean isUnknown() {
@@ -81,12 +85,24 @@ final class Part {
 
   /// Whether a message of `type` can do something here.
   boolean takes(Class<?> type) {
-    return type.isInstance(component) || isUnknown() || component instanceof Transparent;
+    return type.isInstance(component) || isUnknown() || isTransparent();
   }
 
+  /// From the root, and shortened where it is long.
   String path() {
-    String own = Observers.label(component);
-    return first == null ? own : first.path() + " -> " + own;
+    Deque<String> labels = new ArrayDeque<>();
+    int others = 0;
+    for (Part part = this; part != null; part = part.first) {
+      if (part.first != null && labels.size() >= LONG_PATH) {
+        others++;
+      } else {
+        if (others > 0) {
+          labels.addFirst("(" + others + " more)");
+        }
+        labels.addFirst(Observers.label(part.component));
+      }
+    }
+    return String.join(" -> ", labels);
   }
 
   void connect() {

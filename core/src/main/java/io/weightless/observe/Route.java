@@ -40,25 +40,25 @@ final class Route implements Hop {
   private Object[] found(List<Object> components) {
     List<Object> found = new ArrayList<>();
     for (Object component : components) {
-      Object target = way.isFor(component) ? target(component) : null;
-      if (target != null) {
-        found.add(target);
+      if (way.isFor(component)) {
+        addTargets(component, found);
       }
     }
     return found.toArray();
   }
 
-  /// The component, or what stands for it; null for one that none of this is for.
-  private @Nullable Object target(Object component) {
+  /// The component, or what stands for it.
+  private void addTargets(Object component, List<Object> found) {
     if (face.type.isInstance(component)) {
-      return component;
+      found.add(component);
+      return;
     }
-    return switch (component) {
-      case Unknown unknown -> face.answering(new Unheard(unknown, way.mode(), face));
-      case Transparent transparent ->
-          transparent.observers().passing(way.below(transparent)).dispatcher(face.type);
-      default -> null;
-    };
+    if (component instanceof Unknown unknown) {
+      found.add(face.answering(new Unheard(unknown, way.mode(), face)));
+    }
+    if (component instanceof Transparent transparent) {
+      found.add(transparent.observers().passing(way.below(transparent)).dispatcher(face.type));
+    }
   }
 
   @Override

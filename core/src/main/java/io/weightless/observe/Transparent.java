@@ -6,6 +6,9 @@ package io.weightless.observe;
 /// When none of them responds to a `call` or an `any` it declines, so that the one beside it is
 /// asked. What goes through it shows as one line of its own in the traces of failures.
 ///
+/// One that is [Unknown] as well is asked as that first. What it declines of a `call` or an `any`
+/// it passes on, and of `all` and `tell` everything, since these go to all.
+///
 /// - **Cost**: of a message that passes, that of a call more.
 public interface Transparent extends Observable {
   /// One that does nothing else.

@@ -1,8 +1,11 @@
 package io.weightless.observe;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -43,7 +46,7 @@ public final class Tree<C> {
 
   /// `component`, observed by `parts`: components, or trees of them.
   ///
-  /// @throws IllegalArgumentException when the component is a tree
+  /// @throws IllegalArgumentException when the component is a tree, or a part a collection or array
   public static <C> Tree<C> of(C component, Object... parts) {
     if (component instanceof Tree<?>) {
       throw new IllegalArgumentException("a tree is no component, but a part of one: " + component);
@@ -53,13 +56,21 @@ public final class Tree<C> {
   }
 
   private static Tree<?> part(Object part) {
-    return part instanceof Tree<?> tree ? tree : new Tree<>(Objects.requireNonNull(part), null);
+    if (part instanceof Tree<?> tree) {
+      return tree;
+    }
+    if (part instanceof Collection<?> || part.getClass().isArray()) {
+      throw new IllegalArgumentException(
+          part.getClass().getTypeName()
+              + " is no part: name what is in it, or Tree.of(it) if it is a component itself");
+    }
+    return new Tree<>(part, null);
   }
 
   /// Checks all of it, and has everybody observed as it says, instead of by those that were before.
   /// Whatever is sent from then on goes that way, also by dispatchers that were there before; what
-  /// is under way goes on as it began. Components that are not in it are left as they are, and so are
-  /// those that are named by themselves; the check looks at who observes these now.
+  /// is under way goes on as it began. Components that are not in it are left as they are, and so
+  /// are those that are named by themselves; the check looks at who observes these now.
   ///
   /// Refused are, all together:
   ///
@@ -101,19 +112,31 @@ public final class Tree<C> {
     return parts != null;
   }
 
-  /// A line for each component, indented; of a strand that was there before only the first.
+  /// A line for each component, indented, and from the 50th level on with the number of the level;
+  /// of a strand that was there before only the first.
   @Override
   public String toString() {
     List<String> lines = new ArrayList<>();
-    list(0, lines, Collections.newSetFromMap(new IdentityHashMap<>()));
+    Set<Tree<?>> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Deque<Place> ahead = new ArrayDeque<>(List.of(new Place(this, 0)));
+    while (!ahead.isEmpty()) {
+      Place place = ahead.pop();
+      List<Tree<?>> below = place.tree.parts();
+      boolean again = !seen.add(place.tree) && !below.isEmpty();
+      lines.add(place.line() + (again ? " (see above)" : ""));
+      if (!again) {
+        below.reversed().forEach(part -> ahead.push(new Place(part, place.depth + 1)));
+      }
+    }
     return String.join("\n", lines);
   }
 
-  private void list(int depth, List<String> lines, Set<Tree<?>> seen) {
-    boolean again = !seen.add(this) && !parts().isEmpty();
-    lines.add("  ".repeat(depth) + Observers.label(component) + (again ? " (see above)" : ""));
-    if (!again) {
-      parts().forEach(part -> part.list(depth + 1, lines, seen));
+  private record Place(Tree<?> tree, int depth) {
+    private static final int DEEP = 50;
+
+    private String line() {
+      String indent = "  ".repeat(Math.min(depth, DEEP)) + (depth < DEEP ? "" : depth + ": ");
+      return indent + Observers.label(tree.component);
     }
   }
 }

@@ -8,10 +8,11 @@ import org.jspecify.annotations.Nullable;
 /// as nobody overrides them.
 ///
 /// To pass a message on: `observers.call(message)`, which is the same as the typed call was. When
-/// nobody responds to it below, that counts as a [Decline] of this component, so that the one beside
-/// it is asked, as with a [Transparent] one; but only when it is this very message, and these are
-/// its own [Observers]: that nobody responds to anything else which it asks is a failure. A `once`
-/// never comes here.
+/// nobody responds to it below, that counts as a [Decline] of this component, so that the one
+/// beside it is asked, as with a [Transparent] one; but only when it is this very message, and
+/// these are its own [Observers]: that nobody responds to anything else which it asks is a failure.
+/// A `once` never comes here. What a component that is [Transparent] as well declines is passed on
+/// by itself, and so is each `all` and each `tell`, whether it was declined or not.
 ///
 /// From Weightless' `call_unknown`, `any_unknown`, `all_unknown` and `do_unknown`.
 public interface Unknown {

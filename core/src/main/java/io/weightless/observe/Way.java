@@ -128,12 +128,7 @@ record Way(
     String whom = name == null ? "" : " is named '" + name + "' and";
     return Traces.cleaned(
         new NobodyResponds(
-            "none of the "
-                + from.observed().size()
-                + " observers"
-                + whom
-                + " responds to "
-                + what,
+            "none of the " + from.observed().size() + " observers" + whom + " responds to " + what,
             from,
             message));
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Outputs;
 import io.weightless.coroutine.Program;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -37,9 +39,10 @@ class PassedOnTest {
     Observers observers = Sender.of(watched, Shelf.saying("beside "));
     assertThat(observers.call(Shelf.class).get("x")).isEqualTo("beside x");
     assertThat(observers.call(Message.of("get", "x"))).isEqualTo("beside x");
-    assertThat(Sender.of(Tree.of(Transparent.create(), watched), Shelf.saying("also "))
-            .call(Shelf.class)
-            .get("x"))
+    assertThat(
+            Sender.of(Tree.of(Transparent.create(), watched), Shelf.saying("also "))
+                .call(Shelf.class)
+                .get("x"))
         .isEqualTo("also x");
   }
 
@@ -77,5 +80,89 @@ class PassedOnTest {
     assertThatThrownBy(() -> observers.call(Shelf.class).get("x"))
         .isInstanceOf(NobodyResponds.class)
         .hasMessage("none of the 0 observers responds to Shelf.get(..)");
+  }
+
+  /// Notes what it hears, and answers what is asked for "own".
+  private record Both(Observers observers, List<String> trail) implements Transparent, Unknown {
+    @Override
+    public Object callUnknown(Message message) {
+      return answer(message);
+    }
+
+    @Override
+    public Program<?, ?, ?> anyUnknown(Message message) {
+      return _ -> answer(message);
+    }
+
+    @Override
+    public Program<?, ?, ?> allUnknown(Message message) {
+      return Lines.writing(null, "heard").of("");
+    }
+
+    @Override
+    public void tellUnknown(Message message) {
+      trail.add("heard");
+    }
+
+    private String answer(Message message) {
+      trail.add(message.toString());
+      if (message.arguments().getFirst() instanceof String text && text.equals("own")) {
+        return "mine";
+      }
+      throw new Decline();
+    }
+  }
+
+  private final List<String> trail = new ArrayList<>();
+
+  private Tree<?> both(Object... parts) {
+    return Tree.of(new Both(new Observers().sending(), trail), parts);
+  }
+
+  private static @Nullable Object result(Program<String, String, ?> program) {
+    Coroutine<String, String, ?> coroutine = Coroutine.of(program::run);
+    return Outputs.of(coroutine).result();
+  }
+
+  @Test
+  void whatIsUnknownAndTransparentIsAskedFirstAndPassesOnWhatItDeclines() {
+    Observers observers =
+        Sender.of(both(Shelf.saying("below "), Lines.writing("below")), Shelf.saying("beside "));
+    assertThat(observers.call(Shelf.class).get("own")).isEqualTo("mine");
+    assertThat(observers.call(Shelf.class).get("x")).isEqualTo("below x");
+    assertThat(observers.call(Message.of("get", "own"))).isEqualTo("mine");
+    assertThat(observers.call(Message.of("get", "y"))).isEqualTo("below y");
+    assertThat(result(observers.any(Lines.class).of("own"))).isEqualTo("mine");
+    assertThat(result(observers.any(Lines.class).of("x"))).isEqualTo("below");
+    assertThat(result(observers.any(Message.of("of", "x")))).isEqualTo("below");
+    assertThat(Sender.of(both(), Shelf.saying("beside ")).call(Shelf.class).get("x"))
+        .isEqualTo("beside x");
+    assertThat(trail).startsWith("Shelf.get(own)", "Shelf.get(x)", "get(own)", "get(y)");
+  }
+
+  @Test
+  void whatIsUnknownAndTransparentHearsWhatGoesToAllAndPassesItOn() {
+    Observers observers =
+        Sender.of(both((Runnable) () -> trail.add("ran"), Lines.writing(null, "below")));
+    observers.tell(Runnable.class).run();
+    observers.tell(Message.of("run"));
+    assertThat(trail).containsExactly("heard", "ran", "heard", "ran");
+    assertThat(Outputs.of(Coroutine.of(observers.all(Lines.class).of("x"))).toList())
+        .containsExactly("heard", "below");
+  }
+
+  @Test
+  void whatItHasAMethodForComesOnceAlsoByName() {
+    record Own(Observers observers) implements Transparent, Unknown, Shelf {
+      @Override
+      public String get(String key) {
+        throw new Decline();
+      }
+    }
+    Observers observers = Sender.of(Tree.of(new Own(new Observers()), Shelf.saying("below ")));
+    assertThatThrownBy(() -> observers.call(Message.of("get", "x")))
+        .isInstanceOf(NobodyResponds.class);
+    assertThatThrownBy(() -> observers.call(Shelf.class).get("x"))
+        .isInstanceOf(NobodyResponds.class);
   }
 }

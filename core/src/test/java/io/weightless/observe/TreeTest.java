@@ -3,6 +3,7 @@ package io.weightless.observe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -105,13 +106,63 @@ class TreeTest {
             """);
   }
 
-  @Test
-  void oneOfTenThousandLevelsIsConfigured() {
-    Tree<?> tree = Tree.of("bottom");
-    for (int i = 0; i < 10_000; i++) {
+  private static Tree<?> levels(int count, Object bottom) {
+    Tree<?> tree = Tree.of(new Sender(), bottom);
+    for (int i = 1; i < count; i++) {
       tree = Tree.of(new Sender(), tree);
     }
-    Tree.of(root, tree).configure();
+    return tree;
+  }
+
+  @Test
+  void oneOfTwentyThousandLevelsIsConfigured() {
+    Tree.of(root, levels(20_000, "bottom")).configure();
     assertThat(observed(root)).hasSize(1);
+  }
+
+  @Test
+  void deepOnesArePrintedWithTheNumberOfTheLevel() {
+    assertThat(levels(20_000, "bottom").toString().lines())
+        .hasSize(20_001)
+        .startsWith("Sender", "  Sender")
+        .endsWith(" ".repeat(100) + "19999: Sender", " ".repeat(100) + "20000: String");
+    assertThat(levels(50, "bottom").toString())
+        .endsWith(" ".repeat(98) + "Sender\n" + " ".repeat(100) + "50: String");
+  }
+
+  @Test
+  void longPathsAreShortened() {
+    Tree<?> wrong = Tree.of(root, levels(20_000, Tree.of("leaf", "part")));
+    String path = "Sender -> (19951 more)" + " -> Sender".repeat(49) + " -> String: it has parts";
+    assertThatThrownBy(wrong::configure).hasMessageContaining("\n  " + path);
+    Tree<?> shorter = Tree.of(root, levels(49, Tree.of("leaf", "part")));
+    assertThatThrownBy(shorter::configure)
+        .hasMessageContaining("\n  Sender" + " -> Sender".repeat(49) + " -> String: it has parts");
+  }
+
+  @Test
+  void whatIsRequiredIsFoundThroughTwentyThousandTransparentOnes() {
+    Tree<?> tree = Tree.of(Transparent.create(), Shelf.saying(""));
+    for (int i = 1; i < 20_000; i++) {
+      tree = Tree.of(Transparent.create(), tree);
+    }
+    Sender requiring = new Sender(new Observers().requiring(Shelf.class));
+    assertThat(Tree.of(requiring, tree).configure()).isSameAs(requiring);
+  }
+
+  @Test
+  void aCollectionOrAnArrayIsNoPartUnlessItIsSaidToBeAComponent() {
+    List<Object> list = new ArrayList<>(List.of(a, b));
+    assertThatThrownBy(() -> Tree.of(root, list))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "java.util.ArrayList is no part: name what is in it, or Tree.of(it) if it is a"
+                + " component itself");
+    assertThatThrownBy(() -> Tree.of(root, a, new Object[] {b}))
+        .isInstanceOf(IllegalArgumentException.class);
+    Tree.of(root, Tree.of(list)).configure();
+    assertThat(observed(root)).hasSize(1).first().isSameAs(list);
+    Tree.of(root, list.toArray()).configure();
+    assertThat(observed(root)).containsExactly(a, b);
   }
 }
