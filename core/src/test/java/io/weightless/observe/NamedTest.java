@@ -117,11 +117,11 @@ class NamedTest {
   }
 
   @Test
-  void dispatchersAreMadeOnce() {
+  void addressesAndTheirDispatchersAreMadeOnce() {
     Observers observers = Sender.of();
     Addressed a = observers.named("a");
     Shelf shelf = a.call(Shelf.class);
-    assertThat(a.tell(Runnable.class)).isSameAs(a.tell(Runnable.class));
+    assertThat(observers.named("a")).isSameAs(a);
     assertThat(a.call(Lines.class)).isNotSameAs(shelf);
     assertThat(a.call(Shelf.class))
         .isSameAs(shelf)
@@ -134,11 +134,11 @@ class NamedTest {
   }
 
   @Test
-  void theNameThatWasAskedForLastIsAtHand() {
+  void onlyTheNameThatWasAskedForLastIsAtHand() {
     Observers observers = Sender.of();
     Addressed a = observers.named("a");
-    assertThat(observers.named("a")).isSameAs(a).hasToString("'a' of observers");
-    assertThat(observers.named("b")).isNotSameAs(a);
+    assertThat(observers.named("b")).isNotSameAs(a).hasToString("'b' of observers");
+    assertThat(observers.named("a")).isNotSameAs(a).hasToString("'a' of observers");
   }
 
   @Test

@@ -29,7 +29,9 @@ class ObserveModelTest {
     FAILS,
     HEARS_NOTHING,
     PASSES,
-    UNKNOWN
+    UNKNOWN,
+    UNKNOWN_PASSES,
+    UNKNOWN_AND_PASSES
   }
 
   private static final class Failed extends RuntimeException {
@@ -57,6 +59,8 @@ class ObserveModelTest {
         case HEARS_NOTHING -> new Sender(observers);
         case PASSES -> new Through(observers);
         case UNKNOWN -> new Strange(observers, this, trail);
+        case UNKNOWN_PASSES -> new Watching(observers);
+        case UNKNOWN_AND_PASSES -> new Both(observers, this, trail);
       };
     }
 
@@ -69,6 +73,9 @@ class ObserveModelTest {
 
     private String act(String what, List<String> trail) {
       trail.add(id + what);
+      if (kind == Kind.UNKNOWN_AND_PASSES && id % 2 == 0) {
+        throw new Decline();
+      }
       return switch (kind) {
         case DECLINES -> throw new Decline();
         case FAILS -> throw new Failed();
@@ -100,6 +107,26 @@ class ObserveModelTest {
     }
   }
 
+  private record Watching(Observers observers) implements Observable, Unknown {
+    @Override
+    public @Nullable Object callUnknown(Message message) {
+      return observers.call(message);
+    }
+
+    @Override
+    public void tellUnknown(Message message) {
+      observers.tell(message);
+    }
+  }
+
+  private record Both(Observers observers, Node node, List<String> trail)
+      implements Transparent, Unknown {
+    @Override
+    public Object callUnknown(Message message) {
+      return node.act(message.name() + "ed", trail);
+    }
+  }
+
   /// What is said at [Observers].
   private record Rules(List<String> trail) {
     @Nullable String call(Node from) {
@@ -107,7 +134,8 @@ class ObserveModelTest {
         try {
           return switch (node.kind) {
             case HEARS_NOTHING -> throw new Decline();
-            case PASSES -> callThrough(node);
+            case PASSES, UNKNOWN_PASSES -> callThrough(node);
+            case UNKNOWN_AND_PASSES -> askAndCallThrough(node);
             default -> node.act("asked", trail);
           };
         } catch (Decline _) {
@@ -115,6 +143,14 @@ class ObserveModelTest {
         }
       }
       return null;
+    }
+
+    private String askAndCallThrough(Node node) {
+      try {
+        return node.act("asked", trail);
+      } catch (Decline _) {
+        return callThrough(node);
+      }
     }
 
     private String callThrough(Node node) {
@@ -129,7 +165,7 @@ class ObserveModelTest {
       for (Node node : from.below) {
         switch (node.kind) {
           case HEARS_NOTHING, UNKNOWN -> {}
-          case PASSES -> tell(node);
+          case PASSES, UNKNOWN_PASSES, UNKNOWN_AND_PASSES -> tell(node);
           default -> note(node);
         }
       }
