@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Whom a component sends messages to, without knowing them: those below it in the [Tree], in their
@@ -106,7 +107,7 @@ public final class Observers extends Addressed {
   public Addressed named(String name) {
     Addressed last = lastNamed;
     if (last == null || !name.equals(last.name())) {
-      last = new Addressed(this, name);
+      last = new Addressed(this, Objects.requireNonNull(name));
       lastNamed = last;
     }
     return last;

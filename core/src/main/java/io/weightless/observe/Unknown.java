@@ -7,12 +7,14 @@ import org.jspecify.annotations.Nullable;
 /// them down, to pass them on. Each way of sending has its own method here, and all decline as long
 /// as nobody overrides them.
 ///
-/// To pass a message on: `observers.call(message)`, which is the same as the typed call was. When
-/// nobody responds to it below, that counts as a [Decline] of this component, so that the one
-/// beside it is asked, as with a [Transparent] one; but only when it is this very message, and
-/// these are its own [Observers]: that nobody responds to anything else which it asks is a failure.
-/// A `once` never comes here. What a component that is [Transparent] as well declines is passed on
-/// by itself, and so is each `all` and each `tell`, whether it was declined or not.
+/// To pass a message on: `observers.call(message)`, which is the same as the typed call was, and is
+/// to be declared as that is, if anything is. When nobody below responds to it, that is a [Decline]
+/// of this component, and the one beside it is asked, as with a [Transparent] one. That is so for
+/// this very message, sent by its own [Observers]; nobody for anything else it asks is a failure.
+///
+/// One that is [Transparent] as well need not pass on by itself: what it declines of a `call` or an
+/// `any` goes to those below it, and each `all` and `tell` does, declined or not. A `once` never
+/// comes here.
 ///
 /// From Weightless' `call_unknown`, `any_unknown`, `all_unknown` and `do_unknown`.
 public interface Unknown {

@@ -1,6 +1,7 @@
 package io.weightless.observe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatNullPointerException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.coroutine.Coroutine;
@@ -9,6 +10,7 @@ import io.weightless.coroutine.Program;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
 import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -139,6 +141,13 @@ class NamedTest {
     Addressed a = observers.named("a");
     assertThat(observers.named("b")).isNotSameAs(a).hasToString("'b' of observers");
     assertThat(observers.named("a")).isNotSameAs(a).hasToString("'a' of observers");
+  }
+
+  @Test
+  void noNameIsRefused() {
+    @SuppressWarnings("NullAway") // that is what it is about
+    ThrowingCallable named = () -> Sender.of().named(null);
+    assertThatNullPointerException().isThrownBy(named);
   }
 
   @Test
