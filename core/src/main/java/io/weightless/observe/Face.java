@@ -33,6 +33,9 @@ final class Face {
   /// What each returns in the most exact declaration of it.
   private final Class<?>[] returned;
 
+  /// Made here, since nothing can be made where a failure comes at the end of the stack.
+  private final String[] described;
+
   private final Makers makers;
 
   private Face(Class<?> type) {
@@ -48,6 +51,7 @@ final class Face {
       method.trySetAccessible(); // the interface need not be public
     }
     returned = Arrays.stream(methods).map(this::returned).toArray(Class<?>[]::new);
+    described = Arrays.stream(methods).map(this::described).toArray(String[]::new);
     makers = new Makers(type, methods, returned);
   }
 
@@ -147,6 +151,10 @@ final class Face {
 
   /// A method for messages.
   String describe(int number) {
-    return type.getSimpleName() + "." + methods[number].getName() + "(..)";
+    return described[number];
+  }
+
+  private String described(Method method) {
+    return type.getSimpleName() + "." + method.getName() + "(..)";
   }
 }

@@ -25,6 +25,7 @@ import java.lang.reflect.Method;
 final class Stubs {
   private static final ClassDesc HOP = Bytecode.desc(Hop.class);
   private static final ClassDesc DECLINE = Bytecode.desc(Decline.class);
+  private static final ClassDesc OF_THE_MACHINE = Bytecode.desc(VirtualMachineError.class);
   private static final ClassDesc OBJECTS = CD_Object.arrayType();
   private static final MethodTypeDesc TARGETS = MethodTypeDesc.of(OBJECTS);
   private static final MethodTypeDesc NOBODY = MethodTypeDesc.of(CD_Throwable, CD_int);
@@ -141,6 +142,7 @@ final class Stubs {
     private final Label attempted;
     private final Label declined;
     private final Label next;
+    private final Label broken;
     private final Label failed;
     private final Label over;
 
@@ -155,6 +157,7 @@ final class Stubs {
       attempted = code.newLabel();
       declined = code.newLabel();
       next = code.newLabel();
+      broken = code.newLabel();
       failed = code.newLabel();
       over = code.newLabel();
     }
@@ -216,7 +219,8 @@ final class Stubs {
       Bytecode.invoke(code, type, methods[number]);
     }
 
-    /// Goes on with the next one after a decline, and has anything else in [#thrown].
+    /// Goes on with the next one after a decline, and has anything else in [#thrown]. An error of
+    /// the machine goes on at once: at the end of the stack nothing more can be called.
     private void handle() {
       code.labelBinding(attempted)
           .labelBinding(declined)
@@ -224,9 +228,12 @@ final class Stubs {
           .labelBinding(next)
           .iinc(index, 1)
           .goto_(again)
+          .labelBinding(broken)
+          .athrow()
           .labelBinding(failed)
           .astore(thrown)
           .exceptionCatch(attempt, attempted, declined, DECLINE)
+          .exceptionCatch(attempt, attempted, broken, OF_THE_MACHINE)
           .exceptionCatchAll(attempt, attempted, failed);
     }
   }

@@ -34,29 +34,52 @@ final class Traces {
 
   private Traces() {}
 
+  /// Has the JDK and this class make what they need for the first trace. At the end of a stack that
+  /// would fail, and never work again.
+  static void prepare() {
+    var _ = through(Transparent.create(), "prepare(..)", cleaned(new Throwable()));
+  }
+
   /// `thrown` without us.
   static <T extends Throwable> T cleaned(T thrown) {
-    StackTraceElement[] trace = thrown.getStackTrace();
-    if (trace.length < MAX_FRAMES) {
-      List<StackTraceElement> clean = cleaned(trace);
-      if (clean.size() < trace.length) {
+    try {
+      StackTraceElement[] trace = thrown.getStackTrace();
+      List<StackTraceElement> clean = trace.length < MAX_FRAMES ? cleaned(trace) : List.of();
+      if (!clean.isEmpty() && clean.size() < trace.length) {
         thrown.setStackTrace(clean.toArray(StackTraceElement[]::new));
       }
+    } catch (VirtualMachineError _) {
+      // what is thrown matters more than how it looks
     }
     return thrown;
   }
 
-  /// `thrown` comes out of whoever `line` tells of, and goes on to the caller: `line` stands
-  /// between both then. One that was thrown somewhere else before stays as it is.
-  static Throwable through(StackTraceElement line, Throwable thrown) {
-    List<StackTraceElement> whole = cleaned(thrown.getStackTrace());
-    List<StackTraceElement> here = cleaned(new Throwable().getStackTrace());
-    int at = whole.size() - here.size();
-    if (whole.size() < MAX_FRAMES && at >= 0 && whole.subList(at, whole.size()).equals(here)) {
-      whole.add(at, line);
-      thrown.setStackTrace(whole.toArray(StackTraceElement[]::new));
+  /// `thrown` comes out of `component`, which only passed the message `what` on, and goes to the
+  /// caller: a line stands between both then. One that was thrown somewhere else before stays as it
+  /// is.
+  static Throwable through(Transparent component, String what, Throwable thrown) {
+    try {
+      List<StackTraceElement> whole = cleaned(thrown.getStackTrace());
+      List<StackTraceElement> here = cleaned(new Throwable().getStackTrace());
+      int at = whole.size() - here.size();
+      if (whole.size() < MAX_FRAMES && at >= 0 && whole.subList(at, whole.size()).equals(here)) {
+        whole.add(at, line(component, what));
+        thrown.setStackTrace(whole.toArray(StackTraceElement[]::new));
+      }
+    } catch (VirtualMachineError _) {
+      // what is thrown matters more than how it looks
     }
     return thrown;
+  }
+
+  private static StackTraceElement line(Transparent component, String what) {
+    String name = Observers.nameOf(component);
+    String method = what.substring(0, what.indexOf('('));
+    return new StackTraceElement(
+        (component instanceof Passing ? Transparent.class : component.getClass()).getName(),
+        method.substring(method.lastIndexOf('.') + 1),
+        name == null ? "Transparent" : "Transparent '" + name + "'",
+        -1);
   }
 
   private static List<StackTraceElement> cleaned(StackTraceElement[] trace) {

@@ -20,6 +20,10 @@ record Way(
     @Nullable String name,
     @Nullable Transparent through) {
 
+  static {
+    Traces.prepare();
+  }
+
   /// The same way, one level down.
   Way below(Transparent component) {
     return new Way(component.observers(), mode, onFailure, null, component);
@@ -110,6 +114,8 @@ record Way(
     Object answer;
     try {
       answer = Delivery.first(targets, message, nobody);
+    } catch (VirtualMachineError e) {
+      throw e; // at the end of the stack nothing more can be called
     } catch (Throwable e) {
       throw failed(e, what);
     }
@@ -139,16 +145,7 @@ record Way(
       return thrown;
     }
     Traces.cleaned(thrown);
-    return through == null ? thrown : Traces.through(line(through, what), thrown);
-  }
-
-  private static StackTraceElement line(Transparent component, String what) {
-    String name = Observers.nameOf(component);
-    return new StackTraceElement(
-        (component instanceof Passing ? Transparent.class : component.getClass()).getName(),
-        what.substring(what.indexOf('.') + 1).replaceAll("\\(.*", ""),
-        name == null ? "Transparent" : "Transparent '" + name + "'",
-        -1);
+    return through == null ? thrown : Traces.through(through, what, thrown);
   }
 
   Throwable told(@Nullable Throwable first, Throwable thrown, String what) throws Throwable {

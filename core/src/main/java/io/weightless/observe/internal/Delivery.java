@@ -54,6 +54,8 @@ public final class Delivery {
         var _ = question.ask(handler);
       } catch (Decline _) {
         // it was not for this one
+      } catch (VirtualMachineError e) {
+        throw e; // at the end of the stack nothing more can be called
       } catch (Throwable thrown) {
         failure = failing.failed(failure, thrown);
       }

@@ -9,10 +9,10 @@ import java.util.concurrent.TimeUnit;
 
 /// A test program in a JVM of its own, for what is decided once in a process: the pollers, the
 /// engine.
-record Fork(int exit, String output) {
+public record Fork(int exit, String output) {
   private static final long LIMIT_SECONDS = 60;
 
-  static Fork run(Class<?> program, String... jvmFlags) {
+  public static Fork run(Class<?> program, String... jvmFlags) {
     List<String> command = new ArrayList<>();
     command.add(System.getProperty("java.home") + "/bin/java");
     command.addAll(List.of(jvmFlags));
