@@ -32,6 +32,9 @@ final class Traces {
 
   private static final int MAX_FRAMES = 1_024;
 
+  /// Begins what stands in the place of a file.
+  private static final String TRANSPARENT = "Transparent";
+
   private Traces() {}
 
   /// Has the JDK and this class make what they need for the first trace. At the end of a stack that
@@ -56,13 +59,17 @@ final class Traces {
 
   /// `thrown` comes out of `component`, which only passed the message `what` on, and goes to the
   /// caller: a line stands between both then. One that was thrown somewhere else before stays as it
-  /// is.
+  /// is. So does one that has come along here already, and was kept and thrown again: it tells of
+  /// its first way.
   static Throwable through(Transparent component, String what, Throwable thrown) {
     try {
       List<StackTraceElement> whole = cleaned(thrown.getStackTrace());
       List<StackTraceElement> here = cleaned(new Throwable().getStackTrace());
       int at = whole.size() - here.size();
-      if (whole.size() < MAX_FRAMES && at >= 0 && whole.subList(at, whole.size()).equals(here)) {
+      if (whole.size() < MAX_FRAMES
+          && at >= 0
+          && whole.subList(at, whole.size()).equals(here)
+          && (at == 0 || isFromBelow(whole.get(at - 1), component))) {
         whole.add(at, line(component, what));
         thrown.setStackTrace(whole.toArray(StackTraceElement[]::new));
       }
@@ -78,8 +85,29 @@ final class Traces {
     return new StackTraceElement(
         (component instanceof Passing ? Transparent.class : component.getClass()).getName(),
         method.substring(method.lastIndexOf('.') + 1),
-        name == null ? "Transparent" : "Transparent '" + name + "'",
-        -1);
+        name == null ? TRANSPARENT : TRANSPARENT + " '" + name + "'",
+        mark(component));
+  }
+
+  /// Stands where lines of source have their number. It does not show, and tells apart what has no
+  /// name: below 0 there are no numbers, and -2 is a native method.
+  private static int mark(Object component) {
+    return -3 - (System.identityHashCode(component) >>> 1);
+  }
+
+  /// Whether `above` is what may be above the line of `component` at its first time: no such line,
+  /// or one of those that it passes messages on to.
+  private static boolean isFromBelow(StackTraceElement above, Transparent component) {
+    String file = above.getFileName();
+    if (above.getLineNumber() > -3 || file == null || !file.startsWith(TRANSPARENT)) {
+      return true;
+    }
+    for (Object below : component.observers().observed()) {
+      if (mark(below) == above.getLineNumber()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static List<StackTraceElement> cleaned(StackTraceElement[] trace) {

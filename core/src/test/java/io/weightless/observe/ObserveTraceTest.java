@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Program;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -143,6 +144,34 @@ class ObserveTraceTest {
     assertThat(thrown).isNotNull();
     assertThat(thrown.getStackTrace()[0].getClassName())
         .isEqualTo(ObserveTraceTest.class.getName());
+  }
+
+  private static int linesOfTransparentOnes(Throwable thrown) {
+    return (int)
+        Arrays.stream(thrown.getStackTrace())
+            .filter(frame -> ("" + frame.getFileName()).startsWith("Transparent"))
+            .count();
+  }
+
+  @Test
+  void aFailureThatIsKeptAndThrownAgainTellsOfItsFirstWayOnly() {
+    List<IllegalStateException> kept = new ArrayList<>();
+    Shelf throwing =
+        _ -> {
+          if (kept.isEmpty()) {
+            kept.add(new IllegalStateException("failed"));
+          }
+          throw kept.getFirst();
+        };
+    Tree<?> one = Tree.of(Transparent.create(), Tree.of(Transparent.create(), throwing));
+    List<Observers> ways = List.of(Sender.of(one), Sender.of(through(throwing)));
+    for (int i = 0; i < 50; i++) {
+      for (Observers observers : ways) {
+        Throwable thrown = catchThrowable(() -> observers.call(Shelf.class).get("x"));
+        assertThat(thrown).isSameAs(kept.getFirst());
+        assertThat(linesOfTransparentOnes(thrown)).isEqualTo(2);
+      }
+    }
   }
 
   @Test
