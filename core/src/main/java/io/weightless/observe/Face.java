@@ -1,5 +1,6 @@
 package io.weightless.observe;
 
+import io.weightless.observe.internal.Answering;
 import io.weightless.observe.internal.Hop;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Method;
@@ -73,6 +74,8 @@ final class Face {
       problem = "is none";
     } else if (type.isSealed()) {
       problem = "is sealed";
+    } else if (type.isHidden()) {
+      problem = "is hidden";
     }
     if (problem != null) {
       throw new IllegalArgumentException(
@@ -91,12 +94,13 @@ final class Face {
     return Arrays.toString(method.getParameterTypes()) + method.getReturnType().getName();
   }
 
+  /// Nor is what the collector calls: a message would be sent whenever a dispatcher is dropped.
   private static boolean isOfEveryObject(Method method) {
     try {
       Object.class.getMethod(method.getName(), method.getParameterTypes());
       return true;
     } catch (NoSuchMethodException _) {
-      return false;
+      return method.getName().equals("finalize") && method.getParameterCount() == 0;
     }
   }
 
@@ -120,14 +124,9 @@ final class Face {
     return makers.dispatcher(mode.flavour(), hop);
   }
 
-  /// One that leaves everything to `hop`.
-  Object answering(Hop hop) {
-    return makers.dispatcher(Flavour.ANSWER, hop);
-  }
-
-  /// Whether its dispatchers are compiled.
-  boolean isCompiled() {
-    return makers.areCompiled();
+  /// One that leaves everything to `answering`.
+  Object answering(Answering answering) {
+    return makers.dispatcher(Flavour.ANSWER, answering);
   }
 
   Method method(int number) {

@@ -1,5 +1,6 @@
 package io.weightless.observe;
 
+import io.weightless.observe.internal.Answering;
 import io.weightless.observe.internal.Caller;
 import io.weightless.observe.internal.Hop;
 import java.lang.constant.ClassDesc;
@@ -7,42 +8,35 @@ import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles.Lookup;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.util.EnumMap;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Makes the dispatchers of an interface: of a class that is written for it when the first one is
-/// wanted.
-///
-/// The class is a hidden one. It is where the interface is, so that this need not be public; or
-/// here, when the interface is somewhere else, the JDK for example, and public. Where neither can
-/// be there are [Proxies].
+/// Makes the dispatchers of an interface: of hidden classes, each of which is written when the
+/// first one is wanted. All reactors share them.
 final class Makers {
   private final Class<?> type;
   private final Method[] methods;
   private final Class<?>[] returned;
-  private final Map<Flavour, MethodHandle> constructors = new EnumMap<>(Flavour.class);
+  private final Lookup home;
+  private final Map<Flavour, MethodHandle> constructors = new ConcurrentHashMap<>();
 
-  /// Null when no class can be written.
-  private final @Nullable Lookup home;
+  /// Null until it is wanted. Two threads may make one each, which are the same.
+  private volatile @Nullable Caller caller;
 
-  private final Caller caller;
-  private @Nullable Proxies proxies;
-
+  /// @throws IllegalArgumentException when no class can have the methods of `type`
   Makers(Class<?> type, Method[] methods, Class<?>[] returned) {
     this.type = type;
     this.methods = methods;
     this.returned = returned;
-    home = Homes.of(type, methods);
-    caller = caller();
+    home = Homes.of(type);
   }
 
-  Object dispatcher(Flavour flavour, Hop hop) {
-    if (home == null) {
-      return proxies().dispatcher(hop);
-    }
-    MethodHandle constructor =
-        constructors.computeIfAbsent(flavour, wanted -> constructor(home, wanted));
+  /// @param hop a [Hop], unless the flavour leaves everything to it
+  Object dispatcher(Flavour flavour, Answering hop) {
+    MethodHandle constructor = constructors.computeIfAbsent(flavour, this::constructor);
     try {
       return (Object) constructor.invokeExact(hop);
     } catch (Throwable e) {
@@ -50,56 +44,58 @@ final class Makers {
     }
   }
 
-  private MethodHandle constructor(Lookup home, Flavour flavour) {
-    ClassDesc own = name(home, flavour.name());
-    byte[] bytes = new Stubs(type, methods, returned, own).write(flavour);
+  private MethodHandle constructor(Flavour flavour) {
+    return constructor(
+            new Stubs(type, methods, returned, name(flavour.name()), flavour).write(),
+            MethodType.methodType(void.class, Stubs.asked(flavour)))
+        .asType(MethodType.methodType(Object.class, Answering.class));
+  }
+
+  private MethodHandle constructor(byte[] bytes, MethodType takes) {
     try {
       Lookup hidden = home.defineHiddenClass(bytes, true);
-      MethodHandle constructor =
-          hidden.findConstructor(
-              hidden.lookupClass(), MethodType.methodType(void.class, Hop.class));
-      return constructor.asType(MethodType.methodType(Object.class, Hop.class));
+      return hidden.findConstructor(hidden.lookupClass(), takes);
     } catch (ReflectiveOperationException e) {
       throw new LinkageError("no dispatcher for " + type.getName(), e);
     }
   }
 
-  private ClassDesc name(Lookup home, String suffix) {
+  private ClassDesc name(String suffix) {
     String room = home.lookupClass().getPackageName();
     String name = type.getName().substring(type.getName().lastIndexOf('.') + 1) + "$" + suffix;
-    return ClassDesc.of(room.isEmpty() ? name : room + "." + name);
+    return ClassDesc.of(room, name);
+  }
+
+  @Nullable Object invoke(int number, Object target, @Nullable Object[] arguments)
+      throws Throwable {
+    Caller present = caller;
+    if (present == null) {
+      present = caller();
+      caller = present;
+    }
+    return present.call(number, target, arguments);
   }
 
   private Caller caller() {
-    if (home == null) {
-      return proxies();
+    if (!canNameAll()) {
+      return (number, target, arguments) -> Message.invoke(methods[number], target, arguments);
     }
-    byte[] bytes = Bytecode.caller(type, methods, name(home, "CALLER"));
+    MethodHandle constructor =
+        constructor(
+            Bytecode.caller(type, methods, name("CALLER")), MethodType.methodType(void.class));
     try {
-      Lookup hidden = home.defineHiddenClass(bytes, true);
-      return (Caller)
-          hidden
-              .findConstructor(hidden.lookupClass(), MethodType.methodType(void.class))
-              .asType(MethodType.methodType(Caller.class))
-              .invokeExact();
+      return (Caller) constructor.asType(MethodType.methodType(Caller.class)).invokeExact();
     } catch (Throwable e) {
       throw new AssertionError(e);
     }
   }
 
-  private Proxies proxies() {
-    Proxies present = proxies == null ? new Proxies(type, methods) : proxies;
-    proxies = present;
-    return present;
-  }
-
-  @Nullable Object invoke(int number, Object target, @Nullable Object[] arguments)
-      throws Throwable {
-    return caller.call(number, target, arguments);
-  }
-
-  /// Whether its dispatchers are compiled.
-  boolean areCompiled() {
-    return home != null;
+  /// An inherited method may be of classes that the package of this interface cannot name.
+  private boolean canNameAll() {
+    return Arrays.stream(methods)
+        .flatMap(method ->
+            Stream.concat(
+                Stream.of(method.getReturnType()), Arrays.stream(method.getParameterTypes())))
+        .allMatch(each -> Homes.isAccessible(home, each));
   }
 }

@@ -1,9 +1,11 @@
 package io.weightless.observe;
 
+import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A message as a value: what an [Unknown] component gets, and what is sent when the name of the
@@ -77,7 +79,19 @@ public final class Message {
   }
 
   @Nullable Object deliver(Method to, Object target) throws Throwable {
-    return Proxies.invoke(to, target, arguments);
+    return invoke(to, target, arguments);
+  }
+
+  /// What it throws is thrown as it is.
+  static @Nullable Object invoke(Method method, Object target, @Nullable Object[] arguments)
+      throws Throwable {
+    try {
+      return method.invoke(target, arguments);
+    } catch (InvocationTargetException e) {
+      throw Objects.requireNonNullElse(e.getCause(), e);
+    } catch (IllegalAccessException _) {
+      throw Homes.closed(method.getDeclaringClass());
+    }
   }
 
   /// Without its arguments.

@@ -8,6 +8,7 @@ import static java.lang.constant.ConstantDescs.CD_void;
 import static java.lang.constant.ConstantDescs.INIT_NAME;
 import static java.lang.constant.ConstantDescs.MTD_void;
 
+import io.weightless.observe.internal.Answering;
 import io.weightless.observe.internal.Hop;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
@@ -23,6 +24,7 @@ import java.lang.reflect.Method;
 /// goes to as its own code. So a call through any number of components is as many calls of
 /// interface methods, and what they hand on is never put into objects.
 final class Stubs {
+  private static final ClassDesc ANSWERING = Bytecode.desc(Answering.class);
   private static final ClassDesc HOP = Bytecode.desc(Hop.class);
   private static final ClassDesc DECLINE = Bytecode.desc(Decline.class);
   private static final ClassDesc OF_THE_MACHINE = Bytecode.desc(VirtualMachineError.class);
@@ -39,27 +41,36 @@ final class Stubs {
   private final Method[] methods;
   private final Class<?>[] returned;
   private final ClassDesc own;
+  private final Flavour flavour;
+
+  /// The type of what it asks.
+  private final ClassDesc hop;
 
   /// @param returned what each method is declared to return
   /// @param own the class to be
-  Stubs(Class<?> type, Method[] methods, Class<?>[] returned, ClassDesc own) {
+  /// @param flavour what its methods do; those that it has no code for leave it to the hop
+  Stubs(Class<?> type, Method[] methods, Class<?>[] returned, ClassDesc own, Flavour flavour) {
     this.type = type;
     this.methods = methods;
     this.returned = returned;
     this.own = own;
+    this.flavour = flavour;
+    hop = Bytecode.desc(asked(flavour));
   }
 
-  /// Of a class with a constructor that takes the [Hop].
-  ///
-  /// @param flavour what its methods do; those that it has no code for leave it to the hop
-  byte[] write(Flavour flavour) {
+  /// What the constructor takes.
+  static Class<?> asked(Flavour flavour) {
+    return flavour == Flavour.ANSWER ? Answering.class : Hop.class;
+  }
+
+  byte[] write() {
     return ClassFile.of()
         .build(
             own,
             type -> {
               begin(type);
               for (int number = 0; number < methods.length; number++) {
-                write(type, flavour, number);
+                write(type, number);
               }
             });
   }
@@ -68,17 +79,17 @@ final class Stubs {
     builder
         .withFlags(ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC)
         .withInterfaceSymbols(Bytecode.desc(type))
-        .withField("hop", HOP, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL)
+        .withField("hop", hop, ClassFile.ACC_PRIVATE | ClassFile.ACC_FINAL)
         .withMethodBody(
             INIT_NAME,
-            MethodTypeDesc.of(CD_void, HOP),
+            MethodTypeDesc.of(CD_void, hop),
             ClassFile.ACC_PUBLIC,
             code ->
                 code.aload(0)
                     .invokespecial(CD_Object, INIT_NAME, MTD_void)
                     .aload(0)
                     .aload(1)
-                    .putfield(own, "hop", HOP)
+                    .putfield(own, "hop", hop)
                     .return_())
         .withMethodBody(
             "toString",
@@ -91,10 +102,10 @@ final class Stubs {
   }
 
   private CodeBuilder hop(CodeBuilder code) {
-    return code.aload(0).getfield(own, "hop", HOP);
+    return code.aload(0).getfield(own, "hop", hop);
   }
 
-  private void write(ClassBuilder builder, Flavour flavour, int number) {
+  private void write(ClassBuilder builder, int number) {
     Method method = methods[number];
     builder.withMethodBody(
         method.getName(),
@@ -125,7 +136,7 @@ final class Stubs {
       Bytecode.box(code, arguments[i]);
       code.aastore();
     }
-    code.invokeinterface(HOP, "answer", ANSWER);
+    code.invokeinterface(ANSWERING, "answer", ANSWER);
     Bytecode.unbox(code, methods[number].getReturnType());
     code.return_(TypeKind.from(methods[number].getReturnType()));
   }

@@ -17,7 +17,6 @@ final class Traces {
               Dynamic.class,
               Face.class,
               Makers.class,
-              Proxies.class,
               Message.class,
               Observers.class,
               Route.class,
@@ -142,6 +141,6 @@ final class Traces {
 
   private static boolean isBetween(StackTraceElement frame) {
     String type = frame.getClassName();
-    return BETWEEN.stream().anyMatch(type::startsWith) || type.contains("$Proxy");
+    return BETWEEN.stream().anyMatch(type::startsWith);
   }
 }

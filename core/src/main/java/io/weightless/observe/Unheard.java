@@ -1,18 +1,18 @@
 package io.weightless.observe;
 
 import io.weightless.coroutine.Program;
-import io.weightless.observe.internal.Hop;
+import io.weightless.observe.internal.Answering;
 import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /// Stands for an [Unknown] component among those of an interface that it does not have.
-record Unheard(Unknown component, Mode mode, Face face) implements Hop {
+record Unheard(Unknown component, Mode mode, Face face) implements Answering {
   @Override
   public @Nullable Object answer(int number, @Nullable Object[] arguments) throws Throwable {
     Method method = face.method(number);
     Message message = new Message(face.type, method.getName(), arguments, method);
     Object answer = answer(component, mode, message);
-    if (mode == Mode.CALL && answer != null && !isOf(method.getReturnType(), answer)) {
+    if (mode == Mode.CALL && !isOf(method.getReturnType(), answer)) {
       throw new IllegalStateException(
           Observers.label(component)
               + " answered "
@@ -25,8 +25,9 @@ record Unheard(Unknown component, Mode mode, Face face) implements Hop {
     return answer;
   }
 
-  private static boolean isOf(Class<?> type, Object answer) {
-    return type == void.class || Fitting.boxed(type).isInstance(answer);
+  private static boolean isOf(Class<?> type, @Nullable Object answer) {
+    return type == void.class
+        || (answer == null ? !type.isPrimitive() : Fitting.boxed(type).isInstance(answer));
   }
 
   static @Nullable Object answer(Unknown component, Mode mode, Message message) throws Exception {
@@ -60,26 +61,6 @@ record Unheard(Unknown component, Mode mode, Face face) implements Hop {
             throw e.seenAbove(component, message);
           }
         };
-  }
-
-  @Override
-  public Object[] targets() {
-    return new Object[] {component};
-  }
-
-  @Override
-  public Throwable nobody(int method) {
-    return new Decline();
-  }
-
-  @Override
-  public Throwable failed(Throwable thrown, int method) {
-    return thrown;
-  }
-
-  @Override
-  public Throwable told(@Nullable Throwable first, Throwable thrown, int method) throws Throwable {
-    throw thrown;
   }
 
   @Override

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Program;
 import io.weightless.coroutine.Step;
+import io.weightless.observe.elsewhere.Elsewhere;
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -242,7 +244,7 @@ class InterfacesTest {
     assertThatThrownBy(() -> observers.call(Callable.class).call())
         .isInstanceOf(IOException.class)
         .hasMessage("real");
-    assertThat(Face.of(Callable.class).isCompiled()).isTrue();
+    assertThat(observers.call(Callable.class).getClass().isHidden()).isTrue();
   }
 
   @Test
@@ -275,9 +277,36 @@ class InterfacesTest {
 
   @Test
   void anInterfaceThatIsNotPublicIsCompiledWhereItIs() {
-    assertThat(Face.of(Primitives.class).isCompiled()).isTrue();
-    Object dispatcher = Sender.of().call(Primitives.class);
-    assertThat(dispatcher.getClass().isHidden()).isTrue();
+    Class<?> dispatcher = Sender.of().call(Primitives.class).getClass();
+    assertThat(dispatcher.isHidden()).isTrue();
+    assertThat(dispatcher.getPackageName()).isEqualTo(Primitives.class.getPackageName());
+  }
+
+  interface Inheriting extends Elsewhere.Secretive {}
+
+  @Test
+  void aMethodMayTakeWhatItsPackageOnlyCanName() {
+    final class Answering extends Elsewhere.Answering implements Inheriting {}
+    Observers observers = Sender.of(Tree.of(Transparent.create(), new Answering()));
+    assertThat(Elsewhere.ask(observers.call(Inheriting.class))).isEqualTo("a secret");
+    Elsewhere.tell(observers.tell(Inheriting.class));
+    Elsewhere.tell(observers.once(Inheriting.class));
+    assertThat(observers.call(Message.of("told"))).isEqualTo(2);
+  }
+
+  @SuppressWarnings("removal")
+  interface Finalized {
+    void finalize();
+
+    void run();
+  }
+
+  @Test
+  void whatTheCollectorCallsIsNoMessage() {
+    Class<?> dispatcher = Sender.of().tell(Finalized.class).getClass();
+    assertThat(dispatcher.getDeclaredMethods())
+        .extracting(Method::getName)
+        .containsExactlyInAnyOrder("run", "toString");
   }
 
   private interface Marker {}

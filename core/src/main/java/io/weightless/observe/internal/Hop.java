@@ -3,8 +3,7 @@ package io.weightless.observe.internal;
 import org.jspecify.annotations.Nullable;
 
 /// What a dispatcher asks for a message that it was given: to whom it goes, and what becomes of it.
-/// Its methods have the numbers of those of the interface.
-public interface Hop {
+public interface Hop extends Answering {
   /// Whom it goes to now, in their order. All of them are of the dispatcher's interface.
   Object[] targets();
 
@@ -20,7 +19,4 @@ public interface Hop {
   /// @return what is to be thrown in the end, when the others are still told
   /// @throws Throwable when they are not
   Throwable told(@Nullable Throwable first, Throwable thrown, int method) throws Throwable;
-
-  /// The whole of it, for methods and dispatchers that have no code of their own for that.
-  @Nullable Object answer(int method, @Nullable Object[] arguments) throws Throwable;
 }

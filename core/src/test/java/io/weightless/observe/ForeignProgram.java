@@ -3,6 +3,7 @@ package io.weightless.observe;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Outputs;
 import io.weightless.coroutine.Program;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Sends in all ways, with what is public only.
-public final class FallbackProgram implements Supplier<String> {
+public final class ForeignProgram implements Supplier<String> {
   private final List<String> trail = new ArrayList<>();
 
   interface Store {
@@ -74,6 +75,15 @@ public final class FallbackProgram implements Supplier<String> {
     trail.add("" + Outputs.of(Coroutine.of(observers.all(Store.class).list())).toList());
     trail.add("" + Outputs.of(Coroutine.of(observers.any(Store.class).list())).toList());
     observers.once(Store.class).put("o", 2);
+    Unknown undeclared =
+        new Unknown() {
+          @Override
+          public Object callUnknown(Message message) throws Exception {
+            throw new IOException("of nothing that was declared");
+          }
+        };
+    Top top = Tree.of(new Top(new Observers()), undeclared).configure();
+    trail.add(failure(() -> top.observers().call(Store.class).size(0, "")));
     Store store = observers.call(Store.class);
     trail.add(store + " " + Set.of(store).contains(store));
     return String.join("\n", trail);
@@ -83,7 +93,7 @@ public final class FallbackProgram implements Supplier<String> {
     try {
       sending.run();
       return "none";
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       List<String> trace =
           Arrays.stream(e.getStackTrace())
               .takeWhile(frame -> !frame.getMethodName().equals("get"))
