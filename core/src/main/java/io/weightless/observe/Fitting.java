@@ -2,7 +2,6 @@ package io.weightless.observe;
 
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
-import java.lang.reflect.Modifier;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,68 +11,17 @@ import org.jspecify.annotations.Nullable;
 final class Fitting {
   private Fitting() {}
 
-  /// A public one of `target`, whatever interface it is of; null for none of this name. Those that
-  /// every component has are not meant.
+  /// That of an interface of `target`; null for none of this name.
+  ///
+  /// @throws IllegalArgumentException when there are some, and none takes `arguments`
   static @Nullable Method of(Object target, String name, @Nullable Object[] arguments) {
-    List<Method> candidates = new ArrayList<>();
-    for (Method method : target.getClass().getMethods()) {
-      if (method.getName().equals(name) && isMeant(method) && isOwn(method)) {
-        candidates.add(method);
-      }
-    }
+    List<Method> candidates = Reach.of(target.getClass(), name);
     Method method = method(candidates, name, arguments);
-    if (method != null) {
-      method.trySetAccessible(); // its class need not be public
-    } else if (!candidates.isEmpty()) {
+    if (method == null && !candidates.isEmpty()) {
       throw new IllegalArgumentException(
           candidates.getFirst() + " does not take " + Arrays.toString(arguments));
     }
     return method;
-  }
-
-  /// Whether it is no bridge to another one, but at most to the same one of a class that is not
-  /// public, which has no other public form.
-  private static boolean isMeant(Method method) {
-    if (!method.isBridge()) {
-      return true;
-    }
-    Class<?> above = method.getDeclaringClass().getSuperclass();
-    while (above != null) {
-      if (!Modifier.isPublic(above.getModifiers()) && declares(above, method)) {
-        return true;
-      }
-      above = above.getSuperclass();
-    }
-    return false;
-  }
-
-  private static boolean declares(Class<?> type, Method bridge) {
-    for (Method method : type.getDeclaredMethods()) {
-      if (!method.isBridge()
-          && method.getName().equals(bridge.getName())
-          && method.getReturnType() == bridge.getReturnType()
-          && Arrays.equals(method.getParameterTypes(), bridge.getParameterTypes())) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static boolean isOwn(Method method) {
-    return !Modifier.isStatic(method.getModifiers())
-        && !isDeclaredBy(Object.class, method)
-        && !isDeclaredBy(Observable.class, method)
-        && !isDeclaredBy(Named.class, method)
-        && !isDeclaredBy(Unknown.class, method);
-  }
-
-  private static boolean isDeclaredBy(Class<?> type, Method method) {
-    try {
-      type.getMethod(method.getName(), method.getParameterTypes());
-      return true;
-    } catch (NoSuchMethodException _) {
-      return false;
-    }
   }
 
   /// The most exact one of those that take `arguments`; null for none.

@@ -39,16 +39,44 @@ class MessageTest {
     }
   }
 
-  record Leaf(String prefix) {
+  /// With more than its interfaces say.
+  record Leaf(String prefix) implements Shelf, AutoCloseable {
+    @Override
     public String get(String key) {
       return prefix + key;
     }
+
+    public String get(Integer key) {
+      return prefix + key;
+    }
+
+    @Override
+    public void close() {
+      throw new AssertionError("by a stranger");
+    }
   }
 
-  static final class Unclear {
-    public void of(CharSequence one, Object other) {}
+  interface Unclear {
+    default void of(CharSequence one, Object other) {}
 
-    public void of(Object one, CharSequence other) {}
+    default void of(Object one, CharSequence other) {}
+  }
+
+  interface Transform<T, R> {
+    R of(T value);
+  }
+
+  static final class Length implements Transform<String, Integer> {
+    @Override
+    public Integer of(String value) {
+      return value.length();
+    }
+  }
+
+  interface Door {
+    void close();
+
+    void open(String... keys);
   }
 
   @Test
@@ -59,8 +87,61 @@ class MessageTest {
   }
 
   @Test
-  void aComponentNeedNotHaveAnInterfaceForThat() {
-    assertThat(Sender.of(new Leaf("leaf ")).call(GET)).isEqualTo("leaf one");
+  void whatOnlyItsClassHasIsNeverReached() {
+    Observers observers = Sender.of(new Leaf("leaf "));
+    assertThat(observers.call(GET)).isEqualTo("leaf one");
+    assertThatThrownBy(() -> observers.call(Message.of("prefix")))
+        .isInstanceOf(NobodyResponds.class);
+    assertThatThrownBy(() -> observers.call(Message.of("get", 1)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("get(java.lang.String) does not take [1]");
+  }
+
+  @Test
+  void nobodyIsClosedByNameUnlessAnInterfaceOfItsOwnSaysSo() {
+    List<String> trail = new ArrayList<>();
+    Door door =
+        new Door() {
+          @Override
+          public void close() {
+            trail.add("closed");
+          }
+
+          @Override
+          public void open(String... keys) {
+            trail.addAll(List.of(keys));
+          }
+        };
+    Sender.of(new Leaf(""), door).tell(Message.of("close"));
+    assertThat(trail).containsExactly("closed");
+  }
+
+  @Test
+  void aListOfAnyLengthIsOneArgument() {
+    List<String> trail = new ArrayList<>();
+    record Opening(List<String> trail) implements Door {
+      @Override
+      public void close() {}
+
+      @Override
+      public void open(String... keys) {
+        trail.addAll(List.of(keys));
+      }
+    }
+    Observers observers = Sender.of(new Opening(trail));
+    observers.tell(Message.of("open", new Object[] {new String[] {"a", "b"}}));
+    assertThat(trail).containsExactly("a", "b");
+    assertThatThrownBy(() -> observers.tell(Message.of("open", "a", "b")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void aMethodTakesWhatItsClassSaysThatItTakes() {
+    Observers observers = Sender.of(new Length());
+    assertThat(observers.call(Message.of("of", "four"))).isEqualTo(4);
+    assertThatThrownBy(() -> observers.call(Message.of("of", 4)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("of(java.lang.String) does not take [4]");
   }
 
   @Test
@@ -150,7 +231,7 @@ class MessageTest {
 
   @Test
   void whenSeveralMayBeMeantItIsRefused() {
-    assertThatThrownBy(() -> Sender.of(new Unclear()).call(Message.of("of", "1", "2")))
+    assertThatThrownBy(() -> Sender.of(new Unclear() {}).call(Message.of("of", "1", "2")))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("several methods take [1, 2]: ");
   }
@@ -188,7 +269,11 @@ class MessageTest {
     }
   }
 
-  public static final class Greeter extends HiddenBase {}
+  interface Greeting {
+    String greet(String whom);
+  }
+
+  public static final class Greeter extends HiddenBase implements Greeting {}
 
   @Test
   void aMethodInheritedFromAClassThatIsNotPublicResponds() {

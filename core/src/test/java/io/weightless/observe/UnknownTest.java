@@ -127,6 +127,9 @@ class UnknownTest {
     assertThatThrownBy(() -> Sender.of(answering("text")).call(Sums.class).sum(1, 2))
         .isInstanceOf(IllegalStateException.class)
         .hasMessageEndingWith(" answered text for Sums.sum(1, 2), which returns long");
+    assertThatThrownBy(() -> Sender.of(answering(null)).call(Sums.class).sum(1, 2))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageEndingWith(" answered null for Sums.sum(1, 2), which returns long");
   }
 
   @Test
@@ -243,22 +246,26 @@ class UnknownTest {
     assertThat(outputs(observers.all(Others.class).others())).containsExactly("42");
   }
 
+  interface Ending {
+    void end();
+  }
+
   @Test
   void toATellItMakesNoDifferenceThatOneDeclines() {
-    record Both(List<String> trail, String text) implements Runnable, AutoCloseable {
+    record Both(List<String> trail, String text) implements Runnable, Ending {
       @Override
       public void run() {
         trail.add("run " + text);
       }
 
       @Override
-      public void close() {
-        trail.add("close " + text);
+      public void end() {
+        trail.add("end " + text);
       }
     }
     Observers observers = Sender.of(choosy(new Both(trail, "41")), new Both(trail, "42"));
     observers.tell(Runnable.class).run();
-    observers.tell(Message.of("close"));
-    assertThat(trail).containsExactly("run 41", "run 42", "close 42");
+    observers.tell(Message.of("end"));
+    assertThat(trail).containsExactly("run 41", "run 42", "end 42");
   }
 }
