@@ -36,9 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// - **Waits**: never by itself.
 /// - **Runs on**: one reactor, or one thread.
 /// - **Cost**: of `call` and `tell` some ten nanoseconds for each component that a message passes
-///   through or comes to; an interface is compiled at its first use, or, where it is of another
-///   class loader, called by reflection. To ask here for the dispatcher that was asked for before
-///   costs one comparison, so it need not be kept.
+///   through or comes to; an interface is compiled at its first use. To ask here for the dispatcher
+///   that was asked for before costs one comparison, so it need not be kept.
 ///
 /// From Weightless' `Observable`.
 public final class Observers extends Addressed {

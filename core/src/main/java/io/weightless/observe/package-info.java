@@ -17,6 +17,9 @@
 /// A [io.weightless.observe.Tree] says who observes whom; messages go down it, in five ways: see
 /// [io.weightless.observe.Observers]. An interface is all that sender and receiver share.
 ///
+/// An interface need not be public. Where it is of a module that does not open its package to us,
+/// only a public one of an exported package will do; any other is refused, and told what to open.
+///
 /// Everything here is for one reactor, or one thread, and not thread-safe. Nulls are refused unless
 /// marked; what is handed through in a message may be null.
 @NullMarked

@@ -3,6 +3,7 @@ package io.weightless.observe;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Outputs;
 import io.weightless.coroutine.Program;
+import io.weightless.observe.elsewhere.Elsewhere;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -22,6 +23,9 @@ public final class ForeignProgram implements Supplier<String> {
 
     Program<String, String, @Nullable Object> list();
   }
+
+  /// With methods that this package cannot call.
+  public interface Inheriting extends Elsewhere.Secretive {}
 
   private final class Full implements Store {
     private final String name;

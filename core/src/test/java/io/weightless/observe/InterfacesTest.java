@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.coroutine.Coroutine;
 import io.weightless.coroutine.Program;
 import io.weightless.coroutine.Step;
-import io.weightless.observe.elsewhere.Elsewhere;
 import java.io.IOException;
-import java.lang.reflect.Method;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -259,75 +257,10 @@ class InterfacesTest {
         .hasToString("tell of Runnable by observers of 'x' to 'y'");
   }
 
-  sealed interface Closed permits OnlyOne {
-    void never();
-  }
-
-  private static final class OnlyOne implements Closed {
-    @Override
-    public void never() {}
-  }
-
-  @Test
-  void aSealedInterfaceIsRefusedSinceNobodyElseCanHaveItsMethods() {
-    assertThatThrownBy(() -> Sender.of(new OnlyOne()).call(Closed.class))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageEndingWith("$Closed is sealed");
-  }
-
   @Test
   void anInterfaceThatIsNotPublicIsCompiledWhereItIs() {
     Class<?> dispatcher = Sender.of().call(Primitives.class).getClass();
     assertThat(dispatcher.isHidden()).isTrue();
     assertThat(dispatcher.getPackageName()).isEqualTo(Primitives.class.getPackageName());
-  }
-
-  interface Inheriting extends Elsewhere.Secretive {}
-
-  @Test
-  void aMethodMayTakeWhatItsPackageOnlyCanName() {
-    final class Answering extends Elsewhere.Answering implements Inheriting {}
-    Observers observers = Sender.of(Tree.of(Transparent.create(), new Answering()));
-    assertThat(Elsewhere.ask(observers.call(Inheriting.class))).isEqualTo("a secret");
-    Elsewhere.tell(observers.tell(Inheriting.class));
-    Elsewhere.tell(observers.once(Inheriting.class));
-    assertThat(observers.call(Message.of("told"))).isEqualTo(2);
-  }
-
-  @SuppressWarnings("removal")
-  interface Finalized {
-    void finalize();
-
-    void run();
-  }
-
-  @Test
-  void whatTheCollectorCallsIsNoMessage() {
-    Class<?> dispatcher = Sender.of().tell(Finalized.class).getClass();
-    assertThat(dispatcher.getDeclaredMethods())
-        .extracting(Method::getName)
-        .containsExactlyInAnyOrder("run", "toString");
-  }
-
-  private interface Marker {}
-
-  private interface OnlyStatic {
-    @SuppressWarnings("UnusedMethod") // that it is there is what matters
-    static String text() {
-      return "text";
-    }
-  }
-
-  private interface OnlyOfEveryObject {
-    @Override
-    String toString();
-  }
-
-  @Test
-  void anInterfaceWithoutMethodsHasADispatcher() {
-    Observers observers = Sender.of(new Object());
-    for (Class<?> type : List.of(Marker.class, OnlyStatic.class, OnlyOfEveryObject.class)) {
-      assertThat((Object) observers.call(type)).isInstanceOf(type);
-    }
   }
 }

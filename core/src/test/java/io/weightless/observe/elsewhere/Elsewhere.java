@@ -1,5 +1,6 @@
 package io.weightless.observe.elsewhere;
 
+import io.weightless.observe.ForeignProgram;
 import io.weightless.observe.Message;
 import io.weightless.observe.Observable;
 import io.weightless.observe.Observers;
@@ -41,8 +42,7 @@ public final class Elsewhere implements Supplier<List<String>> {
 
   record Secret(String text) {}
 
-  /// Half of a component.
-  public abstract static class Answering implements Secretive {
+  public static final class Answering implements ForeignProgram.Inheriting {
     private int told;
 
     @Override
