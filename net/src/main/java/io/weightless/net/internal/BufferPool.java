@@ -1,14 +1,25 @@
 package io.weightless.net.internal;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import org.jspecify.annotations.Nullable;
 
 /// Direct buffers to read into. Only connections whose bytes are being looked at hold one, so a few
 /// serve very many; what is more than [#KEPT] when it comes back is left to the garbage collector.
 public final class BufferPool {
   public static final int CAPACITY = 16 * 1024;
   public static final int KEPT = 256;
+
+  /// What there is to read at the end.
+  public static final ByteBuffer END = ByteBuffer.allocate(0);
+
+  /// Where bytes come from.
+  public interface Source {
+    /// @return how many bytes it put into `target`, 0 when there are none now, -1 at the end
+    int read(ByteBuffer target) throws IOException;
+  }
 
   /// The one that was given back last is taken first, for it may still be in the processor's cache.
   private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
@@ -21,6 +32,22 @@ public final class BufferPool {
     return buffer == null
         ? ByteBuffer.allocateDirect(CAPACITY)
         : buffer.clear().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /// Lends a buffer that was filled.
+  ///
+  /// @return null when there was nothing to fill it with, [#END] at the end
+  public @Nullable ByteBuffer fill(Source source) throws IOException {
+    ByteBuffer buffer = take();
+    int length = 0;
+    try {
+      length = source.read(buffer);
+    } finally {
+      if (length <= 0) {
+        give(buffer);
+      }
+    }
+    return length < 0 ? END : length == 0 ? null : buffer.flip();
   }
 
   /// Whoever still has it finds nothing in it; with assertions on, garbage.

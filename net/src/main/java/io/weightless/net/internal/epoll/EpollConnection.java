@@ -1,6 +1,7 @@
 package io.weightless.net.internal.epoll;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
@@ -9,11 +10,18 @@ import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A connection by its descriptor.
-final class EpollConnection extends EpollSocket implements Connection {
+final class EpollConnection extends EpollSocket implements Connection, BufferPool.Source {
   private final InetSocketAddress remote;
   private boolean connected;
+
+  /// When the last read filled its buffer.
+  private boolean mayHaveMore;
+
+  /// Whether epoll has told that the end has come, which it does not tell again.
+  private boolean endIsNear;
 
   EpollConnection(EpollBackend backend, int descriptor, InetSocketAddress remote, boolean connected)
       throws IOException {
@@ -40,6 +48,28 @@ final class EpollConnection extends EpollSocket implements Connection {
   }
 
   @Override
+  public @Nullable ByteBuffer receive() throws IOException {
+    ByteBuffer received = pool().fill(this);
+    mayHaveMore = received != null && received.limit() == BufferPool.CAPACITY;
+    return received;
+  }
+
+  @Override
+  public boolean mayHaveMore() {
+    return endIsNear || mayHaveMore;
+  }
+
+  @Override
+  public void giveBack(ByteBuffer lent) {
+    pool().give(lent);
+  }
+
+  @Override
+  public void leave(ByteBuffer lent) {
+    pool().drop();
+  }
+
+  @Override
   public int read(ByteBuffer target) throws IOException {
     int received = backend.libc.transfer.receive(descriptor, target);
     return received == 0 ? -1 : unlessFull(received);
@@ -53,6 +83,15 @@ final class EpollConnection extends EpollSocket implements Connection {
   @Override
   public long write(ByteBuffer[] sources, int first, int count) throws IOException {
     return unlessFull(backend.libc.transfer.send(descriptor, sources, first, count));
+  }
+
+  @Override
+  void endIsNear() {
+    endIsNear = true;
+  }
+
+  private BufferPool pool() {
+    return backend.shared().pool;
   }
 
   private static int unlessFull(int result) throws Errno {

@@ -44,12 +44,15 @@ abstract class EpollSocket implements Socket {
       what |= OUTPUT;
     }
     if ((events & (Epoll.RDHUP | Epoll.HUP | Epoll.ERR)) != 0) {
-      what |= END;
+      endIsNear();
     }
     if (owner != null) {
       owner.ready(what);
     }
   }
+
+  /// The end of the input has come, or a failure.
+  void endIsNear() {}
 
   @Override
   public InetSocketAddress local() throws IOException {

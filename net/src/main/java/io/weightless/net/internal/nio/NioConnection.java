@@ -1,6 +1,7 @@
 package io.weightless.net.internal.nio;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.LocalFile;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
@@ -9,18 +10,25 @@ import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import org.jspecify.annotations.Nullable;
 
 /// A `SocketChannel`.
-final class NioConnection extends NioSocket implements Connection {
+final class NioConnection extends NioSocket implements Connection, BufferPool.Source {
   private final SocketChannel channel;
   private final InetSocketAddress remote;
+  private final BufferPool pool;
+
+  /// When the last read filled its buffer.
+  private boolean mayHaveMore;
 
   /// @param channel one that does not block
-  NioConnection(Keyring keyring, SocketChannel channel, InetSocketAddress remote)
+  NioConnection(
+      Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote)
       throws IOException {
     super(keyring, channel);
     this.channel = channel;
     this.remote = remote;
+    this.pool = pool;
     channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
@@ -48,6 +56,28 @@ final class NioConnection extends NioSocket implements Connection {
   @Override
   public InetSocketAddress remote() {
     return remote;
+  }
+
+  @Override
+  public @Nullable ByteBuffer receive() throws IOException {
+    ByteBuffer received = pool.fill(this);
+    mayHaveMore = received != null && received.limit() == BufferPool.CAPACITY;
+    return received;
+  }
+
+  @Override
+  public boolean mayHaveMore() {
+    return mayHaveMore;
+  }
+
+  @Override
+  public void giveBack(ByteBuffer lent) {
+    pool.give(lent);
+  }
+
+  @Override
+  public void leave(ByteBuffer lent) {
+    pool.drop();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weightless.net.internal.nio;
 
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
@@ -13,9 +14,11 @@ import org.jspecify.annotations.Nullable;
 /// A `ServerSocketChannel`.
 final class NioListening extends NioSocket implements Socket.Listening {
   private final ServerSocketChannel channel;
+  private final BufferPool pool;
 
-  NioListening(Keyring keyring, ServerSocketChannel channel) {
+  NioListening(Keyring keyring, BufferPool pool, ServerSocketChannel channel) {
     super(keyring, channel);
+    this.pool = pool;
     this.channel = channel;
   }
 
@@ -41,7 +44,7 @@ final class NioListening extends NioSocket implements Socket.Listening {
     for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
       try {
         next.configureBlocking(false);
-        return new NioConnection(keyring, next, (InetSocketAddress) next.getRemoteAddress());
+        return new NioConnection(keyring, pool, next, (InetSocketAddress) next.getRemoteAddress());
       } catch (IOException _) {
         Failures.closeQuietly(next); // its peer has gone again
       }

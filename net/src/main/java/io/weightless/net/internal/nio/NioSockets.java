@@ -1,5 +1,6 @@
 package io.weightless.net.internal.nio;
 
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
@@ -15,7 +16,7 @@ import java.nio.channels.SocketChannel;
 import java.util.Set;
 
 /// The JDK's.
-record NioSockets(Keyring keyring) implements Socket.Source {
+record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
   private static final int BACKLOG = 1024;
 
   @Override
@@ -24,7 +25,7 @@ record NioSockets(Keyring keyring) implements Socket.Source {
     try {
       channel.configureBlocking(false);
       channel.connect(remote);
-      return new NioConnection(keyring, channel, remote);
+      return new NioConnection(keyring, pool, channel, remote);
     } catch (Throwable e) {
       Failures.closeQuietly(channel);
       throw e;
@@ -41,7 +42,7 @@ record NioSockets(Keyring keyring) implements Socket.Source {
         share(channel, channel.supportedOptions());
       }
       channel.bind(address, BACKLOG);
-      return new NioListening(keyring, channel);
+      return new NioListening(keyring, pool, channel);
     } catch (Throwable e) {
       Failures.closeQuietly(channel);
       throw e;

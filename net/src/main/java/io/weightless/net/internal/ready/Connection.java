@@ -4,6 +4,7 @@ import io.weightless.net.FileSource;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A socket that is connected, or will be.
 public interface Connection extends Socket {
@@ -17,10 +18,19 @@ public interface Connection extends Socket {
 
   InetSocketAddress remote();
 
-  /// Reads what is there into `target`.
+  /// Takes what has come, or a part of it, in a buffer that is lent until [#giveBack] or [#leave].
   ///
-  /// @return how many bytes, 0 when there are none now, -1 at the end
-  int read(ByteBuffer target) throws IOException;
+  /// @return null when there is nothing now, an empty one at the end
+  @Nullable ByteBuffer receive() throws IOException;
+
+  /// Whether to call [#receive] again before waiting: else it would most often find nothing.
+  boolean mayHaveMore();
+
+  /// What was lent is not used any more; also when this is closed.
+  void giveBack(ByteBuffer lent);
+
+  /// What was lent stays with whoever has it.
+  void leave(ByteBuffer lent);
 
   /// Writes as much of `source` as there is room for.
   int write(ByteBuffer source) throws IOException;

@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 ///
 /// While a read waits, nothing is lent: an idle connection holds no buffer.
 final class Input {
-  private static final ByteBuffer END = ByteBuffer.allocate(0);
-
   private final ReadyStream stream;
   private final Shared shared;
   private final Connection connection;
@@ -28,14 +26,12 @@ final class Input {
   /// Set while that one waits.
   private @Nullable Suspension<@Nullable Void> wait;
 
-  /// Whether to read before waiting: at first, when the last read filled its buffer, and when
-  /// something came while nobody waited. Else the read would most often find nothing.
+  /// Whether to read before waiting: at first, when there may be more, and when something came
+  /// while nobody waited.
   private boolean mayBeReady = true;
 
-  /// Whether the socket has told that the end has come, which it does not tell again.
-  private boolean endIsNear;
-
-  private boolean ended;
+  /// What the last read got, when that was the end.
+  private @Nullable ByteBuffer end;
 
   Input(ReadyStream stream, Connection connection) {
     this.stream = stream;
@@ -65,44 +61,35 @@ final class Input {
   }
 
   private ByteBuffer next() throws IOException {
-    while (!ended) {
+    while (end == null) {
       if (!mayBeReady) {
         awaitReady();
       }
       stream.checkOpen();
-      ByteBuffer buffer = shared.pool.take();
-      try {
-        receive(buffer);
-      } finally {
-        if (buffer.position() > 0) {
-          lent = buffer.flip();
-          reader = Thread.currentThread();
-        } else {
-          shared.pool.give(buffer);
-        }
+      ByteBuffer received = receive();
+      if (received != null && received.hasRemaining()) {
+        shared.counters.received += received.remaining();
+        shared.budget.spend(received.remaining());
+        lent = received;
+        reader = Thread.currentThread();
+        return received;
       }
-      if (lent != null) {
-        return lent;
+      if (received != null) {
+        end = received;
+        connection.wantNoMore(Socket.INPUT); // or it would be ready for ever
       }
     }
     shared.budget.spend(0);
-    return END;
+    return end;
   }
 
-  private void receive(ByteBuffer buffer) throws IOException {
-    int length;
+  private @Nullable ByteBuffer receive() throws IOException {
     try {
-      length = connection.read(buffer);
+      ByteBuffer received = connection.receive();
+      mayBeReady = connection.mayHaveMore();
+      return received;
     } catch (IOException e) {
       throw Failures.named("read from " + stream.remote(), e);
-    }
-    mayBeReady = endIsNear || !buffer.hasRemaining();
-    if (length > 0) {
-      shared.counters.received += length;
-      shared.budget.spend(length);
-    } else if (length < 0) {
-      ended = true;
-      connection.wantNoMore(Socket.INPUT); // or it would be ready for ever
     }
   }
 
@@ -119,8 +106,7 @@ final class Input {
   }
 
   /// The loop says that a read would not wait.
-  void ready(boolean isEnd) {
-    endIsNear |= isEnd;
+  void ready() {
     if (wait == null) {
       mayBeReady = true;
       connection.wantNoMore(Socket.INPUT);
@@ -134,7 +120,7 @@ final class Input {
     if (reader == Thread.currentThread()) {
       giveBack();
     } else if (lent != null) {
-      shared.pool.drop();
+      connection.leave(lent);
       lent = null;
     }
     if (wait != null) {
@@ -149,7 +135,7 @@ final class Input {
 
   private void giveBack() {
     if (lent != null) {
-      shared.pool.give(lent);
+      connection.giveBack(lent);
       lent = null;
     }
   }

@@ -61,7 +61,7 @@ final class ReadyStream extends Endpoint implements Stream {
   @Override
   public void ready(int what) {
     if ((what & Socket.INPUT) != 0) {
-      input.ready((what & Socket.END) != 0);
+      input.ready();
     }
     if ((what & Socket.OUTPUT) != 0) {
       output.ready();

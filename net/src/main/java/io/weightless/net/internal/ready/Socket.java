@@ -12,10 +12,6 @@ public interface Socket extends AutoCloseable {
   /// There is room for output, or the connection is made.
   int OUTPUT = 2;
 
-  /// The end of the input has come, or a failure. Need not be told, and comes with what is ready by
-  /// it.
-  int END = 4;
-
   /// Whoever is told.
   interface Owner {
     /// It is ready for `what`, which may be more than was wanted. Called by the loop, so it must
