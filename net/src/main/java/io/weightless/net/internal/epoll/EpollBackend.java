@@ -9,10 +9,14 @@ import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Epoll;
 import io.weightless.net.internal.linux.Event;
+import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.LinuxSockets;
+import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.ReadyNetwork;
+import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -20,12 +24,12 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// An epoll instance, and the sockets that it tells of.
-final class EpollBackend implements NetBackend {
+final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int MOST_MILLIS = Integer.MAX_VALUE;
 
   final Libc libc = new Libc();
-  private @Nullable EpollReadiness readiness;
+  private @Nullable SelectorReadiness readiness;
   private final Shared shared = new Shared();
   private final Epoll epoll;
 
@@ -52,9 +56,9 @@ final class EpollBackend implements NetBackend {
 
   @Override
   public void attachTo(Reactor reactor) {
-    readiness = new EpollReadiness(reactor, epoll);
+    readiness = new SelectorReadiness(reactor, selector -> epoll.add(selector, Epoll.IN));
     reactor.attach(Readiness.class, readiness);
-    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new EpollSockets(this)));
+    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this)));
     reactor.attach(
         Files.class,
         new LocalFiles(
@@ -112,7 +116,7 @@ final class EpollBackend implements NetBackend {
       if (readiness != null && readiness.isReady()) {
         return;
       }
-      Libc.awaitReadable(epoll.descriptor(), millis(timeoutNanos));
+      Libc.awaitReadable(millis(timeoutNanos), epoll.descriptor());
     } else {
       wakeup.clear();
     }
@@ -124,7 +128,8 @@ final class EpollBackend implements NetBackend {
   }
 
   /// A new connection, which is closed again when it can't be used.
-  Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
+  @Override
+  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
       throws IOException {
     try {
       return new EpollConnection(this, descriptor, remote, connected);
@@ -132,6 +137,11 @@ final class EpollBackend implements NetBackend {
       libc.close(descriptor);
       throw e;
     }
+  }
+
+  @Override
+  public Socket.Listening listening(int descriptor) {
+    return new EpollListening(this, descriptor);
   }
 
   void register(EpollSocket socket) throws IOException {

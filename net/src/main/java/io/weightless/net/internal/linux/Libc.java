@@ -61,13 +61,15 @@ public final class Libc implements AutoCloseable {
     }
   }
 
-  /// Waits until `descriptor` is readable, the time is over, or for nothing. From any thread.
-  public static void awaitReadable(int descriptor, int millis) {
+  /// Waits until one of these is readable, the time is over, or for nothing. From any thread.
+  public static void awaitReadable(int millis, int... descriptors) {
     try (Arena scratch = Arena.ofConfined()) {
-      MemorySegment one = scratch.allocate(JAVA_LONG);
-      one.set(JAVA_INT, 0, descriptor);
-      one.set(JAVA_SHORT, Integer.BYTES, POLLIN);
-      int _ = (int) POLL.invokeExact(one.address(), 1L, millis);
+      MemorySegment all = scratch.allocate(JAVA_LONG, descriptors.length);
+      for (int i = 0; i < descriptors.length; i++) {
+        all.set(JAVA_INT, (long) i * Long.BYTES, descriptors[i]);
+        all.set(JAVA_SHORT, (long) i * Long.BYTES + Integer.BYTES, POLLIN);
+      }
+      int _ = (int) POLL.invokeExact(all.address(), (long) descriptors.length, millis);
     } catch (Throwable e) {
       throw unexpected(e);
     }

@@ -32,7 +32,8 @@ final class NioBackend implements NetBackend {
 
   @Override
   public void attachTo(Reactor reactor) {
-    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool)));
+    reactor.attach(
+        Network.class, new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool)));
     reactor.attach(
         Files.class,
         new LocalFiles(

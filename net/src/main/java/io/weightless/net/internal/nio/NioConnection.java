@@ -22,8 +22,7 @@ final class NioConnection extends NioSocket implements Connection, BufferPool.So
   private boolean mayHaveMore;
 
   /// @param channel one that does not block
-  NioConnection(
-      Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote)
+  NioConnection(Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote)
       throws IOException {
     super(keyring, channel);
     this.channel = channel;

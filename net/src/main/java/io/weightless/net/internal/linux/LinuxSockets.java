@@ -1,27 +1,32 @@
-package io.weightless.net.internal.epoll;
+package io.weightless.net.internal.linux;
 
-import io.weightless.net.internal.linux.Errno;
-import io.weightless.net.internal.linux.Libc;
-import io.weightless.net.internal.linux.Option;
-import io.weightless.net.internal.linux.TcpCalls;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 
 /// Of the system.
-record EpollSockets(EpollBackend backend) implements Socket.Source {
+public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   private static final int BACKLOG = 1024;
+
+  /// Makes a backend's own of descriptors.
+  public interface Maker {
+    /// Closes the descriptor when it fails.
+    Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
+        throws IOException;
+
+    Socket.Listening listening(int descriptor);
+  }
 
   @Override
   public Connection connect(InetSocketAddress remote) throws IOException {
     int socket = tcp().socket(remote);
     int result = tcp().connect(socket, remote);
     if (result < 0 && result != -Errno.EINPROGRESS) {
-      backend.libc.close(socket);
+      libc.close(socket);
       Libc.check(result);
     }
-    return backend.connection(socket, remote, result == 0);
+    return maker.connection(socket, remote, result == 0);
   }
 
   @Override
@@ -29,17 +34,17 @@ record EpollSockets(EpollBackend backend) implements Socket.Source {
     int socket = bound(address, shared);
     int result = tcp().listen(socket, BACKLOG);
     if (result < 0) {
-      backend.libc.close(socket);
+      libc.close(socket);
       Libc.check(result);
     }
-    return new EpollListening(backend, socket);
+    return maker.listening(socket);
   }
 
   /// This socket does not share, so it can't have the address of any that listens; and it does not
   /// listen, so that no client meets it.
   @Override
   public void checkVacant(InetSocketAddress address) throws IOException {
-    backend.libc.close(bound(address, false));
+    libc.close(bound(address, false));
   }
 
   private int bound(InetSocketAddress address, boolean shared) throws IOException {
@@ -52,12 +57,12 @@ record EpollSockets(EpollBackend backend) implements Socket.Source {
       Libc.check(tcp().bind(socket, address));
       return socket;
     } catch (IOException e) {
-      backend.libc.close(socket);
+      libc.close(socket);
       throw e;
     }
   }
 
   private TcpCalls tcp() {
-    return backend.libc.tcp;
+    return libc.tcp;
   }
 }

@@ -1,9 +1,6 @@
-package io.weightless.net.internal.epoll;
+package io.weightless.net.internal.nio;
 
 import io.weightless.net.Readiness;
-import io.weightless.net.internal.linux.Epoll;
-import io.weightless.net.internal.nio.Keyring;
-import io.weightless.net.internal.nio.NioReadiness;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,17 +8,24 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import org.jspecify.annotations.Nullable;
 
-/// Channels of the JDK: on a selector, whose own epoll instance is one more descriptor of ours. It
-/// is made when the first one is watched.
-final class EpollReadiness implements Readiness, AutoCloseable {
+/// Channels of the JDK on a backend that is not: on a selector, whose own epoll instance is one
+/// descriptor more for that backend. It is made when the first channel is watched.
+public final class SelectorReadiness implements Readiness, AutoCloseable {
   private final Reactor reactor;
-  private final Epoll epoll;
+  private final Nesting nesting;
   private @Nullable Keyring keyring;
   private @Nullable NioReadiness readiness;
 
-  EpollReadiness(Reactor reactor, Epoll epoll) {
+  /// Where the selector becomes a part of another backend.
+  @FunctionalInterface
+  public interface Nesting {
+    /// From now on that is to call [SelectorReadiness#look] when `selector` is readable.
+    void add(int selector) throws IOException;
+  }
+
+  public SelectorReadiness(Reactor reactor, Nesting nesting) {
     this.reactor = reactor;
-    this.epoll = epoll;
+    this.nesting = nesting;
   }
 
   @Override
@@ -34,7 +38,7 @@ final class EpollReadiness implements Readiness, AutoCloseable {
     if (readiness == null) {
       try {
         keyring = new Keyring();
-        epoll.add(keyring.descriptor(), Epoll.IN);
+        nesting.add(keyring.descriptor());
         readiness = new NioReadiness(reactor, keyring);
       } catch (IOException e) {
         throw new UncheckedIOException("the selector for channels of the JDK", e);
@@ -47,21 +51,21 @@ final class EpollReadiness implements Readiness, AutoCloseable {
   /// what is wanted now.
   ///
   /// @return how many were told
-  int look() throws IOException {
+  public int look() throws IOException {
     return keyring == null || readiness == null || readiness.isEmpty()
         ? 0
         : keyring.look() + readiness.tellClosed();
   }
 
   /// The same without telling.
-  boolean isReady() throws IOException {
+  public boolean isReady() throws IOException {
     return keyring != null
         && readiness != null
         && !readiness.isEmpty()
         && (keyring.peek() > 0 || readiness.hasClosed());
   }
 
-  boolean isEmpty() {
+  public boolean isEmpty() {
     return readiness == null || readiness.isEmpty();
   }
 

@@ -1,4 +1,4 @@
-package io.weightless.net.internal.epoll;
+package io.weightless.net.internal.linux;
 
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
@@ -11,19 +11,19 @@ import java.util.Set;
 ///
 /// The JDK tells its own selectors of an interrupt, and those of others: this is one that selects
 /// nothing.
-final class Interruption extends AbstractSelector {
+public final class Interruption extends AbstractSelector {
   private final Runnable wakeup;
 
-  Interruption(Runnable wakeup) {
+  public Interruption(Runnable wakeup) {
     super(SelectorProvider.provider());
     this.wakeup = wakeup;
   }
 
-  void waitBegins() {
+  public void waitBegins() {
     begin();
   }
 
-  void waitEnds() {
+  public void waitEnds() {
     end();
   }
 
