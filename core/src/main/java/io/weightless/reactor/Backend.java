@@ -18,6 +18,10 @@ public interface Backend extends AutoCloseable {
   /// @return how many were dispatched
   int poll(long timeoutNanos) throws IOException;
 
+  /// Nobody steps for a while: what was begun since the last [#poll] goes on without the next.
+  /// Called by the thread that stepped. Never fails.
+  default void flush() {}
+
   /// Waits until [#poll] would find something, [#wakeup] was called, or the time is over, and
   /// dispatches nothing; it may return for nothing, too. Called between two steps, by a thread that
   /// is not the loop's, of a reactor that is embedded: see [Embedding].

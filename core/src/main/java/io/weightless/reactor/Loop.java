@@ -61,6 +61,7 @@ final class Loop {
   }
 
   void exit() {
+    backend.flush();
     Embedding outside = embedding;
     if (outside == null) {
       carrier.exit();

@@ -52,12 +52,22 @@ public final class BufferPool {
 
   /// Whoever still has it finds nothing in it; with assertions on, garbage.
   public void give(ByteBuffer buffer) {
-    lent--;
-    assert spoil(buffer);
-    buffer.limit(0);
+    takeBack(buffer);
     if (free.size() < KEPT) {
       free.push(buffer);
     }
+  }
+
+  /// A buffer of somebody else's is lent: it counts as taken.
+  public void lend() {
+    lent++;
+  }
+
+  /// One that was lent comes back to its owner, as with [#give].
+  public void takeBack(ByteBuffer buffer) {
+    lent--;
+    assert spoil(buffer);
+    buffer.limit(0);
   }
 
   /// One that was taken is not given back: whoever has it keeps it.

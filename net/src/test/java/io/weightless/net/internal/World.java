@@ -34,7 +34,7 @@ final class World implements AutoCloseable {
 
   /// The names of those that work here.
   static List<String> backends() {
-    return List.of("nio", "epoll");
+    return List.of("nio", "epoll", "uring");
   }
 
   static NetBackend open(String name) throws IOException {

@@ -4,11 +4,20 @@ import java.io.IOException;
 
 /// What a system call failed with.
 public final class Errno extends IOException {
+  public static final int EPERM = 1;
   public static final int EINTR = 4;
   public static final int EAGAIN = 11;
+  public static final int ENOMEM = 12;
+  public static final int EBUSY = 16;
+  public static final int EINVAL = 22;
+  public static final int EPIPE = 32;
+  public static final int ENOSYS = 38;
+  public static final int ETIME = 62;
   public static final int ECONNABORTED = 103;
   public static final int ECONNRESET = 104;
+  public static final int ENOBUFS = 105;
   public static final int EINPROGRESS = 115;
+  public static final int ECANCELED = 125;
 
   private static final long serialVersionUID = 1;
 

@@ -35,6 +35,7 @@ public final class TcpCalls {
   private static final int SOCK_STREAM = 1;
   private static final int NONBLOCK_CLOEXEC = 0x80800;
   private static final int SHUT_WR = 1;
+  private static final int SHUT_RDWR = 2;
 
   private final Libc libc;
   private final MemorySegment name;
@@ -167,8 +168,17 @@ public final class TcpCalls {
 
   /// Nothing more will be sent.
   public int shutDownOutput(int socket) {
+    return shutDown(socket, SHUT_WR);
+  }
+
+  /// Nothing more will be sent or received; one that listens frees its port.
+  public int shutDown(int socket) {
+    return shutDown(socket, SHUT_RDWR);
+  }
+
+  private int shutDown(int socket, int how) {
     try {
-      return result((int) SHUTDOWN.invokeExact(libc.state, socket, SHUT_WR));
+      return result((int) SHUTDOWN.invokeExact(libc.state, socket, how));
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

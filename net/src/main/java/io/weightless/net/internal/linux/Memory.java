@@ -1,0 +1,110 @@
+package io.weightless.net.internal.linux;
+
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+import static java.lang.foreign.ValueLayout.JAVA_SHORT;
+
+import java.io.IOException;
+import java.lang.foreign.MemorySegment;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
+
+/// Memory by its address, as it is shared with the kernel: mmap(2).
+///
+/// Nothing is checked. Each address must be inside of what is mapped, and a multiple of the size.
+@SuppressWarnings("restricted") // to share memory with the system is what it is for
+public final class Memory {
+  private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
+  private static final VarHandle INT = JAVA_INT.varHandle();
+  private static final VarHandle SHORT = JAVA_SHORT.varHandle();
+  private static final MethodHandle MMAP =
+      Native.function(
+          "mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
+  private static final MethodHandle MUNMAP =
+      Native.plainFunction("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
+
+  private static final int READ_WRITE = 3;
+  private static final int SHARED_POPULATED = 0x8001;
+  private static final int PRIVATE_ANONYMOUS = 0x22;
+  private static final long FAILED = -1;
+
+  private Memory() {}
+
+  /// Zeros, of this process alone.
+  ///
+  /// @return the address
+  public static long map(Libc libc, long bytes) throws IOException {
+    return map(libc, bytes, PRIVATE_ANONYMOUS, -1, 0);
+  }
+
+  /// What a descriptor offers at `offset`.
+  public static long map(Libc libc, long bytes, int descriptor, long offset) throws IOException {
+    return map(libc, bytes, SHARED_POPULATED, descriptor, offset);
+  }
+
+  private static long map(Libc libc, long bytes, int flags, int descriptor, long offset)
+      throws IOException {
+    try {
+      long address =
+          (long) MMAP.invokeExact(libc.state, 0L, bytes, READ_WRITE, flags, descriptor, offset);
+      if (address == FAILED) {
+        Libc.check(libc.failed());
+      }
+      return address;
+    } catch (IOException e) {
+      throw e;
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  /// Nobody may touch it after that.
+  public static void unmap(long address, long bytes) {
+    try {
+      int _ = (int) MUNMAP.invokeExact(address, bytes);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  /// Of the first byte of a direct buffer, which must be kept from the garbage collector meanwhile.
+  public static long addressOf(ByteBuffer buffer) {
+    return MemorySegment.ofBuffer(buffer.duplicate().position(0)).address();
+  }
+
+  public static int getInt(long address) {
+    return ALL.get(JAVA_INT, address);
+  }
+
+  public static long getLong(long address) {
+    return ALL.get(JAVA_LONG, address);
+  }
+
+  public static void setInt(long address, int value) {
+    ALL.set(JAVA_INT, address, value);
+  }
+
+  public static void setLong(long address, long value) {
+    ALL.set(JAVA_LONG, address, value);
+  }
+
+  public static void setShort(long address, short value) {
+    ALL.set(JAVA_SHORT, address, value);
+  }
+
+  /// What the kernel wrote before it wrote this is seen afterwards.
+  public static int getIntAcquire(long address) {
+    return (int) INT.getAcquire(ALL, address);
+  }
+
+  /// The kernel, when it sees this, sees what was written before.
+  public static void setIntRelease(long address, int value) {
+    INT.setRelease(ALL, address, value);
+  }
+
+  /// The kernel, when it sees this, sees what was written before.
+  public static void setShortRelease(long address, short value) {
+    SHORT.setRelease(ALL, address, value);
+  }
+}

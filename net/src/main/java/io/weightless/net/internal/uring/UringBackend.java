@@ -1,0 +1,223 @@
+package io.weightless.net.internal.uring;
+
+import io.weightless.net.Files;
+import io.weightless.net.Network;
+import io.weightless.net.Readiness;
+import io.weightless.net.internal.BufferPool;
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.LocalFiles;
+import io.weightless.net.internal.NetBackend;
+import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Event;
+import io.weightless.net.internal.linux.Interruption;
+import io.weightless.net.internal.linux.Libc;
+import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.LinuxSockets;
+import io.weightless.net.internal.linux.Option;
+import io.weightless.net.internal.nio.SelectorReadiness;
+import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.ReadyNetwork;
+import io.weightless.net.internal.ready.Socket;
+import io.weightless.reactor.Reactor;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// A ring, and what is under way on it.
+final class UringBackend implements NetBackend, LinuxSockets.Maker {
+  private static final System.Logger LOG = System.getLogger("io.weightless.net");
+
+  final Libc libc = new Libc();
+  final Requests requests = new Requests();
+  final Departures departures = new Departures();
+  final ProvidedBuffers buffers;
+  private final Shared shared = new Shared();
+  private final RingOfThread ring;
+  private final Event wakeup;
+  private final Watch woken;
+  private final Interruption interruption = new Interruption(this::wakeup);
+  private @Nullable SelectorReadiness readiness;
+  private @Nullable Watch selector;
+
+  /// Requesters of the backend itself.
+  private int own;
+
+  private boolean closed;
+
+  UringBackend() throws IOException {
+    buffers = new ProvidedBuffers(shared.pool);
+    try {
+      wakeup = new Event(libc);
+      ring = new RingOfThread(this);
+    } catch (IOException e) {
+      libc.close();
+      throw e;
+    }
+    woken = watch(wakeup.descriptor(), true);
+  }
+
+  private Watch watch(int descriptor, boolean isAlways) {
+    own++;
+    return new Watch(requests, descriptor, isAlways);
+  }
+
+  @Override
+  public Shared shared() {
+    return shared;
+  }
+
+  BufferPool pool() {
+    return shared.pool;
+  }
+
+  @Override
+  public void attachTo(Reactor reactor) {
+    readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
+    reactor.attach(Readiness.class, readiness);
+    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this)));
+    reactor.attach(
+        Files.class,
+        new LocalFiles(
+            reactor,
+            (path, found, options) ->
+                new LinuxFile(reactor, shared.resources, libc, path, found, options.length == 0)));
+  }
+
+  @Override
+  public int poll(long timeoutNanos) throws IOException {
+    shared.counters.polls++;
+    shared.budget.renew();
+    Ring present = ring.ofThisThread();
+    int told = look();
+    requests.submit(present.submissions);
+    if (timeoutNanos > 0 && told == 0 && present.completions.isEmpty()) {
+      await(present, timeoutNanos);
+    } else if (present.hasToEnter()) {
+      present.enter();
+    }
+    return complete(present, told);
+  }
+
+  /// At the channels of the JDK.
+  private int look() throws IOException {
+    if (readiness == null || readiness.isEmpty()) {
+      return 0;
+    }
+    int told = readiness.look();
+    if (selector != null) {
+      selector.again();
+    }
+    return told;
+  }
+
+  private void await(Ring present, long timeoutNanos) throws IOException {
+    interruption.waitBegins();
+    try {
+      present.await(timeoutNanos);
+    } finally {
+      interruption.waitEnds();
+    }
+  }
+
+  /// @param toldBefore by the look at the channels of the JDK
+  /// @return how many were told something
+  private int complete(Ring present, int toldBefore) throws IOException {
+    int told = toldBefore + complete(present.completions);
+    if (woken.wasReady()) {
+      told--;
+      ring.forgetWakeup(wakeup);
+    }
+    if (selector != null && selector.wasReady() && readiness != null) {
+      told += toldBefore == 0 ? readiness.look() - 1 : -1;
+    }
+    ring.forgetCompletion();
+    return told;
+  }
+
+  int complete(Completions completions) {
+    int told = 0;
+    while (!completions.isEmpty()) {
+      long data = completions.data();
+      int result = completions.result();
+      int flags = completions.flags();
+      completions.remove();
+      Requester requester = requests.find(data);
+      if (requester != null) {
+        requester.completed(Requests.kind(data), result, flags);
+        told++;
+      }
+    }
+    completions.publish();
+    return told;
+  }
+
+  /// What fails here fails again in the next poll.
+  @Override
+  public void flush() {
+    if (requests.hasChanged() && !closed) {
+      try {
+        Ring present = ring.ofThisThread();
+        requests.submit(present.submissions);
+        present.enter();
+        while (present.submissions.overflows()) { // a new ring would not have that
+          complete(present.completions);
+          present.enter();
+        }
+      } catch (IOException e) {
+        LOG.log(System.Logger.Level.DEBUG, "a failed flush", e);
+      }
+    }
+  }
+
+  @Override
+  public void awaitInput(long timeoutNanos) throws IOException {
+    if (timeoutNanos <= 0) {
+      wakeup.clear();
+      ring.host();
+    } else if (readiness == null || !readiness.isReady()) {
+      ring.awaitCompletion(wakeup, timeoutNanos);
+    }
+  }
+
+  @Override
+  public boolean isQuiet() {
+    return requests.count() == own && (readiness == null || readiness.isEmpty());
+  }
+
+  @Override
+  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
+      throws IOException {
+    try {
+      libc.tcp.set(descriptor, Option.NO_DELAY, 1);
+      return new UringConnection(this, descriptor, remote, connected);
+    } catch (IOException e) {
+      libc.close(descriptor);
+      throw e;
+    }
+  }
+
+  @Override
+  public Socket.Listening listening(int descriptor) {
+    return new UringListening(this, descriptor);
+  }
+
+  @Override
+  public void wakeup() {
+    wakeup.signal();
+  }
+
+  /// By any thread, so without the ring; what it still has under way ends with it.
+  @Override
+  public void close() throws IOException {
+    closed = true;
+    shared.closeAll();
+    ring.completeRest();
+    requests.closeAll();
+    Failures.closeQuietly(readiness);
+    Failures.closeQuietly(interruption);
+    ring.close();
+    wakeup.close();
+    buffers.unmap();
+    libc.close();
+  }
+}
