@@ -30,7 +30,11 @@ final class BudgetTest {
     world = new World(backend);
   }
 
-  /// How many steps `greedy` made before the task that waits for a byte got it, which was there
+  /// What one task may do before another one's turn: a backend may send what was written with the
+  /// next look, and then has to look once more.
+  private static final int TWO_LOOKS = 2 * Budget.OPERATIONS;
+
+  /// How many steps `greedy` made before the task that waits for a byte got it, which was written
   /// when the first step was made.
   private int stepsBefore(Scope scope, Step greedy) throws IOException {
     int[] steps = {0};
@@ -66,7 +70,7 @@ final class BudgetTest {
         fillUp(fast.far());
         fast.near().read(); // fills its buffer, so the next one does not wait
 
-        assertThat(stepsBefore(scope, () -> fast.near().read())).isBetween(1, Budget.OPERATIONS);
+        assertThat(stepsBefore(scope, () -> fast.near().read())).isBetween(1, TWO_LOOKS);
       }
     });
   }

@@ -127,16 +127,9 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     return registered == 0 && (readiness == null || readiness.isEmpty());
   }
 
-  /// A new connection, which is closed again when it can't be used.
   @Override
-  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
-      throws IOException {
-    try {
-      return new EpollConnection(this, descriptor, remote, connected);
-    } catch (IOException e) {
-      libc.close(descriptor);
-      throw e;
-    }
+  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected) {
+    return new EpollConnection(this, descriptor, remote, connected);
   }
 
   @Override

@@ -5,7 +5,6 @@ import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
-import io.weightless.net.internal.linux.Option;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -23,12 +22,11 @@ final class EpollConnection extends EpollSocket implements Connection, BufferPoo
   /// Whether epoll has told that the end has come, which it does not tell again.
   private boolean endIsNear;
 
-  EpollConnection(EpollBackend backend, int descriptor, InetSocketAddress remote, boolean connected)
-      throws IOException {
+  EpollConnection(
+      EpollBackend backend, int descriptor, InetSocketAddress remote, boolean connected) {
     super(backend, descriptor);
     this.remote = remote;
     this.connected = connected;
-    backend.libc.tcp.set(descriptor, Option.NO_DELAY, 1);
   }
 
   @Override

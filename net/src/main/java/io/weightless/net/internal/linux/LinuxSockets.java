@@ -20,7 +20,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
 
   @Override
   public Connection connect(InetSocketAddress remote) throws IOException {
-    int socket = tcp().socket(remote);
+    int socket = open(remote);
     int result = tcp().connect(socket, remote);
     if (result < 0 && result != -Errno.EINPROGRESS) {
       libc.close(socket);
@@ -48,13 +48,25 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   }
 
   private int bound(InetSocketAddress address, boolean shared) throws IOException {
-    int socket = tcp().socket(address);
+    int socket = open(address);
     try {
       tcp().set(socket, Option.REUSE_ADDRESS, 1);
       if (shared) {
         tcp().set(socket, Option.REUSE_PORT, 1);
       }
       Libc.check(tcp().bind(socket, address));
+      return socket;
+    } catch (IOException e) {
+      libc.close(socket);
+      throw e;
+    }
+  }
+
+  /// One that does not wait for more before it sends; what a listening one accepts inherits that.
+  private int open(InetSocketAddress address) throws IOException {
+    int socket = tcp().socket(address);
+    try {
+      tcp().set(socket, Option.NO_DELAY, 1);
       return socket;
     } catch (IOException e) {
       libc.close(socket);

@@ -23,6 +23,8 @@ public final class TcpCalls {
       Native.shortFunction("connect", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
   private static final MethodHandle GETSOCKNAME =
       Native.shortFunction("getsockname", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final MethodHandle GETPEERNAME =
+      Native.shortFunction("getpeername", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
   private static final MethodHandle GETSOCKOPT =
       Native.shortFunction(
           "getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
@@ -92,7 +94,18 @@ public final class TcpCalls {
     }
   }
 
-  /// Of what was accepted last.
+  /// [#peer] has its address then, unless it is not connected any more.
+  public int findPeer(int socket) {
+    length.set(JAVA_INT, 0, SocketAddresses.BYTES);
+    try {
+      return result(
+          (int) GETPEERNAME.invokeExact(libc.state, socket, name.address(), length.address()));
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  /// Of what was accepted or found last.
   public InetSocketAddress peer() throws IOException {
     return SocketAddresses.read(name);
   }

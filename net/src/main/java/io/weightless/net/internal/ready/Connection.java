@@ -32,6 +32,12 @@ public interface Connection extends Socket {
   /// What was lent stays with whoever has it.
   void leave(ByteBuffer lent);
 
+  /// The most bytes that [#write] copies, of buffers of any kind: whoever has less need not put
+  /// them together first.
+  default int copies() {
+    return 0;
+  }
+
   /// Writes as much of `source` as there is room for.
   int write(ByteBuffer source) throws IOException;
 

@@ -38,7 +38,9 @@ final class Gather {
     ByteBuffer head = sources[first];
     boolean alone = nextWithBytes(sources, first + 1) == sources.length;
     int taken;
-    if (head.isDirect() && (alone || head.remaining() >= STAGE_BYTES)) {
+    if (isLittle(sources, first, connection.copies())) {
+      taken = writeEach(connection, sources, first);
+    } else if (head.isDirect() && (alone || head.remaining() >= STAGE_BYTES)) {
       taken = writeOne(connection, head);
     } else if (isWorthGathering(sources, first)) {
       taken = writeMany(connection, sources, first);
@@ -61,6 +63,24 @@ final class Gather {
       next++;
     }
     return next;
+  }
+
+  private static boolean isLittle(ByteBuffer[] sources, int first, int most) {
+    int left = most;
+    for (int i = first; i < sources.length && left > 0; i++) {
+      left -= sources[i].remaining();
+    }
+    return left > 0;
+  }
+
+  private int writeEach(Connection connection, ByteBuffer[] sources, int first) throws IOException {
+    int taken = 0;
+    full = false;
+    for (int i = first; i < sources.length && !full; i++) {
+      taken += connection.write(sources[i]);
+      full = sources[i].hasRemaining();
+    }
+    return taken;
   }
 
   private int writeOne(Connection connection, ByteBuffer source) throws IOException {

@@ -13,7 +13,6 @@ import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
 import io.weightless.net.internal.linux.LinuxSockets;
-import io.weightless.net.internal.linux.Option;
 import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.ReadyNetwork;
@@ -185,15 +184,8 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   }
 
   @Override
-  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected)
-      throws IOException {
-    try {
-      libc.tcp.set(descriptor, Option.NO_DELAY, 1);
-      return new UringConnection(this, descriptor, remote, connected);
-    } catch (IOException e) {
-      libc.close(descriptor);
-      throw e;
-    }
+  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected) {
+    return new UringConnection(this, descriptor, remote, connected);
   }
 
   @Override

@@ -45,8 +45,8 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   /// Whether closing it throws away what was not sent.
   private boolean resets;
 
-  UringConnection(UringBackend backend, int descriptor, InetSocketAddress remote, boolean connected)
-      throws IOException {
+  UringConnection(
+      UringBackend backend, int descriptor, InetSocketAddress remote, boolean connected) {
     super(backend, descriptor);
     this.remote = remote;
     this.connected = connected;
@@ -119,6 +119,11 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   @Override
   public void leave(ByteBuffer lent) {
     arrivals.leave(backend.pool());
+  }
+
+  @Override
+  public int copies() {
+    return Departure.BYTES;
   }
 
   @Override

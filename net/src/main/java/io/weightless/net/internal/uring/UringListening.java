@@ -1,15 +1,26 @@
 package io.weightless.net.internal.uring;
 
+import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
-/// A listening socket by its descriptor.
+/// A listening socket by its descriptor. Whoever comes is accepted, once somebody has waited for
+/// it.
 final class UringListening extends UringSocket implements Socket.Listening {
-  private static final int POLLIN = 1;
+  /// So many are accepted before somebody asks for them, or a few more: the next ones wait in the
+  /// backlog.
+  private static final int MOST_WAITING = 16;
+
+  /// Descriptors, first come first.
+  private final ArrayDeque<Integer> accepted = new ArrayDeque<>();
+
+  /// The number of the error that ended it, until it is told.
+  private int failure;
 
   UringListening(UringBackend backend, int descriptor) {
     super(backend, descriptor);
@@ -17,30 +28,63 @@ final class UringListening extends UringSocket implements Socket.Listening {
 
   @Override
   public @Nullable Connection accept() throws IOException {
-    while (true) {
-      int accepted = backend.libc.tcp.accept(descriptor);
-      if (accepted == -Errno.EAGAIN) {
-        return null;
+    for (Integer next = accepted.poll(); next != null; next = accepted.poll()) {
+      int result = backend.libc.tcp.findPeer(next);
+      if (result == 0) {
+        return backend.connection(next, backend.libc.tcp.peer(), true);
       }
-      if (accepted != -Errno.ECONNABORTED && accepted != -Errno.EINTR) {
-        Libc.check(accepted);
-        return backend.connection(accepted, backend.libc.tcp.peer(), true);
-      }
+      backend.libc.close(next); // it has gone again
     }
+    int told = failure;
+    failure = 0;
+    Libc.check(-told);
+    return isUnderWay(RECEIVE) ? null : acceptWithoutRing();
+  }
+
+  private @Nullable Connection acceptWithoutRing() throws IOException {
+    int result;
+    do {
+      result = backend.libc.tcp.accept(descriptor);
+    } while (isAgain(result));
+    return result == -Errno.EAGAIN
+        ? null
+        : backend.connection(Libc.check(result), backend.libc.tcp.peer(), true);
+  }
+
+  private static boolean isAgain(int result) {
+    return result == -Errno.ECONNABORTED || result == -Errno.EINTR;
   }
 
   @Override
   void submitMore(Submissions submissions) throws IOException {
-    if (wants(Socket.INPUT) && !isClosed() && !isUnderWay(POLL_INPUT)) {
-      submissions.poll(descriptor, POLLIN, begin(POLL_INPUT));
+    if (isClosed() || accepted.size() >= MOST_WAITING) {
+      cancel(RECEIVE, submissions);
+    } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE)) {
+      submissions.accept(descriptor, begin(RECEIVE));
     }
   }
 
   @Override
   void done(int kind, int result, int flags) {
+    if (result >= 0) {
+      accepted.add(result);
+      if (isClosed()) {
+        forgetAccepted();
+      }
+    } else if (result != -Errno.ECANCELED && !isAgain(result)) {
+      failure = -result;
+    }
     tell(Socket.INPUT);
-    if (wants(Socket.INPUT) && !isClosed()) {
+    boolean isOver = (flags & Completions.MORE) == 0;
+    if (accepted.size() >= MOST_WAITING || (isOver && wants(Socket.INPUT))) {
       change();
+    }
+  }
+
+  private void forgetAccepted() {
+    for (Integer next = accepted.poll(); next != null; next = accepted.poll()) {
+      int forgotten = next;
+      Failures.closeQuietly(() -> backend.libc.close(forgotten));
     }
   }
 
@@ -48,6 +92,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
   @Override
   public void close() throws IOException {
     if (!isClosed()) {
+      forgetAccepted();
       int _ = backend.libc.tcp.shutDown(descriptor);
     }
     super.close();
