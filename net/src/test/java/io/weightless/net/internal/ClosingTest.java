@@ -144,6 +144,37 @@ final class ClosingTest {
   }
 
   @Test
+  void aResetRightBehindBytesIsSeenAfterThem() throws IOException {
+    world.run(scope -> {
+      try (Pair pair = world.connect()) {
+        Task<Throwable> reader =
+            scope.start("reader", () -> catchThrowable(() -> World.drain(pair.far())));
+        Task.sleep(UNTIL_ALL_WAIT);
+        pair.near().write(bytes("half a mess"));
+        Task.sleep(Duration.ZERO); // so that they are on their way
+        pair.near().reset();
+
+        assertThat(reader.await()).hasMessageContaining("Connection reset");
+      }
+    });
+  }
+
+  @Test
+  void aResetThatCameBeforeTheFirstReadIsSeenAfterTheBytesBeforeIt() throws IOException {
+    world.run(_ -> {
+      try (Pair pair = world.connect()) {
+        pair.near().write(bytes("half a mess"));
+        Task.sleep(UNTIL_ALL_WAIT);
+        pair.near().reset();
+        Task.sleep(UNTIL_ALL_WAIT);
+
+        assertThat(readText(pair.far())).isEqualTo("half a mess");
+        assertThatThrownBy(() -> pair.far().read()).hasMessageContaining("Connection reset");
+      }
+    });
+  }
+
+  @Test
   void aWaitingWriterSeesTheResetOfItsPeer() throws IOException {
     world.run(scope -> {
       try (Pair pair = world.connect()) {

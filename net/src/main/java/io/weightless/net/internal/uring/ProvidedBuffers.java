@@ -73,9 +73,9 @@ final class ProvidedBuffers {
     left++;
   }
 
-  /// Whether the kernel has one, as far as is known: it may just have taken the last.
-  boolean isOneLeft() {
-    return left > 0;
+  /// How many the kernel has, as far as is known: it may just have taken some.
+  int left() {
+    return left;
   }
 
   /// The kernel has filled this one.

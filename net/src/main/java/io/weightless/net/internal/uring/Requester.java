@@ -2,13 +2,15 @@ package io.weightless.net.internal.uring;
 
 import java.io.IOException;
 
-/// Whoever has something to submit, and is told what became of it. Up to four things at a time, of
+/// Whoever has something to submit, and is told what became of it. Up to five things at a time, of
 /// different kinds.
 interface Requester {
   int RECEIVE = 1;
   int SEND = 2;
   int POLL_INPUT = 4;
   int POLL_OUTPUT = 8;
+  int POLL_FAILURE = 16;
+  int KINDS = 0x1f;
 
   /// Submits what is to be done now. Called by the loop, after [Requests#change].
   void submit(Submissions submissions) throws IOException;

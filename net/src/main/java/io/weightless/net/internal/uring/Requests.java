@@ -13,8 +13,7 @@ final class Requests {
   /// For requests whose completions are nobody's business.
   static final long NOBODY = 0;
 
-  private static final int KIND_BITS = 4;
-  private static final int KINDS = (1 << KIND_BITS) - 1;
+  private static final int KIND_BITS = 5;
   private static final int GENERATION_SHIFT = 32;
 
   private @Nullable Requester[] requesters = new Requester[64];
@@ -53,7 +52,7 @@ final class Requests {
   }
 
   static int kind(long data) {
-    return (int) data & KINDS;
+    return (int) data & Requester.KINDS;
   }
 
   /// Null when it is nobody's.

@@ -20,6 +20,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   /// socket.
   private static final int MOST_UNREAD = 8;
 
+  private static final int NOTHING_BUT_FAILURE = 0;
   private static final int POLLIN = 1;
   private static final int POLLOUT = 4;
 
@@ -29,6 +30,11 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   /// Whether the kernel had no buffer for what has come: it is read without the ring.
   private boolean starved;
+
+  /// Whether the connection has failed or hung up. A receive that was begun before does not tell of
+  /// a reset that comes behind bytes: the kernel (6.18) sees that none are left and waits for more.
+  /// So the rest, and the failure, are read without the ring.
+  private boolean hungUp;
 
   private boolean ended;
 
@@ -79,7 +85,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     if (ended) {
       return BufferPool.END;
     }
-    return starved ? receiveWithoutRing() : null;
+    return starved || hungUp ? receiveWithoutRing() : null;
   }
 
   /// Also when a write failed that nobody was told of: the answer will not come.
@@ -96,6 +102,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   private @Nullable ByteBuffer receiveWithoutRing() throws IOException {
     ByteBuffer received = backend.pool().fill(this);
     starved = received != null && received.limit() == BufferPool.CAPACITY;
+    hungUp &= received != null;
     ended = received == BufferPool.END;
     return received;
   }
@@ -108,7 +115,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   @Override
   public boolean mayHaveMore() {
-    return arrivals.count() > 0 || starved || ended || inputFailure != 0;
+    return arrivals.count() > 0 || starved || hungUp || ended || inputFailure != 0;
   }
 
   @Override
@@ -236,8 +243,11 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     if (isClosed() || arrivals.count() >= MOST_UNREAD) {
       cancel(RECEIVE, submissions);
     } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT) && !mayHaveMore()) {
-      if (backend.buffers.isOneLeft()) {
+      if (backend.buffers.left() > 0) {
         submissions.receive(descriptor, begin(RECEIVE));
+        if (!isUnderWay(POLL_FAILURE)) {
+          submissions.poll(descriptor, NOTHING_BUT_FAILURE, begin(POLL_FAILURE));
+        }
       } else {
         submissions.poll(descriptor, POLLIN, begin(POLL_INPUT));
       }
@@ -261,6 +271,10 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
       case SEND -> wasSent(result);
       case POLL_INPUT -> {
         starved = true;
+        tell(Socket.INPUT);
+      }
+      case POLL_FAILURE -> {
+        hungUp = true;
         tell(Socket.INPUT);
       }
       default -> tell(Socket.OUTPUT);
@@ -330,7 +344,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
         departure = null; // nobody is left who could be told
       }
     }
-    if (isUnderWay(RECEIVE | SEND | POLL_INPUT | POLL_OUTPUT) && !resets) {
+    if (isUnderWay(KINDS) && !resets) {
       int _ = backend.libc.tcp.shutDown(descriptor);
     }
     super.closeNow();

@@ -165,10 +165,9 @@ abstract class UringSocket implements Socket, Requester {
       return;
     }
     gone = true;
-    cancel(RECEIVE, submissions);
-    cancel(SEND, submissions);
-    cancel(POLL_INPUT, submissions);
-    cancel(POLL_OUTPUT, submissions);
+    for (int left = underWay; left != 0; left &= left - 1) {
+      cancel(Integer.lowestOneBit(left), submissions);
+    }
     submissions.close(descriptor);
   }
 }
