@@ -1,6 +1,7 @@
 package io.weightless.net;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
@@ -18,6 +19,12 @@ public interface Files {
   /// @param options with `NOFOLLOW_LINKS`, a link at the end of `path` is refused with an
   ///   `AccessDeniedException`: for a path that [#real] gave, and that may have changed since
   FileSource open(Path path, LinkOption... options) throws IOException;
+
+  /// Opens a regular file for writing behind what is there, and makes it when there is none, for
+  /// its owner to read and write.
+  default FileSink append(Path path) throws IOException {
+    throw new FileSystemException(path.toString(), null, "nothing is written here");
+  }
 
   /// What is in `directory`, by name. Follows links; those that lead nowhere are
   /// [OTHER][FileInfo.Kind#OTHER].

@@ -13,7 +13,7 @@ import java.nio.channels.ByteChannel;
 ///
 /// - **Failing**: [ClosedException] when this side closed it; any other `IOException` is the
 ///   world's doing, and its message names the peer.
-public interface Stream extends AutoCloseable {
+public interface Stream extends Sink, AutoCloseable {
   /// The bytes that came in, at least one, or none at the end of the input.
   ///
   /// - **Waits**: until there are some; always a cancellation point.
@@ -35,7 +35,23 @@ public interface Stream extends AutoCloseable {
   ///   cancellation point.
   ///
   /// @throws BusyException when another task waits in a write of it
+  @Override
   void write(ByteBuffer... sources) throws IOException;
+
+  /// Moves all that comes in to `target`, until the end of the input. Where the system can, between
+  /// two TCP connections and into files, the bytes do not enter this process (`splice`).
+  ///
+  /// The end is not passed on: most often [#closeOutput] of the target comes next.
+  ///
+  /// - **Waits**: for input, and for who takes it; always a cancellation point.
+  /// - **Cancelled**, or failed by `target`: what came in and was not taken stays here, and is what
+  ///   the next [#read] gives. (With a [tee][Sink#tee], what either of the two did not take.)
+  ///
+  /// @return how many bytes were moved
+  /// @throws BusyException when another task reads from this, or writes to `target`
+  default long transferTo(Sink target) throws IOException {
+    return Copying.all(this, target);
+  }
 
   /// Writes `count` bytes of `file`, from `position` on. Where the system can, they go from file to
   /// connection without entering this process.

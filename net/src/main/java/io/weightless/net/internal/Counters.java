@@ -12,6 +12,9 @@ public final class Counters {
   /// Bytes that a write took out of a buffer, ours or the caller's.
   public long sent;
 
+  /// Bytes that the system moved from a connection to another one by itself.
+  public long moved;
+
   /// Bytes that the system moved from a file to a connection by itself.
   public long transferred;
 }

@@ -2,6 +2,7 @@ package io.weightless.net.internal;
 
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileInfo.Kind;
+import io.weightless.net.FileSink;
 import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
@@ -20,11 +21,13 @@ import java.util.List;
 /// The files of this machine. Each call holds the loop until the system has answered.
 public record LocalFiles(Reactor reactor, Opener opener) implements Files {
   /// How a backend opens a regular file.
-  @FunctionalInterface
   public interface Opener {
     /// @param found what was at `path` just now
     /// @param options with `NOFOLLOW_LINKS`, a link is refused
     FileSource open(Path path, FileInfo found, LinkOption... options) throws IOException;
+
+    /// For writing behind its end; it may not exist.
+    FileSink append(Path path) throws IOException;
   }
 
   @Override
@@ -41,11 +44,24 @@ public record LocalFiles(Reactor reactor, Opener opener) implements Files {
     if (kind == Kind.OTHER && java.nio.file.Files.isSymbolicLink(path) && options.length > 0) {
       throw new AccessDeniedException(path.toString(), null, "is a link");
     }
+    checkIsFile(path, kind);
+    return opener.open(path, info, options);
+  }
+
+  private static void checkIsFile(Path path, Kind kind) throws IOException {
     if (kind != Kind.FILE) { // to open a pipe would hold the loop until somebody writes to it
       String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
       throw new FileSystemException(path.toString(), null, what);
     }
-    return opener.open(path, info, options);
+  }
+
+  @Override
+  public FileSink append(Path path) throws IOException {
+    reactor.checkOwner();
+    if (java.nio.file.Files.exists(path)) {
+      checkIsFile(path, describe(path).kind());
+    }
+    return opener.append(path);
   }
 
   @Override

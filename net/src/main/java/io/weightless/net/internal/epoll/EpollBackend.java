@@ -11,8 +11,9 @@ import io.weightless.net.internal.linux.Epoll;
 import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
-import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.LinuxFiles;
 import io.weightless.net.internal.linux.LinuxSockets;
+import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.ReadyNetwork;
@@ -29,6 +30,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   private static final int MOST_MILLIS = Integer.MAX_VALUE;
 
   final Libc libc = new Libc();
+  private final Pipes pipes = new Pipes(libc);
   private @Nullable SelectorReadiness readiness;
   private final Shared shared = new Shared();
   private final Epoll epoll;
@@ -58,13 +60,10 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, selector -> epoll.add(selector, Epoll.IN));
     reactor.attach(Readiness.class, readiness);
-    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this)));
     reactor.attach(
-        Files.class,
-        new LocalFiles(
-            reactor,
-            (path, found, options) ->
-                new LinuxFile(reactor, shared.resources, libc, path, found, options.length == 0)));
+        Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes));
+    reactor.attach(
+        Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
 
   @Override
@@ -161,6 +160,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   @Override
   public void close() throws IOException {
     shared.closeAll();
+    pipes.close();
     Failures.closeQuietly(readiness);
     Failures.closeQuietly(interruption);
     wakeup.close();

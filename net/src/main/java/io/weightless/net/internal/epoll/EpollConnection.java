@@ -5,6 +5,7 @@ import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.Pipe;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -94,6 +95,22 @@ final class EpollConnection extends EpollSocket implements Connection, BufferPoo
 
   private static int unlessFull(int result) throws Errno {
     return result == -Errno.EAGAIN ? 0 : Libc.check(result);
+  }
+
+  @Override
+  public boolean startMoving() {
+    return true;
+  }
+
+  @Override
+  public int moveInto(Pipe pipe, int most) throws IOException {
+    int moved = pipe.fill(descriptor, most);
+    return moved == 0 ? -1 : unlessFull(moved);
+  }
+
+  @Override
+  public int moveFrom(Pipe pipe, int most) throws IOException {
+    return unlessFull(pipe.drain(descriptor, most));
   }
 
   @Override

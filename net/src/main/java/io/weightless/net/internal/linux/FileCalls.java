@@ -14,14 +14,17 @@ import java.nio.file.Path;
 
 /// What the C library does with files. Each holds its thread until the disk has answered.
 final class FileCalls {
-  private static final MethodHandle OPEN = Native.function("open", JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final MethodHandle OPEN =
+      Native.function("open", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
   private static final MethodHandle LSEEK =
       Native.function("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
 
   private static final Charset NAMES =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+  private static final int O_WRONLY_CREAT = 0x41;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_NOFOLLOW = Platform.isX86() ? 0x20000 : 0x8000;
+  private static final int OWNER_ONLY = 0600;
   private static final int SEEK_END = 2;
   private static final int ENOENT = 2;
   private static final int EACCES = 13;
@@ -35,11 +38,26 @@ final class FileCalls {
 
   /// Opens it for reading.
   int open(Path path, boolean followsLink) throws IOException {
-    int flags = O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW);
+    return open(path, O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW));
+  }
+
+  /// Opens it for writing behind its present end, and makes it when there is none.
+  int openAtEnd(Path path) throws IOException {
+    int file = open(path, O_WRONLY_CREAT | O_CLOEXEC);
+    try {
+      long _ = size(file); // which goes there
+      return file;
+    } catch (IOException e) {
+      libc.close(file);
+      throw e;
+    }
+  }
+
+  private int open(Path path, int flags) throws IOException {
     int result;
     try (Arena arena = Arena.ofConfined()) {
       long name = arena.allocateFrom(path.toString(), NAMES).address();
-      result = (int) OPEN.invokeExact(libc.state, name, flags);
+      result = (int) OPEN.invokeExact(libc.state, name, flags, OWNER_ONLY);
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

@@ -23,6 +23,9 @@ public final class Transfer {
   private static final MethodHandle PREAD =
       Native.function("pread", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
 
+  private static final MethodHandle WRITE =
+      Native.function("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+
   private static final int MSG_NOSIGNAL = 0x4000;
 
   /// What is longer takes so long to copy that others should not be held up by it.
@@ -116,6 +119,18 @@ public final class Transfer {
     long bytes = target.remaining();
     try {
       return moved((long) PREAD.invokeExact(libc.state, file, address, bytes, position), target);
+    } catch (Throwable e) {
+      throw Libc.unexpected(e);
+    }
+  }
+
+  /// From a direct buffer, whose position moves on, to a file. Holds the thread until the system
+  /// has taken it.
+  public int write(int file, ByteBuffer source) {
+    long address = addressOf(source);
+    long bytes = source.remaining();
+    try {
+      return moved((long) WRITE.invokeExact(libc.state, file, address, bytes), source);
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

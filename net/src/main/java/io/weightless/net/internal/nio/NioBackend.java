@@ -3,8 +3,8 @@ package io.weightless.net.internal.nio;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
-import io.weightless.net.internal.LocalFile;
 import io.weightless.net.internal.LocalFiles;
+import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.ready.ReadyNetwork;
@@ -33,13 +33,10 @@ final class NioBackend implements NetBackend {
   @Override
   public void attachTo(Reactor reactor) {
     reactor.attach(
-        Network.class, new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool)));
+        Network.class,
+        new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null));
     reactor.attach(
-        Files.class,
-        new LocalFiles(
-            reactor,
-            (path, found, options) ->
-                new LocalFile(reactor, shared.resources, path, found, options)));
+        Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
     readiness = new NioReadiness(reactor, keyring);
     reactor.attach(Readiness.class, readiness);
   }

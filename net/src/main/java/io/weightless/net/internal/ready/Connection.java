@@ -1,6 +1,7 @@
 package io.weightless.net.internal.ready;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.internal.linux.Pipe;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -31,6 +32,28 @@ public interface Connection extends Socket {
 
   /// What was lent stays with whoever has it.
   void leave(ByteBuffer lent);
+
+  /// From now on until [#stopMoving] nothing is received unasked.
+  ///
+  /// @return whether that is so already, and nothing is left of what was: or it is to be
+  ///   [received][#receive] first
+  default boolean startMoving() {
+    throw new UnsupportedOperationException();
+  }
+
+  default void stopMoving() {}
+
+  /// Moves up to `most` of what has come into `pipe`, which is empty.
+  ///
+  /// @return how many bytes, 0 when there are none now, -1 at the end
+  default int moveInto(Pipe pipe, int most) throws IOException {
+    throw new UnsupportedOperationException();
+  }
+
+  /// Moves up to `most` bytes out of `pipe`, as many as there is room for.
+  default int moveFrom(Pipe pipe, int most) throws IOException {
+    throw new UnsupportedOperationException();
+  }
 
   /// The most bytes that [#write] copies, of buffers of any kind: whoever has less need not put
   /// them together first.

@@ -2,8 +2,10 @@ package io.weightless.net.internal.ready;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Pipe;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +22,10 @@ final class Input {
   /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
   private @Nullable Thread reader;
 
-  /// Whether a task is in [#read], at most one.
+  /// What a transfer that failed has left.
+  private @Nullable ByteBuffer kept;
+
+  /// Whether a task is in [#read] or a transfer, at most one.
   private boolean busy;
 
   /// Set while that one waits.
@@ -40,10 +45,7 @@ final class Input {
   }
 
   ByteBuffer read() throws IOException {
-    if (busy) {
-      throw new BusyException("another task reads from " + stream.remote());
-    }
-    busy = true;
+    claim();
     try {
       giveBack();
       shared.budget.claim();
@@ -53,6 +55,13 @@ final class Input {
     }
   }
 
+  private void claim() throws BusyException {
+    if (busy) {
+      throw new BusyException("another task reads from " + stream.remote());
+    }
+    busy = true;
+  }
+
   /// What a read that still waits will lend is not meant.
   void release() {
     if (!busy) {
@@ -60,7 +69,59 @@ final class Input {
     }
   }
 
+  /// As a read, until [#stopMoving].
+  void startMoving() throws BusyException {
+    claim();
+    giveBack();
+  }
+
+  void stopMoving() {
+    connection.stopMoving();
+    giveBack();
+    busy = false;
+  }
+
+  /// What was received without being asked for before that came to an end, an empty one at the end
+  /// of the input; null when there is nothing any more, so that all else can be moved.
+  @Nullable ByteBuffer receivedBeforeMoving() throws IOException {
+    giveBack();
+    shared.budget.claim();
+    return kept == null && end == null && connection.startMoving() ? null : next();
+  }
+
+  void awaitReadyToMove() throws IOException {
+    if (!mayBeReady) {
+      awaitReady();
+    }
+  }
+
+  /// @return 0 when there is nothing now, -1 at the end
+  int moveInto(Pipe pipe, int most) throws IOException {
+    stream.checkOpen();
+    try {
+      int moved = connection.moveInto(pipe, most);
+      mayBeReady = moved > 0;
+      if (moved < 0) {
+        end = BufferPool.END;
+        connection.wantNoMore(Socket.INPUT);
+      }
+      return moved;
+    } catch (IOException e) {
+      throw Failures.named("read from " + stream.remote(), e);
+    }
+  }
+
+  /// What was moved out of the connection, and nobody has taken: the next read gives it.
+  void keep(ByteBuffer bytes) {
+    kept = bytes;
+  }
+
   private ByteBuffer next() throws IOException {
+    ByteBuffer first = kept;
+    if (first != null) {
+      kept = null;
+      return first;
+    }
     while (end == null) {
       if (!mayBeReady) {
         awaitReady();

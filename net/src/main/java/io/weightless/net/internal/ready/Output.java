@@ -6,13 +6,14 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Pipe;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The writing half of a stream.
-final class Output {
+final class Output implements Outlet {
   private final ReadyStream stream;
   private final Shared shared;
   private final Connection connection;
@@ -55,6 +56,37 @@ final class Output {
       }
     } finally {
       busy = false;
+    }
+  }
+
+  @Override
+  public void drain(Pipe pipe, int count) throws IOException {
+    stream.enter();
+    start();
+    try {
+      for (int left = count; left > 0; ) {
+        shared.budget.claim();
+        checkOpen();
+        int taken = moveFrom(pipe, left);
+        left -= taken;
+        if (taken == 0) {
+          awaitReady();
+        }
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  private int moveFrom(Pipe pipe, int most) throws IOException {
+    try {
+      int taken = connection.moveFrom(pipe, most);
+      written += taken;
+      shared.counters.moved += taken;
+      shared.budget.spend(taken);
+      return taken;
+    } catch (IOException e) {
+      throw Failures.named("write to " + stream.remote(), e);
     }
   }
 

@@ -8,10 +8,12 @@ import io.weightless.net.Stream;
 import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Pipes;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// The TCP of one reactor.
 ///
@@ -20,10 +22,16 @@ import java.net.InetSocketAddress;
 public final class ReadyNetwork implements Network {
   final Shared shared;
   final Gather gather;
+
+  /// Null where bytes can be moved by this process only.
+  final @Nullable Pipes pipes;
+
   private final Reactor reactor;
   private final Socket.Source sockets;
 
-  public ReadyNetwork(Reactor reactor, Shared shared, Socket.Source sockets) {
+  public ReadyNetwork(
+      Reactor reactor, Shared shared, Socket.Source sockets, @Nullable Pipes pipes) {
+    this.pipes = pipes;
     this.reactor = reactor;
     this.shared = shared;
     this.sockets = sockets;

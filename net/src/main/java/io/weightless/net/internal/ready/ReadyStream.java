@@ -3,8 +3,10 @@ package io.weightless.net.internal.ready;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Addresses;
+import io.weightless.net.internal.linux.Pipes;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -51,6 +53,20 @@ final class ReadyStream extends Endpoint implements Stream {
   public void transferFrom(FileSource file, long position, long count) throws IOException {
     enter();
     output.transfer(file, position, count);
+  }
+
+  @Override
+  public long transferTo(Sink target) throws IOException {
+    enter();
+    Pipes pipes = network.pipes;
+    Outlet outlet = pipes == null ? null : Outlet.of(target, pipes);
+    return pipes == null || outlet == null
+        ? Stream.super.transferTo(target)
+        : new Transit(input, pipes, target, outlet).run();
+  }
+
+  Outlet outlet() {
+    return output;
   }
 
   @Override

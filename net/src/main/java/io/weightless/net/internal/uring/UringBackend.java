@@ -11,8 +11,9 @@ import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
-import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.LinuxFiles;
 import io.weightless.net.internal.linux.LinuxSockets;
+import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.ReadyNetwork;
@@ -27,6 +28,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   private static final System.Logger LOG = System.getLogger("io.weightless.net");
 
   final Libc libc = new Libc();
+  private final Pipes pipes = new Pipes(libc);
   final Requests requests = new Requests();
   final Departures departures = new Departures();
   final ProvidedBuffers buffers;
@@ -73,13 +75,10 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
     reactor.attach(Readiness.class, readiness);
-    reactor.attach(Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this)));
     reactor.attach(
-        Files.class,
-        new LocalFiles(
-            reactor,
-            (path, found, options) ->
-                new LinuxFile(reactor, shared.resources, libc, path, found, options.length == 0)));
+        Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes));
+    reactor.attach(
+        Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
 
   @Override
@@ -203,6 +202,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void close() throws IOException {
     closed = true;
     shared.closeAll();
+    pipes.close();
     ring.completeRest();
     requests.closeAll();
     Failures.closeQuietly(readiness);

@@ -5,6 +5,7 @@ import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
+import io.weightless.net.internal.linux.Pipe;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
@@ -47,6 +48,9 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   private @Nullable Departure departure;
   private boolean closesOutput;
+
+  /// Whether what comes is moved on by the system, so that it must not be received unasked.
+  private boolean moving;
 
   /// Whether closing it throws away what was not sent.
   private boolean resets;
@@ -157,6 +161,37 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   }
 
   @Override
+  public boolean startMoving() {
+    if (!moving) {
+      moving = true;
+      change(); // what receives is to be cancelled
+    }
+    return !isUnderWay(RECEIVE)
+        && arrivals.count() == 0
+        && !ended
+        && inputFailure == 0
+        && outputFailure == 0;
+  }
+
+  @Override
+  public void stopMoving() {
+    moving = false;
+  }
+
+  @Override
+  public int moveInto(Pipe pipe, int most) throws IOException {
+    starved = false;
+    int moved = pipe.fill(descriptor, most);
+    return moved == 0 ? -1 : unlessFull(moved);
+  }
+
+  @Override
+  public int moveFrom(Pipe pipe, int most) throws IOException {
+    checkOutput();
+    return isOutputClear() ? unlessFull(pipe.drain(descriptor, most)) : 0;
+  }
+
+  @Override
   public boolean sends(FileSource file) {
     return file instanceof LinuxFile;
   }
@@ -240,10 +275,17 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   @Override
   void submitMore(Submissions submissions) throws IOException {
     submitOutput(submissions);
-    if (isClosed() || arrivals.count() >= MOST_UNREAD) {
+    if (isClosed() || moving || arrivals.count() >= MOST_UNREAD) {
       cancel(RECEIVE, submissions);
-    } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT) && !mayHaveMore()) {
-      if (backend.buffers.left() > 0) {
+    }
+    if (!isClosed() && arrivals.count() < MOST_UNREAD) {
+      submitInput(submissions);
+    }
+  }
+
+  private void submitInput(Submissions submissions) throws IOException {
+    if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT) && !mayHaveMore()) {
+      if (backend.buffers.left() > 0 && !moving) {
         submissions.receive(descriptor, begin(RECEIVE));
         if (!isUnderWay(POLL_FAILURE)) {
           submissions.poll(descriptor, NOTHING_BUT_FAILURE, begin(POLL_FAILURE));
@@ -301,7 +343,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     if (arrivals.count() >= MOST_UNREAD || (isOver && wants(Socket.INPUT))) {
       change();
     }
-    if (result != -Errno.ECANCELED) {
+    if (result != -Errno.ECANCELED || moving) {
       tell(Socket.INPUT);
     }
   }
