@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.weightless.net.internal.EachBackend;
 import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// How many connections an acceptor has at a time.
+@EachBackend
 final class AcceptorLimitTest {
   private static final int LIMIT = 3;
 
@@ -26,8 +28,8 @@ final class AcceptorLimitTest {
   /// What reads the next connections.
   private Acceptor.Sinks sinks = connection -> () -> closeAtItsEnd(connection);
 
-  AcceptorLimitTest() throws Exception {
-    world = new World();
+  AcceptorLimitTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
+import io.weightless.net.internal.EachBackend;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -20,13 +21,14 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class AcceptorTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
   private final List<SocketChannel> accepted = new ArrayList<>();
 
-  AcceptorTest() throws Exception {
-    world = new World();
+  AcceptorTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -10,12 +11,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class CallbackFailureTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
-  CallbackFailureTest() throws Exception {
-    world = new World();
+  CallbackFailureTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.callback.World.Pair;
+import io.weightless.net.internal.EachBackend;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class CallbackSuspendTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
@@ -19,8 +21,8 @@ final class CallbackSuspendTest {
   /// By whoever suspended himself last.
   private Suspended suspended;
 
-  CallbackSuspendTest() throws Exception {
-    world = new World();
+  CallbackSuspendTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -11,13 +12,14 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class CallbacksCloseTest {
   @AutoClose private final World world;
   @AutoClose private final Log log = new Log();
   private final Callbacks callbacks;
 
-  CallbacksCloseTest() throws Exception {
-    world = new World();
+  CallbacksCloseTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import io.weightless.testing.LoggedFailures;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class LastCallTest {
   @AutoClose private final World world;
   @AutoClose private final Log log = new Log();
@@ -21,8 +23,8 @@ final class LastCallTest {
   /// By whoever suspended himself last.
   private Suspended suspended;
 
-  LastCallTest() throws Exception {
-    world = new World();
+  LastCallTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

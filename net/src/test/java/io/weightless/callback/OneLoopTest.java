@@ -7,6 +7,7 @@ import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.EachBackend;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
@@ -21,12 +22,13 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// Callbacks beside tasks: there is one loop beneath.
+@EachBackend
 final class OneLoopTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
-  OneLoopTest() throws Exception {
-    world = new World();
+  OneLoopTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

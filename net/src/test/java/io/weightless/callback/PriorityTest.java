@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,12 +12,13 @@ import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class PriorityTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
-  PriorityTest() throws Exception {
-    world = new World();
+  PriorityTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.callback.World.Pair;
+import io.weightless.net.internal.EachBackend;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
@@ -13,12 +14,13 @@ import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class ReadersAndWritersTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
-  ReadersAndWritersTest() throws Exception {
-    world = new World();
+  ReadersAndWritersTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

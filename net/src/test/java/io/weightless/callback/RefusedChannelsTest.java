@@ -3,6 +3,7 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -12,12 +13,13 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
+@EachBackend
 final class RefusedChannelsTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
 
-  RefusedChannelsTest() throws Exception {
-    world = new World();
+  RefusedChannelsTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

@@ -3,19 +3,21 @@ package io.weightless.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.internal.EachBackend;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// What the original calls processes; and timers.
+@EachBackend
 final class RepeatingTest {
   @AutoClose private final World world;
   private final Callbacks callbacks;
   private Suspended suspended;
 
-  RepeatingTest() throws Exception {
-    world = new World();
+  RepeatingTest(String backend) throws Exception {
+    world = new World(backend);
     callbacks = world.callbacks;
   }
 

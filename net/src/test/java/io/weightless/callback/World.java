@@ -29,20 +29,20 @@ final class World implements AutoCloseable {
   final List<String> trail = new ArrayList<>();
   private final List<Channel> opened = new ArrayList<>();
 
-  World() throws Exception {
-    reactor = Reactor.open(nio(), clock, new SplittableRandom(1));
+  World(String backend) throws Exception {
+    reactor = Reactor.open(open(backend), clock, new SplittableRandom(1));
     Callbacks[] on = new Callbacks[1];
     in(() -> on[0] = Callbacks.on(reactor));
     callbacks = on[0];
   }
 
-  private static Backend nio() throws IOException {
+  private static Backend open(String backend) throws IOException {
     for (Backend.Provider provider : ServiceLoader.load(Backend.Provider.class)) {
-      if (provider.name().equals("nio")) {
+      if (provider.name().equals(backend)) {
         return provider.open();
       }
     }
-    throw new AssertionError("no backend by the name of nio");
+    throw new AssertionError("no backend by the name of " + backend);
   }
 
   /// Does `work` at the end of a step.

@@ -40,6 +40,7 @@ public final class Main {
     CommandLine line = new CommandLine(main);
     Termination termination = new Termination();
     line.addSubcommand(new ServeCommand(termination, () -> main.verbose));
+    line.addSubcommand(new ProxyCommand(termination, () -> main.verbose));
     line.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
     line.addSubcommand(new SimulateCommand(() -> main.verbose));
     line.setParameterExceptionHandler(Main::mistake);

@@ -60,7 +60,9 @@ final class ServeCommand implements Callable<Integer> {
       description = "Event loops, each on a thread of its own (${DEFAULT-VALUE}).")
   private int workers;
 
-  @Option(names = "--backend", description = "nio; by default the best that works here.")
+  @Option(
+      names = "--backend",
+      description = "uring, epoll or nio; by default the best that works here.")
   private @Nullable String backend;
 
   @Option(names = "--demo", description = "Adds GET /plaintext and POST /echo.")

@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 /// `weightless serve` on a free port, ready to be used.
 final class Served implements AutoCloseable {
   private static final Pattern READY =
-      Pattern.compile("serving .* on (http://127\\.0\\.0\\.1:(\\d+)) \\((?:uring|epoll|nio), \\d+ workers?\\)");
+      Pattern.compile(
+          "serving .* on (http://127\\.0\\.0\\.1:(\\d+)) \\((?:uring|epoll|nio), \\d+ workers?\\)");
 
   final Program program;
 
