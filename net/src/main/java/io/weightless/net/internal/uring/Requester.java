@@ -2,7 +2,7 @@ package io.weightless.net.internal.uring;
 
 import java.io.IOException;
 
-/// Whoever has something to submit, and is told what became of it. Up to five things at a time, of
+/// Whoever has something to submit, and is told what became of it. Up to six things at a time, of
 /// different kinds.
 interface Requester {
   int RECEIVE = 1;
@@ -10,7 +10,8 @@ interface Requester {
   int POLL_INPUT = 4;
   int POLL_OUTPUT = 8;
   int POLL_FAILURE = 16;
-  int KINDS = 0x1f;
+  int LINGER = 32;
+  int KINDS = 0x3f;
 
   /// Submits what is to be done now. Called by the loop, after [Requests#change].
   void submit(Submissions submissions) throws IOException;

@@ -13,7 +13,7 @@ final class Requests {
   /// For requests whose completions are nobody's business.
   static final long NOBODY = 0;
 
-  private static final int KIND_BITS = 5;
+  private static final int KIND_BITS = 6;
   private static final int GENERATION_SHIFT = 32;
 
   private @Nullable Requester[] requesters = new Requester[64];

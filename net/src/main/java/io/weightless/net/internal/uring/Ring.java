@@ -122,13 +122,18 @@ final class Ring {
       enter(1, ENTER_GETEVENTS, 0, 0);
       return;
     }
-    long time = scratch + ARGUMENT_BYTES;
     Memory.setLong(scratch, 0);
     Memory.setLong(scratch + Long.BYTES, 0);
-    Memory.setLong(scratch + ARGUMENT_TIME, time);
+    Memory.setLong(scratch + ARGUMENT_TIME, time(nanos));
+    enter(1, ENTER_GETEVENTS | ENTER_EXT_ARG, scratch, ARGUMENT_BYTES);
+  }
+
+  /// @return the address of a `struct __kernel_timespec`, until the next one
+  long time(long nanos) {
+    long time = scratch + ARGUMENT_BYTES;
     Memory.setLong(time, Math.min(nanos / NANOS_PER_SECOND, LONGEST_SECONDS));
     Memory.setLong(time + Long.BYTES, nanos % NANOS_PER_SECOND);
-    enter(1, ENTER_GETEVENTS | ENTER_EXT_ARG, scratch, ARGUMENT_BYTES);
+    return time;
   }
 
   /// That the time is over, that a signal came, or that completions have to be taken first, is no

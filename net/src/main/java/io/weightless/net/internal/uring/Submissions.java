@@ -8,6 +8,7 @@ final class Submissions {
   static final int ENTRY_BYTES = 64;
 
   private static final int POLL_ADD = 6;
+  private static final int TIMEOUT = 11;
   private static final int ACCEPT = 13;
   private static final int CANCEL = 14;
   private static final int CLOSE = 19;
@@ -70,6 +71,12 @@ final class Submissions {
   /// The same, each time when it becomes ready anew.
   void pollAlways(int descriptor, int events, long data) throws IOException {
     add(POLL_ADD, descriptor, 0, POLL_MULTISHOT, events, data);
+  }
+
+  /// Completes when the time is over.
+  void timeout(long nanos, long data) throws IOException {
+    add(TIMEOUT, -1, ring.time(nanos), 1, 0, data);
+    ring.enter(); // which reads the time
   }
 
   /// Ends what was submitted with `data`, unless it is over: its own completion tells. By its data,

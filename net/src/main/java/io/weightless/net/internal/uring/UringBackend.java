@@ -21,6 +21,7 @@ import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A ring, and what is under way on it.
@@ -30,6 +31,10 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   final Libc libc = new Libc();
   private final Pipes pipes = new Pipes(libc);
   final Requests requests = new Requests();
+
+  /// How long a closed connection may take to send what was written to it.
+  Duration linger = Duration.ofSeconds(30);
+
   final Departures departures = new Departures();
   final ProvidedBuffers buffers;
   private final Shared shared = new Shared();

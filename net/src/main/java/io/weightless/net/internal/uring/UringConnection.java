@@ -27,6 +27,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   private final InetSocketAddress remote;
   private final Arrivals arrivals;
+  private final Outgoing outgoing;
   private boolean connected;
 
   /// Whether the kernel had no buffer for what has come: it is read without the ring.
@@ -39,15 +40,8 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   private boolean ended;
 
-  /// The number of the error that ended the input, and of the one that ended the output, until they
-  /// are told.
-  private int inputFailure;
-
-  private int outputFailure;
-  private boolean outputFailed;
-
-  private @Nullable Departure departure;
-  private boolean closesOutput;
+  /// The number of the error that ended the input, until it is told.
+  private int failure;
 
   /// Whether what comes is moved on by the system, so that it must not be received unasked.
   private boolean moving;
@@ -61,6 +55,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     this.remote = remote;
     this.connected = connected;
     arrivals = new Arrivals(backend.buffers);
+    outgoing = new Outgoing(this);
   }
 
   @Override
@@ -85,22 +80,17 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     if (arrived != null) {
       return arrived;
     }
-    checkInput();
+    if (failure != 0) {
+      int told = failure;
+      failure = 0;
+      ended = true;
+      Libc.check(-told);
+    }
     if (ended) {
+      outgoing.tellFailure();
       return BufferPool.END;
     }
     return starved || hungUp ? receiveWithoutRing() : null;
-  }
-
-  /// Also when a write failed that nobody was told of: the answer will not come.
-  private void checkInput() throws Errno {
-    int failure = inputFailure != 0 ? inputFailure : outputFailure;
-    if (failure != 0) {
-      inputFailure = 0;
-      outputFailure = 0;
-      ended = true;
-      Libc.check(-failure);
-    }
   }
 
   private @Nullable ByteBuffer receiveWithoutRing() throws IOException {
@@ -108,18 +98,21 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     starved = received != null && received.limit() == BufferPool.CAPACITY;
     hungUp &= received != null;
     ended = received == BufferPool.END;
+    if (ended) {
+      outgoing.tellFailure();
+    }
     return received;
   }
 
   @Override
   public int read(ByteBuffer target) throws IOException {
     int received = backend.libc.transfer.receive(descriptor, target);
-    return received == 0 ? -1 : unlessFull(received);
+    return received == 0 ? -1 : Outgoing.unlessFull(received);
   }
 
   @Override
   public boolean mayHaveMore() {
-    return arrivals.count() > 0 || starved || hungUp || ended || inputFailure != 0;
+    return arrivals.count() > 0 || starved || hungUp || ended || failure != 0;
   }
 
   @Override
@@ -139,24 +132,13 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   @Override
   public int write(ByteBuffer source) throws IOException {
-    checkOutput();
-    int room = departure == null ? Departure.BYTES : departure.room();
-    if (source.remaining() > room && source.isDirect() && isOutputClear()) {
-      return unlessFull(backend.libc.transfer.send(descriptor, source));
-    }
-    if (departure == null) {
-      departure = backend.departures.take();
-    }
-    int taken = departure.add(source);
-    change();
-    return taken;
+    return outgoing.write(source);
   }
 
   @Override
   public long write(ByteBuffer[] sources, int first, int count) throws IOException {
-    checkOutput();
-    return isOutputClear()
-        ? unlessFull(backend.libc.transfer.send(descriptor, sources, first, count))
+    return outgoing.isClear()
+        ? Outgoing.unlessFull(backend.libc.transfer.send(descriptor, sources, first, count))
         : 0;
   }
 
@@ -198,57 +180,15 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   @Override
   public long send(FileSource file, long position, int count) throws IOException {
-    checkOutput();
     int open = ((LinuxFile) file).descriptor();
-    return isOutputClear()
-        ? unlessFull(backend.libc.transfer.send(descriptor, open, position, count))
+    return outgoing.isClear()
+        ? Outgoing.unlessFull(backend.libc.transfer.send(descriptor, open, position, count))
         : 0;
-  }
-
-  private void checkOutput() throws Errno {
-    if (outputFailed) {
-      int failure = outputFailure == 0 ? Errno.EPIPE : outputFailure;
-      outputFailure = 0;
-      Libc.check(-failure);
-    }
-  }
-
-  /// Whether nothing is to go out before what is written now; sends without the ring what can be.
-  private boolean isOutputClear() throws IOException {
-    if (departure != null && !isUnderWay(SEND)) {
-      int result = backend.libc.transfer.send(descriptor, departure.rest());
-      sent(result == -Errno.EAGAIN ? 0 : result);
-      checkOutput();
-    }
-    return departure == null;
-  }
-
-  private void sent(int result) {
-    if (departure != null) {
-      departure.sent(Math.max(result, 0));
-      if (result < 0 || departure.left() == 0) {
-        backend.departures.give(departure);
-        departure = null;
-      }
-    }
-    if (result < 0) {
-      outputFailed = true;
-      outputFailure = -result;
-    }
-  }
-
-  private static int unlessFull(int result) throws Errno {
-    return result == -Errno.EAGAIN ? 0 : Libc.check(result);
   }
 
   @Override
   public void closeOutput() throws IOException {
-    if (departure == null) {
-      checkOutput();
-      Libc.check(backend.libc.tcp.shutDownOutput(descriptor));
-    } else {
-      closesOutput = true; // when that has gone
-    }
+    outgoing.close();
   }
 
   @Override
@@ -259,15 +199,19 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   @Override
   boolean hasMoreToSend() {
-    return departure != null && !resets;
+    return outgoing.isWanted();
+  }
+
+  @Override
+  void giveUpSending() {
+    outgoing.throwAway();
   }
 
   @Override
   public void close() throws IOException {
     arrivals.throwAway();
-    if (resets && departure != null && !isUnderWay(SEND)) {
-      backend.departures.give(departure);
-      departure = null;
+    if (resets) {
+      outgoing.throwAway();
     }
     super.close();
   }
@@ -297,11 +241,9 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   }
 
   private void submitOutput(Submissions submissions) throws IOException {
-    if (departure != null) {
-      if (!isUnderWay(SEND) && !(isClosed() && resets)) {
-        submissions.send(descriptor, departure.address(), departure.left(), begin(SEND));
-      }
-    } else if (wants(Socket.OUTPUT) && !isClosed() && !isUnderWay(POLL_OUTPUT)) {
+    outgoing.submit(submissions);
+    boolean waits = wants(Socket.OUTPUT) && outgoing.isEmpty();
+    if (waits && !isClosed() && !isUnderWay(POLL_OUTPUT)) {
       submissions.poll(descriptor, POLLOUT, begin(POLL_OUTPUT));
     }
   }
@@ -337,7 +279,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
       case 0 -> ended = true;
       case -Errno.ENOBUFS -> starved = true;
       case -Errno.ECANCELED -> {}
-      default -> inputFailure = Math.max(-result, 0);
+      default -> failure = Math.max(-result, 0);
     }
     boolean isOver = (flags & Completions.MORE) == 0;
     if (arrivals.count() >= MOST_UNREAD || (isOver && wants(Socket.INPUT))) {
@@ -349,43 +291,22 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   }
 
   private void wasSent(int result) {
-    sent(result);
-    if (outputFailed) {
+    outgoing.sent(result);
+    if (outgoing.hasFailed() && !hungUp) {
+      hungUp = true;
       tell(Socket.INPUT);
     }
-    if (departure != null) {
-      if (resets && isClosed()) {
-        backend.departures.give(departure);
-        departure = null;
-      }
+    if (!outgoing.isEmpty() || isClosed()) {
       change();
-    } else {
-      outputIsClear();
-    }
-  }
-
-  private void outputIsClear() {
-    if (isClosed()) {
-      change();
-    } else if (closesOutput && !outputFailed) {
-      sent(Math.min(backend.libc.tcp.shutDownOutput(descriptor), 0));
-    }
-    if (wants(Socket.OUTPUT)) {
+    } else if (wants(Socket.OUTPUT)) {
       tell(Socket.OUTPUT);
     }
   }
 
-  /// What can't go out at once does not. The peer is to see the end now, and not when the ring is
-  /// gone.
+  /// The peer is to see the end now, and not when the ring is gone.
   @Override
   public void closeNow() throws IOException {
-    if (hasMoreToSend() && !outputFailed) {
-      try {
-        boolean _ = isOutputClear();
-      } catch (Errno _) {
-        departure = null; // nobody is left who could be told
-      }
-    }
+    outgoing.finish();
     if (isUnderWay(KINDS) && !resets) {
       int _ = backend.libc.tcp.shutDown(descriptor);
     }

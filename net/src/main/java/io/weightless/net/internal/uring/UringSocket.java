@@ -72,9 +72,14 @@ abstract class UringSocket implements Socket, Requester {
     if (gone) {
       return;
     }
+    boolean waits = isUnderWay(SEND);
     submitMore(submissions);
     if (closed && !hasMoreToSend()) {
       disappear(submissions);
+    } else if (closed && !waits) {
+      change(); // it most often has gone until then
+    } else if (closed && !isUnderWay(LINGER)) {
+      submissions.timeout(backend.linger.toNanos(), begin(LINGER));
     }
   }
 
@@ -85,6 +90,9 @@ abstract class UringSocket implements Socket, Requester {
   boolean hasMoreToSend() {
     return false;
   }
+
+  /// It may be closed now.
+  void giveUpSending() {}
 
   /// A request of this kind is submitted with this.
   final long begin(int kind) {
@@ -109,7 +117,12 @@ abstract class UringSocket implements Socket, Requester {
       underWay &= ~kind;
       cancelled &= ~kind;
     }
-    done(kind, result, flags);
+    if (kind != LINGER) {
+      done(kind, result, flags);
+    } else if (!gone) {
+      giveUpSending();
+      change();
+    }
     if (gone && underWay == 0) {
       backend.requests.remove(slot);
     }

@@ -122,6 +122,24 @@ final class UringBackendTest {
   }
 
   @Test
+  void whatThePeerDoesNotTakeInTimeIsThrownAway() throws IOException {
+    backend.linger = Duration.ofMillis(1);
+    run(() -> {
+      fillUp(near);
+      near.write(bytes("never sent"));
+      long written = near.written();
+      near.close();
+      Task.sleep(UNTIL_ALL_WAIT);
+      assertThat(backend.departures.used()).isEqualTo(1);
+      while (backend.departures.used() > 0) {
+        Task.yield();
+      }
+
+      assertThat(drain(far)).isEqualTo(written - "never sent".length());
+    });
+  }
+
+  @Test
   void aResetThrowsAwayWhatWasTaken() throws IOException {
     run(() -> {
       fillUp(near);
