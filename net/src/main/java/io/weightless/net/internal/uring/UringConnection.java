@@ -151,8 +151,8 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     return !isUnderWay(RECEIVE)
         && arrivals.count() == 0
         && !ended
-        && inputFailure == 0
-        && outputFailure == 0;
+        && failure == 0
+        && !outgoing.hasFailed();
   }
 
   @Override
@@ -164,13 +164,13 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   public int moveInto(Pipe pipe, int most) throws IOException {
     starved = false;
     int moved = pipe.fill(descriptor, most);
-    return moved == 0 ? -1 : unlessFull(moved);
+    hungUp &= moved != -Errno.EAGAIN;
+    return moved == 0 ? -1 : Outgoing.unlessFull(moved);
   }
 
   @Override
   public int moveFrom(Pipe pipe, int most) throws IOException {
-    checkOutput();
-    return isOutputClear() ? unlessFull(pipe.drain(descriptor, most)) : 0;
+    return outgoing.isClear() ? Outgoing.unlessFull(pipe.drain(descriptor, most)) : 0;
   }
 
   @Override
