@@ -33,6 +33,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   private final Pipes pipes = new Pipes(libc);
   private @Nullable SelectorReadiness readiness;
   private final Shared shared = new Shared();
+  private @Nullable ReadyNetwork network;
   private final Epoll epoll;
 
   /// What ends a wait.
@@ -60,8 +61,8 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, selector -> epoll.add(selector, Epoll.IN));
     reactor.attach(Readiness.class, readiness);
-    reactor.attach(
-        Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes));
+    network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
+    reactor.attach(Network.class, network);
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
@@ -160,6 +161,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   @Override
   public void close() throws IOException {
     shared.closeAll();
+    Failures.closeQuietly(network);
     pipes.close();
     Failures.closeQuietly(readiness);
     Failures.closeQuietly(interruption);

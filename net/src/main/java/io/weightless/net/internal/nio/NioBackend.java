@@ -3,6 +3,7 @@ package io.weightless.net.internal.nio;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
+import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
@@ -18,6 +19,7 @@ final class NioBackend implements NetBackend {
 
   final Keyring keyring = new Keyring();
   private final Shared shared = new Shared();
+  private @Nullable ReadyNetwork network;
   private @Nullable NioReadiness readiness;
 
   /// Whether somebody wants the next wait to end: a look before it makes the selector forget that.
@@ -32,9 +34,8 @@ final class NioBackend implements NetBackend {
 
   @Override
   public void attachTo(Reactor reactor) {
-    reactor.attach(
-        Network.class,
-        new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null));
+    network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
+    reactor.attach(Network.class, network);
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
     readiness = new NioReadiness(reactor, keyring);
@@ -93,6 +94,7 @@ final class NioBackend implements NetBackend {
   @Override
   public void close() throws IOException {
     shared.closeAll();
+    Failures.closeQuietly(network);
     keyring.close();
   }
 }

@@ -111,9 +111,11 @@ final class Input {
     }
   }
 
-  /// What was moved out of the connection, and nobody has taken: the next read gives it.
-  void keep(ByteBuffer bytes) {
-    kept = bytes;
+  /// What is left in `part`, which was read and nobody has taken, is given by the next read.
+  void keep(ByteBuffer part) {
+    if (part.hasRemaining()) {
+      kept = ByteBuffer.allocate(part.remaining()).put(part).flip();
+    }
   }
 
   private ByteBuffer next() throws IOException {

@@ -7,19 +7,19 @@ import io.weightless.net.Network;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP of one reactor.
 ///
-/// A host's name is looked up by the system's resolver, which holds the loop meanwhile; a literal
-/// address never does.
-public final class ReadyNetwork implements Network {
+/// To listen on a host's name holds the loop until the system's resolver has answered; to connect
+/// to one, or a literal address, never does.
+public final class ReadyNetwork implements Network, AutoCloseable {
   final Shared shared;
   final Gather gather;
 
@@ -28,6 +28,7 @@ public final class ReadyNetwork implements Network {
 
   private final Reactor reactor;
   private final Socket.Source sockets;
+  private final Names names = new Names();
 
   public ReadyNetwork(
       Reactor reactor, Shared shared, Socket.Source sockets, @Nullable Pipes pipes) {
@@ -78,26 +79,10 @@ public final class ReadyNetwork implements Network {
     reactor.checkOwner();
     Suspension.checkpoint();
     try {
-      return connectToAny(Addresses.resolve(address), address.port());
+      return new Dialing(this::connectTo).any(names.find(address));
     } catch (IOException e) {
       throw Failures.named("connect " + address, e);
     }
-  }
-
-  private Stream connectToAny(InetAddress[] hosts, int port) throws IOException {
-    IOException first = null;
-    for (InetAddress host : hosts) {
-      try {
-        return connectTo(new InetSocketAddress(host, port));
-      } catch (IOException e) {
-        if (first == null) {
-          first = e;
-        } else {
-          first.addSuppressed(e);
-        }
-      }
-    }
-    throw first == null ? new IOException("the host has no address") : first;
   }
 
   private Stream connectTo(InetSocketAddress remote) throws IOException {
@@ -108,5 +93,11 @@ public final class ReadyNetwork implements Network {
       connecting.close();
       throw e;
     }
+  }
+
+  /// At the end of the reactor.
+  @Override
+  public void close() {
+    names.close();
   }
 }

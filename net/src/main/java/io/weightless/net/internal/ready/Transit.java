@@ -30,7 +30,11 @@ record Transit(Input input, Pipes pipes, Sink target, Outlet outlet) {
     ByteBuffer received = input.receivedBeforeMoving();
     if (received != null) {
       int length = received.remaining();
-      target.write(received);
+      try {
+        target.write(received);
+      } finally {
+        input.keep(received);
+      }
       return length == 0 ? -1 : length;
     }
     input.awaitReadyToMove();

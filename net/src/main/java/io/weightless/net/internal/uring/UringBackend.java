@@ -38,6 +38,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   final Departures departures = new Departures();
   final ProvidedBuffers buffers;
   private final Shared shared = new Shared();
+  private @Nullable ReadyNetwork network;
   private final RingOfThread ring;
   private final Event wakeup;
   private final Watch woken;
@@ -80,8 +81,8 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
     reactor.attach(Readiness.class, readiness);
-    reactor.attach(
-        Network.class, new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes));
+    network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
+    reactor.attach(Network.class, network);
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
@@ -207,6 +208,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void close() throws IOException {
     closed = true;
     shared.closeAll();
+    Failures.closeQuietly(network);
     pipes.close();
     ring.completeRest();
     requests.closeAll();
