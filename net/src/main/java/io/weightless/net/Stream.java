@@ -31,8 +31,11 @@ public interface Stream extends Sink, AutoCloseable {
   /// Writes all that remains in `sources`, in their order, gathered into as few packets as the
   /// system likes.
   ///
-  /// - **Waits**: until the system took all of it, which is as fast as the peer reads; always a
+  /// - **Waits**: until all of it is taken, which is as fast as the peer reads; always a
   ///   cancellation point.
+  /// - **Failing**: a backend may take up to 16 KiB that it sends with the loop's next step. When
+  ///   that fails, the next write tells, or else the read that would see the end. A close still
+  ///   sends them, as long as the peer reads on, and gives up after half a minute.
   ///
   /// @throws BusyException when another task waits in a write of it
   @Override
@@ -61,8 +64,8 @@ public interface Stream extends Sink, AutoCloseable {
   /// @throws IOException naming the file, when it ends before `count` bytes
   void transferFrom(FileSource file, long position, long count) throws IOException;
 
-  /// How many bytes the system has taken so far; also while a write waits, so it tells whether the
-  /// peer reads.
+  /// How many bytes have been taken so far; also while a write waits, so it tells whether the peer
+  /// reads.
   long written();
 
   /// Tells the peer that nothing more comes; reading goes on. Idempotent.

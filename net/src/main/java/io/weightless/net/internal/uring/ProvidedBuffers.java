@@ -51,9 +51,15 @@ final class ProvidedBuffers {
 
   /// Gives the kernel all that nobody has.
   void registerWith(Libc libc, Ring kernel) throws IOException {
+    long fresh = Memory.map(libc, COUNT * ENTRY_BYTES);
+    try {
+      kernel.registerBuffers(fresh, COUNT);
+    } catch (IOException e) {
+      Memory.unmap(fresh, COUNT * ENTRY_BYTES);
+      throw e;
+    }
     unmap();
-    ring = Memory.map(libc, COUNT * ENTRY_BYTES);
-    kernel.registerBuffers(ring, COUNT);
+    ring = fresh;
     tail = 0;
     left = 0;
     for (int i = 0; i < COUNT; i++) {

@@ -58,12 +58,14 @@ final class RingOfThread {
     return ring;
   }
 
+  /// When there can't be a new one now, the old one stays, and the next step tries again.
   private void renew() throws IOException {
     backend.complete(ring.completions);
+    Ring fresh = open();
     ring.close();
+    ring = fresh;
     thread = null;
     registered = false;
-    ring = open();
     backend.requests.lost();
   }
 

@@ -53,10 +53,12 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
 
   UringBackend() throws IOException {
     buffers = new ProvidedBuffers(shared.pool);
+    wakeup = new Event(libc);
     try {
-      wakeup = new Event(libc);
       ring = new RingOfThread(this);
     } catch (IOException e) {
+      wakeup.close();
+      buffers.unmap();
       libc.close();
       throw e;
     }
