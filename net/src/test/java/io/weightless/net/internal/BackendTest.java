@@ -5,12 +5,16 @@ import static io.weightless.net.internal.World.readText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.Address;
 import io.weightless.net.internal.World.Pair;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
@@ -53,6 +57,29 @@ final class BackendTest {
     assertThat(readText(pair.near())).isEqualTo("one");
     pair.far().write(bytes("two"));
     assertThat(readText(pair.near())).as("had to wait").isEqualTo("two");
+  }
+
+  /// Nobody steps until the next run.
+  @Test
+  void whatWasWrittenAndClosedGoesOutThoughTheLoopStops() throws IOException {
+    try (World world = new World(name);
+        ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      io.weightless.net.Stream[] client = new io.weightless.net.Stream[1];
+      world.run(_ -> {
+        client[0] = world.network().connect(new Address("127.0.0.1", server.getLocalPort()));
+        client[0].write(bytes("sent"));
+      });
+      try (Socket peer = server.accept()) {
+        peer.setSoTimeout(20_000);
+        assertThat(peer.getInputStream().readNBytes(4)).asString().isEqualTo("sent");
+
+        world.run(_ -> {
+          client[0].write(bytes("the end"));
+          client[0].close();
+        });
+        assertThat(peer.getInputStream().readAllBytes()).asString().isEqualTo("the end");
+      }
+    }
   }
 
   @Test

@@ -110,9 +110,8 @@ final class Outgoing {
 
   /// Nothing is written after what has been.
   void close() throws IOException {
-    checkOpen();
     ends = true;
-    if (departure == null) {
+    if (isClear() && ends) {
       end();
       checkOpen();
     }
@@ -136,13 +135,13 @@ final class Outgoing {
     }
   }
 
-  /// For the end of the reactor: without the ring, and what can't go out now does not.
+  /// Sends what can go out now, without the ring. Nobody is left who could be told of a failure.
   void finish() throws IOException {
-    if (isWanted() && !failed) {
+    if (isWanted()) {
       try {
         boolean _ = isClear();
       } catch (Errno _) {
-        departure = null; // nobody is left who could be told
+        // there is nothing left to send
       }
     }
   }

@@ -166,7 +166,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
         requests.submit(present.submissions);
         present.enter();
         while (present.submissions.overflows()) { // a new ring would not have that
-          complete(present.completions);
+          int _ = complete(present.completions);
           present.enter();
         }
       } catch (IOException e) {

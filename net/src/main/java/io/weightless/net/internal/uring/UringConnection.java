@@ -212,6 +212,8 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     arrivals.throwAway();
     if (resets) {
       outgoing.throwAway();
+    } else {
+      outgoing.finish(); // the loop may stop now, and not see that it has gone
     }
     super.close();
   }
