@@ -14,6 +14,7 @@ import io.weightless.check.bench.harness.Row;
 import io.weightless.check.bench.harness.Settings;
 import io.weightless.check.bench.http.HttpBenchmark;
 import io.weightless.check.bench.observe.ObserveBenchmark;
+import io.weightless.check.bench.proxy.ProxyBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -38,7 +39,8 @@ public final class Bench {
             new FiberBenchmark(),
             new CoroutineBenchmark(),
             new ObserveBenchmark(),
-            new HttpBenchmark())) {
+            new HttpBenchmark(),
+            new ProxyBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }
