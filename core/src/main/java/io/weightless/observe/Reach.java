@@ -3,7 +3,6 @@ package io.weightless.observe;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,10 +38,11 @@ final class Reach {
 
   private static Map<String, List<Method>> methods(Class<?> type) {
     Map<String, List<Method>> methods = new HashMap<>();
+    Erasure erasure = new Erasure(type);
     for (Class<?> each : interfaces(type)) {
       for (Method declared : each.getDeclaredMethods()) {
         if (isMessage(declared)) {
-          Method method = method(type, declared);
+          Method method = method(type, erasure, declared);
           if (!method.trySetAccessible()) { // its class need not be public
             declared.trySetAccessible();
             method = declared;
@@ -85,40 +85,16 @@ final class Reach {
     }
   }
 
-  /// As the class declares it, where that says more exactly what it takes and returns.
-  private static Method method(Class<?> type, Method declared) {
-    Method exact = declared;
-    for (Method method : type.getMethods()) {
-      if (!method.isBridge() && isAsExact(method, exact) && isOverridden(type, method, declared)) {
-        exact = method;
-      }
-    }
-    return exact;
-  }
-
-  private static boolean isAsExact(Method method, Method other) {
-    Class<?>[] types = method.getParameterTypes();
-    Class<?>[] others = other.getParameterTypes();
-    boolean fits =
-        method.getName().equals(other.getName())
-            && types.length == others.length
-            && other.getReturnType().isAssignableFrom(method.getReturnType());
-    for (int i = 0; fits && i < types.length; i++) {
-      fits = others[i].isAssignableFrom(types[i]);
-    }
-    return fits;
-  }
-
-  /// Whether what is `declared` is there as `method`: when it takes something else there is a
-  /// bridge between both.
-  private static boolean isOverridden(Class<?> type, Method method, Method declared) {
-    if (Arrays.equals(method.getParameterTypes(), declared.getParameterTypes())) {
-      return true;
-    }
+  /// As the class has it. When it takes something else than what is `declared`, there is a bridge
+  /// between both; its own overloads are no matter then.
+  private static Method method(Class<?> type, Erasure erasure, Method declared) {
     try {
-      return type.getMethod(declared.getName(), declared.getParameterTypes()).isBridge();
+      Method method = type.getMethod(declared.getName(), declared.getParameterTypes());
+      return method.isBridge()
+          ? type.getMethod(declared.getName(), erasure.parameters(declared))
+          : method;
     } catch (NoSuchMethodException _) {
-      return false;
+      return declared;
     }
   }
 }
