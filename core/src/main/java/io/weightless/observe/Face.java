@@ -129,6 +129,11 @@ final class Face {
     return makers.dispatcher(Flavour.ANSWER, answering);
   }
 
+  /// Whether one that leaves everything to what it asks can return what that says.
+  boolean canReturn(int number) {
+    return makers.canReturn(number);
+  }
+
   Method method(int number) {
     return methods[number];
   }

@@ -90,6 +90,11 @@ final class Makers {
     }
   }
 
+  /// Whether a dispatcher that leaves everything to its hop can hand on what this method returns.
+  boolean canReturn(int number) {
+    return Homes.isAccessible(home, methods[number].getReturnType());
+  }
+
   /// An inherited method may be of classes that the package of this interface cannot name.
   private boolean canNameAll() {
     return Arrays.stream(methods)

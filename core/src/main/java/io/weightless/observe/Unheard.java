@@ -13,16 +13,26 @@ record Unheard(Unknown component, Mode mode, Face face) implements Answering {
     Message message = new Message(face.type, method.getName(), arguments, method);
     Object answer = answer(component, mode, message);
     if (mode == Mode.CALL && !isOf(method.getReturnType(), answer)) {
-      throw new IllegalStateException(
-          Observers.label(component)
-              + " answered "
-              + answer
-              + " for "
-              + message
-              + ", which returns "
-              + method.getReturnType().getSimpleName());
+      throw refused(answer, message, method, "");
+    }
+    if (mode == Mode.CALL && answer != null && !face.canReturn(number)) {
+      String why = ": who has no method for it cannot, since " + face.type + " cannot name that";
+      throw refused(answer, message, method, why);
     }
     return answer;
+  }
+
+  private IllegalStateException refused(
+      @Nullable Object answer, Message message, Method method, String why) {
+    return new IllegalStateException(
+        Observers.label(component)
+            + " answered "
+            + answer
+            + " for "
+            + message
+            + ", which returns "
+            + method.getReturnType().getSimpleName()
+            + why);
   }
 
   private static boolean isOf(Class<?> type, @Nullable Object answer) {

@@ -9,6 +9,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.invoke.MethodHandles;
 import java.lang.reflect.Method;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// Interfaces with something odd about them.
@@ -52,6 +53,30 @@ class OddInterfacesTest {
     Elsewhere.tell(observers.tell(ForeignProgram.Inheriting.class));
     Elsewhere.tell(observers.once(ForeignProgram.Inheriting.class));
     assertThat(observers.call(Message.of("told"))).isEqualTo(2);
+  }
+
+  interface Inheriting extends Elsewhere.Revealing {}
+
+  private static @Nullable Object revealed(@Nullable Object answer) {
+    Unknown unknown =
+        new Unknown() {
+          @Override
+          public @Nullable Object callUnknown(Message message) {
+            return answer;
+          }
+        };
+    Observers observers = Sender.of(Tree.of(Transparent.create(), unknown));
+    return Elsewhere.reveal(observers.call(Inheriting.class));
+  }
+
+  @Test
+  void whatItsPackageOnlyCanNameIsNoAnswerOfAnUnknownOne() {
+    assertThatThrownBy(() -> revealed(Elsewhere.secret()))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining(" answered Secret[text=a secret] for Inheriting.reveal(), which")
+        .hasMessageContaining(" returns Secret: who has no method for it cannot, since interface ")
+        .hasMessageEndingWith("$Inheriting cannot name that");
+    assertThat(revealed(null)).isNull();
   }
 
   @SuppressWarnings({"removal", "Finalize"}) // that is what it is about

@@ -7,6 +7,7 @@ import io.weightless.observe.Observers;
 import io.weightless.observe.Tree;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// Calls a method of an interface that is not public, one of an interface that is, and one by name;
 /// and says what each call ended in.
@@ -59,6 +60,19 @@ public final class Elsewhere implements Supplier<List<String>> {
     public int told() {
       return told;
     }
+  }
+
+  /// Returns what only this package can name.
+  public interface Revealing {
+    @Nullable Secret reveal();
+  }
+
+  public static Object secret() {
+    return new Secret("a secret");
+  }
+
+  public static @Nullable Object reveal(Revealing revealing) {
+    return revealing.reveal();
   }
 
   public static Object ask(Secretive secretive) {
