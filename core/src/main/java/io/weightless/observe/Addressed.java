@@ -88,9 +88,10 @@ public sealed class Addressed permits Observers {
     return program(all, message);
   }
 
-  /// [#tell] with a message that is known only now.
+  /// [#tell] with a message that is known only now. One that an [Unknown] was told is told with the
+  /// choice that it came with.
   public final void tell(Message message) {
-    tell(message, OnFailure.STOP);
+    tell(message, message.onFailure());
   }
 
   /// The same, with a choice of what happens when one fails.

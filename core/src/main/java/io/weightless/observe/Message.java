@@ -34,17 +34,25 @@ public final class Message {
   /// Of the type.
   private final @Nullable Method method;
 
+  /// How it came, and goes on if nothing else is said.
+  private final OnFailure onFailure;
+
   Message(
-      @Nullable Class<?> type, String name, @Nullable Object[] arguments, @Nullable Method method) {
+      @Nullable Class<?> type,
+      String name,
+      @Nullable Object[] arguments,
+      @Nullable Method method,
+      OnFailure onFailure) {
     this.type = type;
     this.name = name;
     this.arguments = arguments;
     this.method = method;
+    this.onFailure = onFailure;
   }
 
   /// To whoever has a method `name` that takes these.
   public static Message of(String name, @Nullable Object... arguments) {
-    return new Message(null, name, arguments.clone(), null);
+    return new Message(null, name, arguments.clone(), null, OnFailure.STOP);
   }
 
   /// To whoever implements `type`.
@@ -56,7 +64,7 @@ public final class Message {
       throw new IllegalArgumentException(
           type.getName() + " has no method " + name + " that takes " + Arrays.toString(arguments));
     }
-    return new Message(type, name, arguments.clone(), method);
+    return new Message(type, name, arguments.clone(), method, OnFailure.STOP);
   }
 
   /// The interface; null when it is for any of them.
@@ -72,6 +80,17 @@ public final class Message {
   /// In their order; any of them may be null.
   public List<@Nullable Object> arguments() {
     return Collections.unmodifiableList(Arrays.<@Nullable Object>asList(arguments));
+  }
+
+  OnFailure onFailure() {
+    return onFailure;
+  }
+
+  /// The same as it comes by `way`.
+  Message by(Way way) {
+    return onFailure == way.onFailure()
+        ? this
+        : new Message(type, name, arguments, method, way.onFailure());
   }
 
   /// That of `target` which it is for; null for none.

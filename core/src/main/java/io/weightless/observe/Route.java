@@ -54,7 +54,7 @@ final class Route implements Hop {
       return;
     }
     if (component instanceof Unknown unknown) {
-      found.add(face.answering(new Unheard(unknown, way.mode(), face)));
+      found.add(face.answering(new Unheard(unknown, way, face)));
     }
     if (component instanceof Transparent transparent) {
       found.add(transparent.observers().passing(way.below(transparent)).dispatcher(face.type));

@@ -6,16 +6,17 @@ import java.lang.reflect.Method;
 import org.jspecify.annotations.Nullable;
 
 /// Stands for an [Unknown] component among those of an interface that it does not have.
-record Unheard(Unknown component, Mode mode, Face face) implements Answering {
+record Unheard(Unknown component, Way way, Face face) implements Answering {
   @Override
   public @Nullable Object answer(int number, @Nullable Object[] arguments) throws Throwable {
     Method method = face.method(number);
-    Message message = new Message(face.type, method.getName(), arguments, method);
-    Object answer = answer(component, mode, message);
-    if (mode == Mode.CALL && !isOf(method.getReturnType(), answer)) {
+    Message message = 
+        new Message(face.type, method.getName(), arguments, method, way.onFailure());
+    Object answer = answer(component, way, message);
+    if (way.mode() == Mode.CALL && !isOf(method.getReturnType(), answer)) {
       throw refused(answer, message, method, "");
     }
-    if (mode == Mode.CALL && answer != null && !face.canReturn(number)) {
+    if (way.mode() == Mode.CALL && answer != null && !face.canReturn(number)) {
       String why = ": who has no method for it cannot, since " + face.type + " cannot name that";
       throw refused(answer, message, method, why);
     }
@@ -40,8 +41,8 @@ record Unheard(Unknown component, Mode mode, Face face) implements Answering {
         || (answer == null ? !type.isPrimitive() : Fitting.boxed(type).isInstance(answer));
   }
 
-  static @Nullable Object answer(Unknown component, Mode mode, Message message) throws Exception {
-    return switch (mode) {
+  static @Nullable Object answer(Unknown component, Way way, Message message) throws Exception {
+    return switch (way.mode()) {
       case CALL -> {
         try {
           yield component.callUnknown(message);
@@ -75,6 +76,6 @@ record Unheard(Unknown component, Mode mode, Face face) implements Answering {
 
   @Override
   public String toString() {
-    return mode + " of " + face.type.getSimpleName() + " for " + Observers.label(component);
+    return way.mode() + " of " + face.type.getSimpleName() + " for " + Observers.label(component);
   }
 }

@@ -27,6 +27,11 @@ class PassedOnTest {
     public Program<?, ?, ?> anyUnknown(Message message) {
       return observers.any(message);
     }
+
+    @Override
+    public void tellUnknown(Message message) {
+      observers.tell(message);
+    }
   }
 
   private static Tree<?> watching(Object... parts) {
@@ -80,6 +85,25 @@ class PassedOnTest {
     assertThatThrownBy(() -> observers.call(Shelf.class).get("x"))
         .isInstanceOf(NobodyResponds.class)
         .hasMessage("none of the 0 observers responds to Shelf.get(..)");
+  }
+
+  @Test
+  void aTellThatGoesOnWhenOneFailsStillDoesBelowIt() {
+    Runnable failing =
+        () -> {
+          throw new IllegalStateException("failed");
+        };
+    Runnable noting = () -> trail.add("ran");
+    Observers observers = Sender.of(watching(watching(failing, noting), noting), noting);
+    Message run = Message.of("run");
+    assertThatThrownBy(() -> observers.tell(Runnable.class, OnFailure.GO_ON).run())
+        .hasMessage("failed");
+    assertThat(trail).hasSize(3);
+    assertThatThrownBy(() -> observers.tell(run, OnFailure.GO_ON)).hasMessage("failed");
+    assertThat(trail).hasSize(6);
+    assertThatThrownBy(() -> observers.tell(Runnable.class).run()).hasMessage("failed");
+    assertThatThrownBy(() -> observers.tell(run)).hasMessage("failed");
+    assertThat(trail).hasSize(6);
   }
 
   /// Notes what it hears, and answers what is asked for "own".
