@@ -44,7 +44,7 @@ record Dynamic(Way way, Message message) {
       return message.deliver(method, component);
     }
     return switch (component) {
-      case Unknown unknown when !asked -> Unheard.answer(unknown, way, message.by(way));
+      case Unknown unknown when !asked -> Unheard.answer(unknown, way, message);
       case Transparent transparent -> new Dynamic(way.below(transparent), message).send();
       default -> throw new Decline();
     };

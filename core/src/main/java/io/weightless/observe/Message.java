@@ -37,22 +37,27 @@ public final class Message {
   /// How it came, and goes on if nothing else is said.
   private final OnFailure onFailure;
 
+  /// Those of the [Unknown] that has it from us, and may pass it on to them.
+  private final @Nullable Observers below;
+
   Message(
       @Nullable Class<?> type,
       String name,
       @Nullable Object[] arguments,
       @Nullable Method method,
-      OnFailure onFailure) {
+      OnFailure onFailure,
+      @Nullable Observers below) {
     this.type = type;
     this.name = name;
     this.arguments = arguments;
     this.method = method;
     this.onFailure = onFailure;
+    this.below = below;
   }
 
   /// To whoever has a method `name` that takes these.
   public static Message of(String name, @Nullable Object... arguments) {
-    return new Message(null, name, arguments.clone(), null, OnFailure.STOP);
+    return new Message(null, name, arguments.clone(), null, OnFailure.STOP, null);
   }
 
   /// To whoever implements `type`.
@@ -64,7 +69,7 @@ public final class Message {
       throw new IllegalArgumentException(
           type.getName() + " has no method " + name + " that takes " + Arrays.toString(arguments));
     }
-    return new Message(type, name, arguments.clone(), method, OnFailure.STOP);
+    return new Message(type, name, arguments.clone(), method, OnFailure.STOP, null);
   }
 
   /// The interface; null when it is for any of them.
@@ -86,11 +91,15 @@ public final class Message {
     return onFailure;
   }
 
-  /// The same as it comes by `way`.
-  Message by(Way way) {
-    return onFailure == way.onFailure()
-        ? this
-        : new Message(type, name, arguments, method, way.onFailure());
+  /// The same as it comes by `way` to `component`.
+  Message to(Unknown component, Way way) {
+    Observers own = component instanceof Observable observable ? observable.observers() : null;
+    return new Message(type, name, arguments, method, way.onFailure(), own);
+  }
+
+  /// Whether it is passed on when `from` send it: that nobody responds is a decline then.
+  boolean isPassedOn(Observers from) {
+    return below == from;
   }
 
   /// That of `target` which it is for; null for none.

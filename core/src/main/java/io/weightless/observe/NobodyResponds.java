@@ -4,6 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A message that needs an answer came to nobody who gives one. Whoever sent it is wrong, or the
 /// tree is; a component that does not want to answer throws [Decline].
+///
+/// To an [Unknown] that passes a message on it is no failure, and has no trace.
 public final class NobodyResponds extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,18 +15,14 @@ public final class NobodyResponds extends RuntimeException {
   private final transient @Nullable Message message;
 
   NobodyResponds(String text, Observers from, @Nullable Message message) {
-    super(text);
+    super(text, null, true, message == null || !message.isPassedOn(from));
     this.from = from;
     this.message = message;
   }
 
-  /// What it is to whoever asked `component` with `asked`: a decline, when it was the component
+  /// What it is to whoever asked a component with `asked`: a decline, when it was the component
   /// that passed on that very message, and the nobody is below it.
-  RuntimeException seenAbove(Unknown component, Message asked) {
-    boolean passedOn =
-        message == asked
-            && component instanceof Observable observable
-            && observable.observers() == from;
-    return passedOn ? new Decline() : this;
+  RuntimeException seenAbove(Message asked) {
+    return message == asked && asked.isPassedOn(from) ? new Decline() : this;
   }
 }

@@ -10,8 +10,8 @@ record Unheard(Unknown component, Way way, Face face) implements Answering {
   @Override
   public @Nullable Object answer(int number, @Nullable Object[] arguments) throws Throwable {
     Method method = face.method(number);
-    Message message = 
-        new Message(face.type, method.getName(), arguments, method, way.onFailure());
+    String name = method.getName();
+    Message message = new Message(face.type, name, arguments, method, OnFailure.STOP, null);
     Object answer = answer(component, way, message);
     if (way.mode() == Mode.CALL && !isOf(method.getReturnType(), answer)) {
       throw refused(answer, message, method, "");
@@ -41,16 +41,17 @@ record Unheard(Unknown component, Way way, Face face) implements Answering {
         || (answer == null ? !type.isPrimitive() : Fitting.boxed(type).isInstance(answer));
   }
 
-  static @Nullable Object answer(Unknown component, Way way, Message message) throws Exception {
+  static @Nullable Object answer(Unknown component, Way way, Message sent) throws Exception {
+    Message message = sent.to(component, way);
     return switch (way.mode()) {
       case CALL -> {
         try {
           yield component.callUnknown(message);
         } catch (NobodyResponds e) {
-          throw e.seenAbove(component, message);
+          throw e.seenAbove(message);
         }
       }
-      case ANY -> answering(component.anyUnknown(message), component, message);
+      case ANY -> answering(component.anyUnknown(message), message);
       case ALL -> component.allUnknown(message);
       case TELL -> {
         component.tellUnknown(message);
@@ -62,14 +63,14 @@ record Unheard(Unknown component, Way way, Face face) implements Answering {
 
   /// The program that the component gave, if any.
   private static <I, O, R extends @Nullable Object> @Nullable Program<I, O, R> answering(
-      @Nullable Program<I, O, R> program, Unknown component, Message message) {
+      @Nullable Program<I, O, R> program, Message message) {
     return program == null
         ? null
         : io -> {
           try {
             return program.run(io);
           } catch (NobodyResponds e) {
-            throw e.seenAbove(component, message);
+            throw e.seenAbove(message);
           }
         };
   }

@@ -69,6 +69,29 @@ class PassedOnTest {
   }
 
   @Test
+  void whoPassesOnMaySeeThatNobodyResponds() {
+    List<NobodyResponds> seen = new ArrayList<>();
+    record Seeing(Observers observers, List<NobodyResponds> seen) implements Observable, Unknown {
+      @Override
+      public String callUnknown(Message message) {
+        for (Message each : List.of(message, Message.of("other"))) {
+          try {
+            var _ = observers.call(each);
+          } catch (NobodyResponds e) {
+            seen.add(e);
+          }
+        }
+        return "none";
+      }
+    }
+    Sender sender = Tree.of(new Sender(), new Seeing(new Observers(), seen)).configure();
+    assertThat(sender.observers().call(Shelf.class).get("x")).isEqualTo("none");
+    assertThat(seen.getFirst()).hasMessageEndingWith("responds to Shelf.get(..)");
+    assertThat(seen.getFirst().getStackTrace()).isEmpty(); // it mostly is a decline, and cheap so
+    assertThat(seen.getLast().getStackTrace()).isNotEmpty();
+  }
+
+  @Test
   void thatNobodyRespondsToWhatItAsksItselfIsAFailure() {
     Tree<?> asking = Tree.of(new Watching(new Observers("w"), true), Shelf.saying("below "));
     Observers observers = Sender.of(asking, Shelf.saying("beside "));
