@@ -72,7 +72,7 @@ final class Traces {
         whole.add(at, line(component, what));
         thrown.setStackTrace(whole.toArray(StackTraceElement[]::new));
       }
-    } catch (VirtualMachineError _) {
+    } catch (VirtualMachineError | RuntimeException _) { // a component may fail to say its name
       // what is thrown matters more than how it looks
     }
     return thrown;

@@ -8,9 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// as nobody overrides them.
 ///
 /// To pass a message on: `observers.call(message)`, which is the same as the typed call was, and is
-/// to be declared as that is, if anything is; a `tell` that goes on when one fails still does. When nobody below responds to it, that is a [Decline]
-/// of this component, and the one beside it is asked, as with a [Transparent] one. That is so for
-/// this very message, sent by its own [Observers]; nobody for anything else it asks is a failure.
+/// to be declared as that is, if anything is; a `tell` that goes on when one fails still does. When
+/// nobody below responds to it, that is a [Decline] of this component, and the one beside it is
+/// asked, as with a [Transparent] one. That is so for this very message, sent by its own
+/// [Observers]; nobody for anything else it asks is a failure.
 ///
 /// One that is [Transparent] as well need not pass on by itself: what it declines of a `call` or an
 /// `any` goes to those below it, and each `all` and `tell` does, declined or not. A `once` never

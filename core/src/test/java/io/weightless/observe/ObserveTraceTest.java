@@ -175,6 +175,21 @@ class ObserveTraceTest {
   }
 
   @Test
+  void aComponentThatFailsToSayItsNameHidesNoFailure() {
+    record Nameless(Observers observers, List<String> names) implements Transparent, Named {
+      @Override
+      public String name() {
+        return names.getFirst();
+      }
+    }
+    List<String> names = new ArrayList<>(List.of("name"));
+    Nameless nameless = new Nameless(new Observers(), names);
+    Observers observers = Sender.of(Tree.of(nameless, new Failing()));
+    names.clear();
+    assertThat(catchThrowable(() -> observers.call(Shelf.class).get("x"))).hasMessage("failed");
+  }
+
+  @Test
   void aFailureFromElsewhereKeepsItsTrace() {
     IllegalStateException before = new IllegalStateException("failed");
     before.setStackTrace(new StackTraceElement[0]);
