@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /// `any` goes to those below it, and each `all` and `tell` does, declined or not. A `once` never
 /// comes here.
 ///
+/// - **Cost**: of a message that comes here, some hundred nanoseconds; of one that is passed on,
+///   and nobody below responds to, about a microsecond more.
+///
 /// From Weightless' `call_unknown`, `any_unknown`, `all_unknown` and `do_unknown`.
 public interface Unknown {
   /// A `call`.
