@@ -23,6 +23,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -225,14 +226,17 @@ final class EndToEndTest {
 
   @Test
   void whatDoesNotFinishIsCutWhenTheTimeIsOver() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     Handler slow =
         _ -> {
+          begun.countDown();
           Task.sleep(Duration.ofDays(1));
           return Response.ok("");
         };
     try (LiveServer server = LiveServer.start(() -> slow, Limits.DEFAULT, Duration.ofMillis(50));
         Socket socket = server.connect()) {
       send(socket, GET);
+      begun.await(); // or it would find an idle connection, which is no matter
       server.drain();
 
       assertThat(server.drained()).isFalse();
