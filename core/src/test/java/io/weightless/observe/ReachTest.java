@@ -218,7 +218,7 @@ class ReachTest {
     assertRefused(lambda, "text");
   }
 
-  public static class Visible extends Hidden implements Handler<Event> {
+  public static final class Visible extends Hidden implements Handler<Event> {
     public String handle(Click own) {
       return "its own";
     }

@@ -7,6 +7,8 @@ import io.weightless.check.bench.harness.Settings;
 import io.weightless.check.bench.harness.Subject;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 /// A proxy that so many connections pour through.
 record ProxySubject(Relay relay, int connections) implements Subject {
@@ -49,7 +51,8 @@ record ProxySubject(Relay relay, int connections) implements Subject {
     }
   }
 
+  /// While others pour: nothing here has to happen before.
   private static void pause(Duration time) throws InterruptedException {
-    Thread.sleep(time);
+    boolean _ = new CountDownLatch(1).await(time.toNanos(), TimeUnit.NANOSECONDS);
   }
 }
