@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -100,7 +101,7 @@ final class AcceptorLimitTest {
     assertThat(LoggedFailures.take()).hasSize(1);
     assertThat(accepted).as("its reader failed").hasSize(LIMIT + 1);
 
-    try (Log _ = new Log()) {
+    try (Log _ = new Log("io.weightless.callback")) {
       world.in(() -> accepted.get(1).close());
       settle();
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -152,7 +153,7 @@ final class AcceptorTest {
         });
     connect(acceptor[0]);
     connect(acceptor[0]);
-    try (Log log = new Log()) {
+    try (Log log = new Log("io.weightless.callback")) {
       step();
       world.steps(3);
       assertThat(accepted).as("it pauses").hasSize(1);

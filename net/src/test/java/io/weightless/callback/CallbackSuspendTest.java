@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.callback.World.Pair;
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import java.nio.ByteBuffer;
 import java.nio.channels.Pipe;
 import java.nio.channels.SocketChannel;
@@ -211,7 +212,7 @@ final class CallbackSuspendTest {
     SocketChannel channel = world.readable();
     channel.close();
     Callback fails = () -> world.trail.add(catchThrowable(callbacks::suspend).getMessage());
-    try (Log _ = new Log()) {
+    try (Log _ = new Log("io.weightless.callback")) {
       world.in(() -> {
         callbacks.timer(Duration.ZERO, fails);
         callbacks.reader(channel, fails);

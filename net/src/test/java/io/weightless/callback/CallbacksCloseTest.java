@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 @EachBackend
 final class CallbacksCloseTest {
   @AutoClose private final World world;
-  @AutoClose private final Log log = new Log();
+  @AutoClose private final Log log = new Log("io.weightless.callback");
   private final Callbacks callbacks;
 
   CallbacksCloseTest(String backend) throws Exception {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import io.weightless.testing.LoggedFailures;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 @EachBackend
 final class LastCallTest {
   @AutoClose private final World world;
-  @AutoClose private final Log log = new Log();
+  @AutoClose private final Log log = new Log("io.weightless.callback");
   private final Callbacks callbacks;
   private SocketChannel channel;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.internal.EachBackend;
+import io.weightless.net.internal.Log;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -82,7 +83,7 @@ final class RefusedChannelsTest {
           without.close();
         });
       });
-      try (Log _ = new Log()) {
+      try (Log _ = new Log("io.weightless.callback")) {
         reactor.step();
         reactor.step();
       }

@@ -2,7 +2,8 @@ package io.weightless.callback;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weightless.reactor.Backend;
+import io.weightless.net.internal.Backends;
+import io.weightless.net.internal.Log;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
 import java.io.IOException;
@@ -17,7 +18,6 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 
 /// A reactor with callbacks, whose steps a test takes by hand; its time is virtual. What the test
@@ -30,19 +30,10 @@ final class World implements AutoCloseable {
   private final List<Channel> opened = new ArrayList<>();
 
   World(String backend) throws Exception {
-    reactor = Reactor.open(open(backend), clock, new SplittableRandom(1));
+    reactor = Reactor.open(Backends.open(backend), clock, new SplittableRandom(1));
     Callbacks[] on = new Callbacks[1];
     in(() -> on[0] = Callbacks.on(reactor));
     callbacks = on[0];
-  }
-
-  private static Backend open(String backend) throws IOException {
-    for (Backend.Provider provider : ServiceLoader.load(Backend.Provider.class)) {
-      if (provider.name().equals(backend)) {
-        return provider.open();
-      }
-    }
-    throw new AssertionError("no backend by the name of " + backend);
   }
 
   /// Does `work` at the end of a step.
@@ -128,7 +119,7 @@ final class World implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    try (Log _ = new Log()) {
+    try (Log _ = new Log("io.weightless.callback")) {
       reactor.close();
     }
     for (Channel channel : opened) {

@@ -1,13 +1,13 @@
 package io.weightless.tool;
 
 import io.weightless.net.Address;
-import io.weightless.reactor.Reactor;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -51,13 +51,12 @@ final class ProxyCommand implements Callable<Integer> {
   @Option(
       names = "--connections",
       defaultValue = "4096",
-      description = "How many at a time (${DEFAULT-VALUE}); more wait in the backlog.")
+      description =
+          "How many at a time (${DEFAULT-VALUE}), or one for each 6 descriptors that 'ulimit -n'"
+              + " gives; more wait in the backlog.")
   private int connections;
 
-  @Option(
-      names = "--backend",
-      description = "uring, epoll or nio; by default the best that works here.")
-  private @Nullable String backend;
+  @Mixin private final BackendOption backend = new BackendOption();
 
   @Option(names = "--quiet", description = "No log.")
   private boolean quiet;
@@ -83,8 +82,7 @@ final class ProxyCommand implements Callable<Integer> {
     Relay relay =
         new Relay(address(listen), address(target), tee, connections, quiet ? null : System.out);
     Workers serving =
-        Workers.start(
-            new Workers.Plan(1, this::openReactor, relay, GRACE), voice, Workers.Pauses.REAL);
+        Workers.start(new Workers.Plan(1, backend::open, relay, GRACE), voice, Workers.Pauses.REAL);
     termination.onRequest(serving::drain);
     voice.say(
         "proxying " + relay.place() + " to " + address(target) + " (" + relay.backend() + ")");
@@ -95,14 +93,6 @@ final class ProxyCommand implements Callable<Integer> {
   private Address address(String text) {
     try {
       return Address.parse(text);
-    } catch (IllegalArgumentException e) {
-      throw mistake(String.valueOf(e.getMessage()));
-    }
-  }
-
-  private Reactor openReactor() {
-    try {
-      return backend == null ? Reactor.open() : Reactor.open(backend);
     } catch (IllegalArgumentException e) {
       throw mistake(String.valueOf(e.getMessage()));
     }

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// Hands connections on: all that comes from a client goes to the target, and back. The end of one
 /// direction is passed on, and the other goes on; a failure of one ends both.
 final class Relay implements Life.Beginning {
+  private static final int DESCRIPTORS_OF_ONE = 6;
+
   private final Address wanted;
   private final Address target;
   private final @Nullable Path tee;
@@ -36,6 +38,13 @@ final class Relay implements Life.Beginning {
     this.log = log;
   }
 
+  /// How many connections there can be: each has two sockets, and while neither end reads a pipe
+  /// for each direction.
+  static int limit(int wanted, long descriptors) {
+    long possible = Math.max(1, (descriptors - Site.OTHER_DESCRIPTORS) / DESCRIPTORS_OF_ONE);
+    return (int) Math.min(wanted, possible);
+  }
+
   /// Where it listens, once it does.
   Address place() {
     Address known = place;
@@ -53,7 +62,7 @@ final class Relay implements Life.Beginning {
     place = listener.address();
     backend = reactor.backendName();
     FileSink copy = tee == null ? null : reactor.service(Files.class).append(tee);
-    Relaying relaying = new Relaying(scope, listener, most);
+    Relaying relaying = new Relaying(scope, listener, limit(most, Site.descriptors()));
     scope.start(
         "accepts", () -> relaying.acceptAll(client -> new Relayed(client, target, copy, log)));
     return relaying;

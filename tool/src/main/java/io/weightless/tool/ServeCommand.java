@@ -1,14 +1,13 @@
 package io.weightless.tool;
 
 import io.weightless.net.Address;
-import io.weightless.reactor.Reactor;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -60,10 +59,7 @@ final class ServeCommand implements Callable<Integer> {
       description = "Event loops, each on a thread of its own (${DEFAULT-VALUE}).")
   private int workers;
 
-  @Option(
-      names = "--backend",
-      description = "uring, epoll or nio; by default the best that works here.")
-  private @Nullable String backend;
+  @Mixin private final BackendOption backend = new BackendOption();
 
   @Option(names = "--demo", description = "Adds GET /plaintext and POST /echo.")
   private boolean demo;
@@ -89,7 +85,7 @@ final class ServeCommand implements Callable<Integer> {
     Voice voice = new Voice(spec.commandLine().getErr(), verbose);
     Site.Content content = new Site.Content(directory, demo, !quiet);
     Site site = new Site(content, new Address(host, port), workers);
-    Workers serving = start(new Workers.Plan(workers, this::openReactor, site, GRACE), voice);
+    Workers serving = start(new Workers.Plan(workers, backend::open, site, GRACE), voice);
     termination.onRequest(serving::drain);
     voice.say(readyLine(site.place()));
     serving.join(PATIENCE);
@@ -122,14 +118,6 @@ final class ServeCommand implements Callable<Integer> {
     }
     if (workers < 1 || workers > MAX_WORKERS) {
       throw mistake("there can be 1 to " + MAX_WORKERS + " workers, not " + workers);
-    }
-  }
-
-  private Reactor openReactor() {
-    try {
-      return backend == null ? Reactor.open() : Reactor.open(backend);
-    } catch (IllegalArgumentException e) {
-      throw mistake(String.valueOf(e.getMessage()));
     }
   }
 

@@ -31,7 +31,7 @@ final class Site implements Life.Beginning {
   record Place(Address address, String backend) {}
 
   /// For refusals and the JVM.
-  private static final int OTHER_DESCRIPTORS = 96;
+  static final int OTHER_DESCRIPTORS = 96;
 
   private final Content content;
   private final Address wanted;
@@ -100,7 +100,7 @@ final class Site implements Life.Beginning {
   }
 
   /// How many this process may have open; very many, where nobody says.
-  private static long descriptors() {
+  static long descriptors() {
     return ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         ? unix.getMaxFileDescriptorCount()
         : Integer.MAX_VALUE;

@@ -84,7 +84,7 @@ final class BackendTest {
 
   @Test
   void aTimerOfLessThanAMillisecondDoesNotSpin() throws IOException {
-    NetBackend backend = World.open(name);
+    NetBackend backend = Backends.open(name);
     try (Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1))) {
       long before = backend.shared().counters.polls;
       reactor.run(() -> Task.sleep(Duration.ofNanos(2_700_000)));
@@ -111,7 +111,7 @@ final class BackendTest {
 
   @Test
   void anInterruptEndsAWaitingLoopAndDoesNotMakeItSpin() throws Exception {
-    NetBackend backend = World.open(name);
+    NetBackend backend = Backends.open(name);
     try (Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1))) {
       Thread loop = Thread.currentThread();
       Thread interrupter = Thread.ofPlatform().unstarted(() -> interruptInPoll(loop));

@@ -240,7 +240,7 @@ final class ClosingTest {
       forgetful.network().listen(World.ANY_PORT);
     });
 
-    try (Log log = new Log()) {
+    try (Log log = new Log("io.weightless.net")) {
       forgetful.reactor.close();
 
       assertThat(log.messages())

@@ -20,7 +20,7 @@ final class DescriptorsUsedUpTest {
   private static final Pattern COMPLAINT = Pattern.compile("can't accept connections");
 
   @ParameterizedTest
-  @MethodSource("io.weightless.net.internal.World#backends")
+  @MethodSource("io.weightless.net.internal.Backends#names")
   void aListenerWithoutDescriptorsPausesAndGoesOnAndSaysSoOnce(String backend) throws Exception {
     String output = run(backend);
 

@@ -11,5 +11,5 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.weightless.net.internal.World#backends")
+@MethodSource("io.weightless.net.internal.Backends#names")
 public @interface EachBackend {}

@@ -40,7 +40,7 @@ final class EmbeddedNetworkTest {
   private final List<String> heard = new ArrayList<>();
 
   EmbeddedNetworkTest(String name) throws IOException {
-    backend = World.open(name);
+    backend = Backends.open(name);
     reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1));
   }
 

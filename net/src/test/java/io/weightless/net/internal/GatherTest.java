@@ -19,8 +19,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class GatherTest {
   @AutoClose private final World world;
 
+  /// Of 8,000 bytes that are there at once: as many as a buffer of the backend takes.
+  private final int firstRead;
+
   GatherTest(String backend) throws IOException {
     world = new World(backend);
+    firstRead = backend.equals("uring") ? 2_048 : 8_000;
   }
 
   @ParameterizedTest
@@ -83,7 +87,7 @@ final class GatherTest {
       try (Pair pair = world.connect()) {
         pair.near().write(sources.toArray(ByteBuffer[]::new));
 
-        assertThat(pair.far().read().remaining()).isGreaterThanOrEqualTo(2_048);
+        assertThat(pair.far().read().remaining()).isEqualTo(firstRead);
       }
     });
   }

@@ -6,17 +6,18 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/// What the network logs while this is open, instead of on the console.
-final class Log extends Handler implements AutoCloseable {
-  private final Logger logger = Logger.getLogger("io.weightless.net");
+/// What a logger gets while this is open, instead of the console.
+public final class Log extends Handler implements AutoCloseable {
+  private final Logger logger;
   private final List<String> messages = new ArrayList<>();
 
-  Log() {
+  public Log(String name) {
+    logger = Logger.getLogger(name);
     logger.setUseParentHandlers(false);
     logger.addHandler(this);
   }
 
-  synchronized List<String> messages() {
+  public synchronized List<String> messages() {
     return List.copyOf(messages);
   }
 

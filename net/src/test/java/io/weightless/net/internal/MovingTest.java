@@ -231,6 +231,21 @@ final class MovingTest {
     });
   }
 
+  /// Or what it was lent would be taken from under it.
+  @Test
+  void aStreamWhoseTargetIsSlowIsBusyToo() throws IOException {
+    world.run(scope -> {
+      try (Line line = line()) {
+        scope.start("client", () -> sendAll(line.client()));
+        scope.start("moving", () -> moveAll(line.in(), line.out(), line.out()));
+        Task.sleep(UNTIL_ALL_WAIT);
+
+        assertThatThrownBy(() -> line.in().read()).isInstanceOf(BusyException.class);
+        assertReceivesAll(line.server());
+      }
+    });
+  }
+
   @Test
   void aTargetThatIsGoneEndsIt() throws IOException {
     world.run(scope -> {

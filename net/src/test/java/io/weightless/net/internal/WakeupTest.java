@@ -30,7 +30,7 @@ final class WakeupTest {
   @AutoClose private final Reactor reactor;
 
   WakeupTest(String name) throws IOException {
-    backend = World.open(name);
+    backend = Backends.open(name);
     reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1));
   }
 

@@ -8,14 +8,11 @@ import io.weightless.net.Files;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
-import io.weightless.reactor.Backend;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
-import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 
 /// A reactor with real sockets whose insides a test can see.
@@ -28,31 +25,8 @@ final class World implements AutoCloseable {
   final Reactor reactor;
 
   World(String name) throws IOException {
-    backend = open(name);
+    backend = Backends.open(name);
     reactor = Reactor.open(backend, new VirtualClock(), new SplittableRandom(1));
-  }
-
-  /// The names of those that work here.
-  static List<String> backends() {
-    return java.util.stream.Stream.of("nio", "epoll", "uring").filter(World::works).toList();
-  }
-
-  private static boolean works(String name) {
-    try (NetBackend _ = open(name)) {
-      return true;
-    } catch (IOException e) {
-      System.out.println("without the backend '" + name + "': " + e.getMessage());
-      return false;
-    }
-  }
-
-  static NetBackend open(String name) throws IOException {
-    for (Backend.Provider provider : ServiceLoader.load(Backend.Provider.class)) {
-      if (provider.name().equals(name)) {
-        return (NetBackend) provider.open();
-      }
-    }
-    throw new IllegalArgumentException(name);
   }
 
   /// What a test does, in a task of this world.

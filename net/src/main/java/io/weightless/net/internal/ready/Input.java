@@ -47,9 +47,7 @@ final class Input {
   ByteBuffer read() throws IOException {
     claim();
     try {
-      giveBack();
-      shared.budget.claim();
-      return next();
+      return readOn();
     } finally {
       busy = false;
     }
@@ -69,6 +67,13 @@ final class Input {
     }
   }
 
+  /// By who has claimed this.
+  ByteBuffer readOn() throws IOException {
+    giveBack();
+    shared.budget.claim();
+    return next();
+  }
+
   /// As a read, until [#stopMoving].
   void startMoving() throws BusyException {
     claim();
@@ -84,9 +89,12 @@ final class Input {
   /// What was received without being asked for before that came to an end, an empty one at the end
   /// of the input; null when there is nothing any more, so that all else can be moved.
   @Nullable ByteBuffer receivedBeforeMoving() throws IOException {
+    if (kept != null || end != null || !connection.startMoving()) {
+      return readOn();
+    }
     giveBack();
     shared.budget.claim();
-    return kept == null && end == null && connection.startMoving() ? null : next();
+    return null;
   }
 
   void awaitReadyToMove() throws IOException {

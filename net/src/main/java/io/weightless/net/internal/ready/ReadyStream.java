@@ -60,22 +60,7 @@ final class ReadyStream extends Endpoint implements Stream {
     enter();
     Pipes pipes = network.pipes;
     Outlet outlet = pipes == null ? null : Outlet.of(target, pipes);
-    return pipes == null || outlet == null
-        ? copyTo(target)
-        : new Transit(input, pipes, target, outlet).run();
-  }
-
-  private long copyTo(Sink target) throws IOException {
-    long moved = 0;
-    for (ByteBuffer part = read(); part.hasRemaining(); part = read()) {
-      moved += part.remaining();
-      try {
-        target.write(part);
-      } finally {
-        input.keep(part);
-      }
-    }
-    return moved;
+    return new Transit(input, target, pipes, outlet).run();
   }
 
   Outlet outlet() {

@@ -5,10 +5,14 @@ import io.weightless.net.internal.linux.Pipe;
 import io.weightless.net.internal.linux.Pipes;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
-/// Moves all that comes in at a connection to where it goes, through pipes of the system. While
-/// nothing comes it holds none.
-record Transit(Input input, Pipes pipes, Sink target, Outlet outlet) {
+/// Moves all that comes in at a connection to where it goes: through pipes of the system where it
+/// can, and else through this process. While nothing comes it holds neither pipe nor buffer.
+///
+/// @param pipes null where the system can't
+/// @param outlet where bytes go from a pipe; null when `target` has none
+record Transit(Input input, Sink target, @Nullable Pipes pipes, @Nullable Outlet outlet) {
   /// What is asked of a connection at once.
   private static final int MOST = 256 * 1024;
 
@@ -27,17 +31,28 @@ record Transit(Input input, Pipes pipes, Sink target, Outlet outlet) {
 
   /// @return how many bytes were moved, -1 at the end
   private int step() throws IOException {
+    if (pipes == null || outlet == null) {
+      return copy(input.readOn());
+    }
     ByteBuffer received = input.receivedBeforeMoving();
     if (received != null) {
-      int length = received.remaining();
-      try {
-        target.write(received);
-      } finally {
-        input.keep(received);
-      }
-      return length == 0 ? -1 : length;
+      return copy(received);
     }
     input.awaitReadyToMove();
+    return move(pipes, outlet);
+  }
+
+  private int copy(ByteBuffer part) throws IOException {
+    int length = part.remaining();
+    try {
+      target.write(part);
+    } finally {
+      input.keep(part);
+    }
+    return length == 0 ? -1 : length;
+  }
+
+  private int move(Pipes pipes, Outlet outlet) throws IOException {
     Pipe pipe = pipes.take();
     try {
       int filled = input.moveInto(pipe, MOST);
@@ -46,10 +61,13 @@ record Transit(Input input, Pipes pipes, Sink target, Outlet outlet) {
       }
       return filled;
     } finally {
-      if (pipe.bytes() > 0) {
-        input.keep(pipe.readAll());
+      try {
+        if (pipe.bytes() > 0) {
+          input.keep(pipe.readAll());
+        }
+      } finally {
+        pipes.give(pipe);
       }
-      pipes.give(pipe);
     }
   }
 }

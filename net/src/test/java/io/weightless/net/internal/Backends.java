@@ -1,0 +1,35 @@
+package io.weightless.net.internal;
+
+import io.weightless.reactor.Backend;
+import java.io.IOException;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+
+/// The backends that are tested.
+public final class Backends {
+  private Backends() {}
+
+  /// The names of those that work here.
+  public static List<String> names() {
+    return Stream.of("nio", "epoll", "uring").filter(Backends::works).toList();
+  }
+
+  private static boolean works(String name) {
+    try (NetBackend _ = open(name)) {
+      return true;
+    } catch (IOException e) {
+      System.out.println("without the backend '" + name + "': " + e.getMessage());
+      return false;
+    }
+  }
+
+  public static NetBackend open(String name) throws IOException {
+    for (Backend.Provider provider : ServiceLoader.load(Backend.Provider.class)) {
+      if (provider.name().equals(name)) {
+        return (NetBackend) provider.open();
+      }
+    }
+    throw new IllegalArgumentException(name);
+  }
+}
