@@ -1,12 +1,9 @@
 package io.weightless.net.internal.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_INT_UNALIGNED;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /// An epoll instance: which of many descriptors are ready.
 public final class Epoll {
@@ -21,13 +18,10 @@ public final class Epoll {
   /// Tells only what is new.
   public static final int EDGE = 1 << 31;
 
-  private static final MethodHandle CREATE = Native.function("epoll_create1", JAVA_INT, JAVA_INT);
-  private static final MethodHandle CONTROL =
-      Native.shortFunction("epoll_ctl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle LOOK =
-      Native.shortFunction("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
-  private static final MethodHandle WAIT =
-      Native.function("epoll_wait", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
+  private static final Function CREATE = Function.named("epoll_create1");
+  private static final Function CONTROL = Function.brief("epoll_ctl");
+  private static final Function LOOK = Function.brief("epoll_wait");
+  private static final Function WAIT = Function.named("epoll_wait");
 
   private static final int CLOEXEC = 0x80000;
   private static final int ADD = 1;
@@ -49,13 +43,7 @@ public final class Epoll {
     this.libc = libc;
     change = libc.allocate(EVENT_BYTES);
     events = libc.allocate((long) MOST_EVENTS * EVENT_BYTES);
-    try {
-      descriptor = Libc.check(result((int) CREATE.invokeExact(libc.state, CLOEXEC)));
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    descriptor = Libc.check(CREATE.call(libc, CLOEXEC));
   }
 
   public int descriptor() {
@@ -75,12 +63,7 @@ public final class Epoll {
   }
 
   private int control(int operation, int other) {
-    try {
-      return result(
-          (int) CONTROL.invokeExact(libc.state, descriptor, operation, other, change.address()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return CONTROL.call(libc, descriptor, operation, other, change.address());
   }
 
   /// Waits until something is ready; [#events] and [#which] say what.
@@ -88,17 +71,8 @@ public final class Epoll {
   /// @param millis 0 does not wait, -1 waits for ever
   /// @return how many are ready; 0 also when the wait was interrupted
   public int await(int millis) throws IOException {
-    int found;
-    try {
-      found =
-          millis == 0
-              ? (int) LOOK.invokeExact(libc.state, descriptor, events.address(), MOST_EVENTS, 0)
-              : (int)
-                  WAIT.invokeExact(libc.state, descriptor, events.address(), MOST_EVENTS, millis);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
-    int result = result(found);
+    Function wait = millis == 0 ? LOOK : WAIT;
+    int result = wait.call(libc, descriptor, events.address(), MOST_EVENTS, millis);
     return result == -Errno.EINTR ? 0 : Libc.check(result);
   }
 
@@ -110,10 +84,6 @@ public final class Epoll {
   /// The descriptor that it is about.
   public int which(int index) {
     return events.get(JAVA_INT_UNALIGNED, (long) index * EVENT_BYTES + DATA);
-  }
-
-  private int result(int returned) {
-    return returned < 0 ? libc.failed() : returned;
   }
 
   public void close() throws IOException {

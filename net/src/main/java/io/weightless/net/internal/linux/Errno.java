@@ -1,6 +1,7 @@
 package io.weightless.net.internal.linux;
 
 import java.io.IOException;
+import java.lang.foreign.MemorySegment;
 
 /// What a system call failed with.
 public final class Errno extends IOException {
@@ -21,11 +22,19 @@ public final class Errno extends IOException {
 
   private static final long serialVersionUID = 1;
 
+  private static final Function STRERROR = Function.named("strerror");
+
   private final int number;
 
-  Errno(int number, String text) {
-    super(text);
+  Errno(int number) {
+    super(message(number));
     this.number = number;
+  }
+
+  @SuppressWarnings("restricted") // a string of the system is as long as it is
+  static String message(int number) {
+    MemorySegment text = MemorySegment.ofAddress(STRERROR.callAnywhere(number, 0, 0));
+    return text.reinterpret(Long.MAX_VALUE).getString(0);
   }
 
   /// As `errno.h` numbers it.

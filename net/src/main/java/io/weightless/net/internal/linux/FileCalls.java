@@ -1,11 +1,7 @@
 package io.weightless.net.internal.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
-
 import java.io.IOException;
 import java.lang.foreign.Arena;
-import java.lang.invoke.MethodHandle;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -14,10 +10,8 @@ import java.nio.file.Path;
 
 /// What the C library does with files. Each holds its thread until the disk has answered.
 final class FileCalls {
-  private static final MethodHandle OPEN =
-      Native.function("open", JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_INT);
-  private static final MethodHandle LSEEK =
-      Native.function("lseek", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
+  private static final Function OPEN = Function.named("open");
+  private static final Function LSEEK = Function.named("lseek");
 
   private static final Charset NAMES =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -54,17 +48,14 @@ final class FileCalls {
   }
 
   private int open(Path path, int flags) throws IOException {
-    int result;
     try (Arena arena = Arena.ofConfined()) {
       long name = arena.allocateFrom(path.toString(), NAMES).address();
-      result = (int) OPEN.invokeExact(libc.state, name, flags, OWNER_ONLY);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
+      int result = OPEN.call(libc, name, flags, OWNER_ONLY);
+      if (result < 0) {
+        throw failure(path, -result);
+      }
+      return result;
     }
-    if (result < 0) {
-      throw failure(path, -libc.failed());
-    }
-    return result;
   }
 
   private static FileSystemException failure(Path path, int number) {
@@ -72,19 +63,14 @@ final class FileCalls {
       case ENOENT -> new NoSuchFileException(path.toString());
       case EACCES -> new AccessDeniedException(path.toString());
       case ELOOP -> new AccessDeniedException(path.toString(), null, "is a link");
-      default -> new FileSystemException(path.toString(), null, Native.message(number));
+      default -> new FileSystemException(path.toString(), null, Errno.message(number));
     };
   }
 
   long size(int file) throws IOException {
-    long end;
-    try {
-      end = (long) LSEEK.invokeExact(libc.state, file, 0L, SEEK_END);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    long end = LSEEK.callForLong(libc, file, 0, SEEK_END, 0, 0, 0);
     if (end < 0) {
-      Libc.check(libc.failed());
+      Libc.check((int) end);
     }
     return end;
   }

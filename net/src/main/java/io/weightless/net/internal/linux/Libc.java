@@ -7,21 +7,19 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 
 /// The C library, as one reactor calls it.
 ///
 /// Most methods return what the system call does, or the negative number of its error; [#check]
 /// makes a failure of that. All but those that say so are for the reactor's thread.
 public final class Libc implements AutoCloseable {
-  private static final MethodHandle CLOSE = Native.function("close", JAVA_INT, JAVA_INT);
-  private static final MethodHandle POLL =
-      Native.plainFunction("poll", JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
+  private static final Function CLOSE = Function.named("close");
+  private static final Function POLL = Function.named("poll");
 
   private static final short POLLIN = 1;
 
   private final Arena arena = Arena.ofShared();
-  final MemorySegment state = Native.state(arena);
+  final MemorySegment state = Function.state(arena);
   public final TcpCalls tcp = new TcpCalls(this);
   public final Transfer transfer = new Transfer(this);
   final FileCalls files = new FileCalls(this);
@@ -41,7 +39,7 @@ public final class Libc implements AutoCloseable {
   /// @throws Errno when it is negative
   public static int check(int result) throws Errno {
     if (result < 0) {
-      throw new Errno(-result, Native.message(-result));
+      throw new Errno(-result);
     }
     return result;
   }
@@ -51,14 +49,8 @@ public final class Libc implements AutoCloseable {
   }
 
   public void close(int descriptor) throws IOException {
-    try {
-      int result = (int) CLOSE.invokeExact(state, descriptor);
-      check(result < 0 && failed() != -Errno.EINTR ? failed() : 0);
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw unexpected(e);
-    }
+    int result = CLOSE.call(this, descriptor);
+    check(result == -Errno.EINTR ? 0 : result);
   }
 
   /// Waits until one of these is readable, the time is over, or for nothing. From any thread.
@@ -69,9 +61,7 @@ public final class Libc implements AutoCloseable {
         all.set(JAVA_INT, (long) i * Long.BYTES, descriptors[i]);
         all.set(JAVA_SHORT, (long) i * Long.BYTES + Integer.BYTES, POLLIN);
       }
-      int _ = (int) POLL.invokeExact(all.address(), (long) descriptors.length, millis);
-    } catch (Throwable e) {
-      throw unexpected(e);
+      long _ = POLL.callAnywhere(all.address(), descriptors.length, millis);
     }
   }
 

@@ -6,7 +6,6 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
 
@@ -18,16 +17,12 @@ public final class Memory {
   private static final MemorySegment ALL = MemorySegment.NULL.reinterpret(Long.MAX_VALUE);
   private static final VarHandle INT = JAVA_INT.varHandle();
   private static final VarHandle SHORT = JAVA_SHORT.varHandle();
-  private static final MethodHandle MMAP =
-      Native.function(
-          "mmap", JAVA_LONG, JAVA_LONG, JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG);
-  private static final MethodHandle MUNMAP =
-      Native.plainFunction("munmap", JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final Function MMAP = Function.named("mmap");
+  private static final Function MUNMAP = Function.named("munmap");
 
   private static final int READ_WRITE = 3;
   private static final int SHARED_POPULATED = 0x8001;
   private static final int PRIVATE_ANONYMOUS = 0x22;
-  private static final long FAILED = -1;
 
   private Memory() {}
 
@@ -45,27 +40,16 @@ public final class Memory {
 
   private static long map(Libc libc, long bytes, int flags, int descriptor, long offset)
       throws IOException {
-    try {
-      long address =
-          (long) MMAP.invokeExact(libc.state, 0L, bytes, READ_WRITE, flags, descriptor, offset);
-      if (address == FAILED) {
-        Libc.check(libc.failed());
-      }
-      return address;
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
+    long address = MMAP.callForLong(libc, 0, bytes, READ_WRITE, flags, descriptor, offset);
+    if (address < 0) {
+      Libc.check((int) address);
     }
+    return address;
   }
 
   /// Nobody may touch it after that.
   public static void unmap(long address, long bytes) {
-    try {
-      int _ = (int) MUNMAP.invokeExact(address, bytes);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    long _ = MUNMAP.callAnywhere(address, bytes, 0);
   }
 
   /// Of the first byte of a direct buffer, which must be kept from the garbage collector meanwhile.

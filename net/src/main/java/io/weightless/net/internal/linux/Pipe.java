@@ -1,27 +1,20 @@
 package io.weightless.net.internal.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 
 /// A pipe of the system that bytes go through without entering this process: `splice` and `tee`.
 ///
 /// Nothing here waits. A result below 0 is the negative number of an error.
 public final class Pipe {
-  private static final MethodHandle PIPE = Native.function("pipe2", JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle FCNTL =
-      Native.function("fcntl", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle SPLICE =
-      Native.function(
-          "splice", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle TEE =
-      Native.function("tee", JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle READ =
-      Native.function("read", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final Function PIPE = Function.named("pipe2");
+  private static final Function FCNTL = Function.named("fcntl");
+  private static final Function SPLICE = Function.named("splice");
+  private static final Function TEE = Function.named("tee");
+  private static final Function READ = Function.named("read");
 
   private static final int NONBLOCK_CLOEXEC = 0x80800;
   private static final int F_SETPIPE_SZ = 1031;
@@ -39,16 +32,10 @@ public final class Pipe {
 
   Pipe(Libc libc, MemorySegment ends) throws IOException {
     this.libc = libc;
-    try {
-      Libc.check(result((int) PIPE.invokeExact(libc.state, ends.address(), NONBLOCK_CLOEXEC)));
-      out = ends.get(JAVA_INT, 0);
-      in = ends.get(JAVA_INT, Integer.BYTES);
-      int _ = (int) FCNTL.invokeExact(libc.state, in, F_SETPIPE_SZ, BYTES);
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    Libc.check(PIPE.call(libc, ends.address(), NONBLOCK_CLOEXEC));
+    out = ends.get(JAVA_INT, 0);
+    in = ends.get(JAVA_INT, Integer.BYTES);
+    int _ = FCNTL.call(libc, in, F_SETPIPE_SZ, BYTES);
   }
 
   /// How many are in it.
@@ -73,56 +60,30 @@ public final class Pipe {
   }
 
   private int splice(int from, int to, long most) {
-    try {
-      return result(
-          (int)
-              (long)
-                  SPLICE.invokeExact(
-                      libc.state, from, NO_OFFSET, to, NO_OFFSET, most, MOVE_NONBLOCK));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return SPLICE.call(libc, from, NO_OFFSET, to, NO_OFFSET, most, MOVE_NONBLOCK);
   }
 
   /// Puts the next bytes in this, up to `most`, also into `copy`, which is empty.
   public int copyTo(Pipe copy, int most) {
-    try {
-      int copied =
-          result(
-              (int) (long) TEE.invokeExact(libc.state, out, copy.in, (long) most, MOVE_NONBLOCK));
-      copy.bytes += Math.max(0, copied);
-      return copied;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    int copied = TEE.call(libc, out, copy.in, most, MOVE_NONBLOCK);
+    copy.bytes += Math.max(0, copied);
+    return copied;
   }
 
   /// Takes all out, into this process after all.
   public ByteBuffer readAll() throws IOException {
     ByteBuffer all = ByteBuffer.allocateDirect(bytes);
     long address = MemorySegment.ofBuffer(all).address();
-    try {
-      while (bytes > 0) {
-        long from = address + all.position();
-        int read =
-            Libc.check(result((int) (long) READ.invokeExact(libc.state, out, from, (long) bytes)));
-        bytes -= read;
-        all.position(all.position() + read);
-      }
-      return all.flip();
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
+    while (bytes > 0) {
+      int read = Libc.check(READ.call(libc, out, address + all.position(), bytes));
+      bytes -= read;
+      all.position(all.position() + read);
     }
+    return all.flip();
   }
 
   void close() throws IOException {
     libc.close(in);
     libc.close(out);
-  }
-
-  private int result(int returned) {
-    return returned < 0 ? libc.failed() : returned;
   }
 }

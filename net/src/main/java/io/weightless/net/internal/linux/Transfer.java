@@ -1,30 +1,20 @@
 package io.weightless.net.internal.linux;
 
-import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.nio.ByteBuffer;
 
 /// Moves bytes between sockets that don't block, buffers and files. A result below 0 is the
 /// negative number of an error.
 public final class Transfer {
-  private static final MethodHandle RECV =
-      Native.shortFunction("recv", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SEND_SHORT =
-      Native.shortFunction("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SEND =
-      Native.function("send", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle WRITEV =
-      Native.function("writev", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SENDFILE =
-      Native.function("sendfile", JAVA_LONG, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle PREAD =
-      Native.function("pread", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_LONG);
-
-  private static final MethodHandle WRITE =
-      Native.function("write", JAVA_LONG, JAVA_INT, JAVA_LONG, JAVA_LONG);
+  private static final Function RECV = Function.brief("recv");
+  private static final Function SEND_SHORT = Function.brief("send");
+  private static final Function SEND = Function.named("send");
+  private static final Function WRITEV = Function.named("writev");
+  private static final Function SENDFILE = Function.named("sendfile");
+  private static final Function PREAD = Function.named("pread");
+  private static final Function WRITE = Function.named("write");
 
   private static final int MSG_NOSIGNAL = 0x4000;
 
@@ -48,28 +38,14 @@ public final class Transfer {
   ///
   /// @return 0 at the end
   public int receive(int socket, ByteBuffer target) {
-    long address = addressOf(target);
-    long bytes = target.remaining();
-    try {
-      return moved((long) RECV.invokeExact(libc.state, socket, address, bytes, 0), target);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return moved(RECV.call(libc, socket, addressOf(target), target.remaining()), target);
   }
 
   /// From a direct buffer, whose position moves on.
   public int send(int socket, ByteBuffer source) {
-    long address = addressOf(source);
-    long bytes = source.remaining();
-    try {
-      long sent =
-          bytes <= SHORT_BYTES
-              ? (long) SEND_SHORT.invokeExact(libc.state, socket, address, bytes, MSG_NOSIGNAL)
-              : (long) SEND.invokeExact(libc.state, socket, address, bytes, MSG_NOSIGNAL);
-      return moved(sent, source);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    int bytes = source.remaining();
+    Function send = bytes <= SHORT_BYTES ? SEND_SHORT : SEND;
+    return moved(send.call(libc, socket, addressOf(source), bytes, MSG_NOSIGNAL), source);
   }
 
   /// From several direct buffers, whose positions move on.
@@ -80,34 +56,20 @@ public final class Transfer {
       parts.set(JAVA_LONG, (long) i * PART_BYTES, addressOf(sources[first + i]));
       parts.set(JAVA_LONG, (long) i * PART_BYTES + Long.BYTES, sources[first + i].remaining());
     }
-    long sent;
-    try {
-      sent = (long) WRITEV.invokeExact(libc.state, socket, parts.address(), count);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
-    if (sent < 0) {
-      return libc.failed();
-    }
-    int left = (int) sent;
+    int sent = WRITEV.call(libc, socket, parts.address(), count);
+    int left = sent;
     for (int i = first; left > 0; i++) {
       int part = Math.min(left, sources[i].remaining());
       sources[i].position(sources[i].position() + part);
       left -= part;
     }
-    return (int) sent;
+    return sent;
   }
 
   /// `sendfile`. Holds the thread until the disk has answered.
   public int send(int socket, int file, long position, int count) {
     offset.set(JAVA_LONG, 0, position);
-    try {
-      long sent =
-          (long) SENDFILE.invokeExact(libc.state, socket, file, offset.address(), (long) count);
-      return sent < 0 ? libc.failed() : (int) sent;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return SENDFILE.call(libc, socket, file, offset.address(), count);
   }
 
   /// From a file into a direct buffer, whose position moves on. Holds the thread until the disk has
@@ -115,25 +77,13 @@ public final class Transfer {
   ///
   /// @return 0 at the end
   public int read(int file, ByteBuffer target, long position) {
-    long address = addressOf(target);
-    long bytes = target.remaining();
-    try {
-      return moved((long) PREAD.invokeExact(libc.state, file, address, bytes, position), target);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return moved(PREAD.call(libc, file, addressOf(target), target.remaining(), position), target);
   }
 
   /// From a direct buffer, whose position moves on, to a file. Holds the thread until the system
   /// has taken it.
   public int write(int file, ByteBuffer source) {
-    long address = addressOf(source);
-    long bytes = source.remaining();
-    try {
-      return moved((long) WRITE.invokeExact(libc.state, file, address, bytes), source);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return moved(WRITE.call(libc, file, addressOf(source), source.remaining()), source);
   }
 
   /// Of the next byte in a direct buffer.
@@ -145,11 +95,10 @@ public final class Transfer {
     return bytes.address();
   }
 
-  private int moved(long returned, ByteBuffer buffer) {
-    if (returned < 0) {
-      return libc.failed();
+  private static int moved(int result, ByteBuffer buffer) {
+    if (result > 0) {
+      buffer.position(buffer.position() + result);
     }
-    buffer.position(buffer.position() + (int) returned);
-    return (int) returned;
+    return result;
   }
 }
