@@ -24,5 +24,6 @@ public final class Shared {
               + String.join(", ", left.subList(0, named))
               + others);
     }
+    assert pool.lent() == 0 : pool.lent() + " buffers were taken and not given back";
   }
 }

@@ -96,12 +96,17 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     Ring present = ring.ofThisThread();
     int told = look();
     requests.submit(present.submissions);
-    if (timeoutNanos > 0 && told == 0 && present.completions.isEmpty()) {
+    if (timeoutNanos > 0 && told == 0 && present.completions.isEmpty() && !isToldAlready()) {
       await(present, timeoutNanos);
     } else if (present.hasToEnter()) {
       present.enter();
     }
     return complete(present, told);
+  }
+
+  /// Whether a [#flush] since the last look found what a poll would have ended its wait for.
+  private boolean isToldAlready() {
+    return woken.isReady() || (selector != null && selector.isReady());
   }
 
   /// At the channels of the JDK.
@@ -157,18 +162,18 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     return told;
   }
 
-  /// What fails here fails again in the next poll.
+  /// What has completed is told at once: a task that goes round the ring would overtake it. What
+  /// fails here fails again in the next poll.
   @Override
   public void flush() {
     if (requests.hasChanged() && !closed) {
       try {
         Ring present = ring.ofThisThread();
         requests.submit(present.submissions);
-        present.enter();
-        while (present.submissions.overflows()) { // a new ring would not have that
-          int _ = complete(present.completions);
+        do {
           present.enter();
-        }
+          int _ = complete(present.completions);
+        } while (present.submissions.overflows()); // a new ring would not have that
       } catch (IOException e) {
         LOG.log(System.Logger.Level.DEBUG, "a failed flush", e);
       }

@@ -22,6 +22,10 @@ final class Watch implements Requester {
     requests.change(this);
   }
 
+  boolean isReady() {
+    return ready;
+  }
+
   /// Whether it was readable since the last call.
   boolean wasReady() {
     boolean was = ready;
