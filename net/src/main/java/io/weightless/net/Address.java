@@ -1,12 +1,14 @@
 package io.weightless.net;
 
-/// Where a connection leads: a host, by name or number, and a port.
+/// Where a connection leads: a host, by name or number, a port, and how to get there.
 ///
 /// @param host a name, an IPv4 address, or an IPv6 address without brackets
 /// @param port from 0 to 65535; to listen on 0 lets the system pick a free one
-public record Address(String host, int port) {
+/// @param options of the connection, or of those that are accepted
+public record Address(String host, int port, TcpOptions options) {
   private static final int MAX_PORT = 65_535;
   private static final String SCHEME_END = "://";
+  private static final String TCP = "tcp" + SCHEME_END;
 
   public Address {
     if (host.isBlank()) {
@@ -17,11 +19,36 @@ public record Address(String host, int port) {
     }
   }
 
-  /// Reads `host:port`, `[ipv6]:port`, or either of them after `tcp://`.
+  /// The usual options.
+  public Address(String host, int port) {
+    this(host, port, TcpOptions.DEFAULTS);
+  }
+
+  /// Reads `host:port`, `[ipv6]:port`, or either of them after `tcp://`; and the
+  /// [options][TcpOptions] that come behind a question mark:
+  ///
+  /// ```text
+  /// tcp://[::]:8080?backlog=128&nodelay=no&keepalive=60s&send-buffer=64k&receive-buffer=64k
+  /// [::]:8080?defer-accept=5s&ipv6-only=yes
+  /// db.example:5432?timeout=2s&from=10.0.0.1
+  /// ```
   ///
   /// @throws IllegalArgumentException saying in one line what is wrong with `text`
   public static Address parse(String text) {
-    String rest = withoutScheme(text);
+    int question = text.indexOf('?');
+    if (question < 0) {
+      return parsePlace(text, text);
+    }
+    Address place = parsePlace(text, text.substring(0, question));
+    try {
+      return place.with(TcpOption.read(text.substring(question + 1)));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("'" + text + "' is not an address: " + e.getMessage(), e);
+    }
+  }
+
+  private static Address parsePlace(String text, String place) {
+    String rest = withoutScheme(text, place);
     int colon = rest.lastIndexOf(':');
     if (colon < 0 || rest.endsWith("]")) {
       throw malformed(text, "it has no port");
@@ -40,16 +67,16 @@ public record Address(String host, int port) {
     return new Address(host, port(text, rest.substring(colon + 1)));
   }
 
-  private static String withoutScheme(String text) {
-    int end = text.indexOf(SCHEME_END);
+  private static String withoutScheme(String text, String place) {
+    int end = place.indexOf(SCHEME_END);
     if (end < 0) {
-      return text;
+      return place;
     }
-    String scheme = text.substring(0, end);
+    String scheme = place.substring(0, end);
     if (!scheme.equals("tcp")) {
       throw malformed(text, "the scheme '" + scheme + "' is not known here, only tcp");
     }
-    return text.substring(end + SCHEME_END.length());
+    return place.substring(end + SCHEME_END.length());
   }
 
   private static int port(String text, String digits) {
@@ -66,9 +93,17 @@ public record Address(String host, int port) {
         "'" + text + "' is not an address: " + reason + "; write host:port or [ipv6]:port");
   }
 
-  /// As [#parse] reads it, without a scheme.
+  /// The same place with other options.
+  public Address with(TcpOptions other) {
+    return new Address(host, port, other);
+  }
+
+  /// As [#parse] reads it: without a scheme, unless options follow, which are those that are not
+  /// the usual ones.
   @Override
   public String toString() {
-    return (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    String place = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
+    String changed = TcpOption.text(options);
+    return changed.isEmpty() ? place : TCP + place + "?" + changed;
   }
 }

@@ -30,12 +30,30 @@ public final class Names {
       InetAddress[] found =
           offload.<InetAddress[], UnknownHostException>callAbandonable(
               () -> InetAddress.getAllByName(address.host()));
-      return byTurns(found).stream()
-          .map(host -> new InetSocketAddress(host, address.port()))
-          .toList();
+      return places(found, address.port());
     } catch (UnknownHostException e) {
-      throw new IOException("the host is unknown", e);
+      throw unknown(e);
     }
+  }
+
+  /// The same without a wait that lets others run: the loop is held until the resolver has
+  /// answered.
+  public static List<InetSocketAddress> findAtOnce(Address address) throws IOException {
+    try {
+      return places(InetAddress.getAllByName(address.host()), address.port());
+    } catch (UnknownHostException e) {
+      throw unknown(e);
+    }
+  }
+
+  private static UnknownHostException unknown(UnknownHostException cause) {
+    UnknownHostException unknown = new UnknownHostException("the host is unknown");
+    unknown.initCause(cause);
+    return unknown;
+  }
+
+  private static List<InetSocketAddress> places(InetAddress[] found, int port) {
+    return byTurns(found).stream().map(host -> new InetSocketAddress(host, port)).toList();
   }
 
   private static @Nullable InetAddress literal(String host) {

@@ -135,6 +135,12 @@ public final class TcpCalls {
 
   /// `SO_ERROR`: what went wrong with it since the last look, 0 for nothing.
   public int pendingError(int socket) {
+    int result = get(socket, Option.ERROR);
+    return result < 0 ? result : -result;
+  }
+
+  /// The value of an option that is a number.
+  public int get(int socket, Option what) {
     length.set(JAVA_INT, 0, Integer.BYTES);
     try {
       int result =
@@ -143,11 +149,11 @@ public final class TcpCalls {
                   GETSOCKOPT.invokeExact(
                       libc.state,
                       socket,
-                      Option.ERROR.level,
-                      Option.ERROR.number,
+                      what.level,
+                      what.number,
                       option.address(),
                       length.address()));
-      return result < 0 ? result : -option.get(JAVA_INT, 0);
+      return result < 0 ? result : option.get(JAVA_INT, 0);
     } catch (Throwable e) {
       throw Libc.unexpected(e);
     }

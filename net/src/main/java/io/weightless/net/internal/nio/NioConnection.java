@@ -22,13 +22,11 @@ final class NioConnection extends NioSocket implements Connection, BufferPool.So
   private boolean mayHaveMore;
 
   /// @param channel one that does not block
-  NioConnection(Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote)
-      throws IOException {
+  NioConnection(Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote) {
     super(keyring, channel);
     this.channel = channel;
     this.remote = remote;
     this.pool = pool;
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
   }
 
   @Override

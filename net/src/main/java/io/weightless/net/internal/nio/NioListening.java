@@ -1,5 +1,6 @@
 package io.weightless.net.internal.nio;
 
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
@@ -15,11 +16,13 @@ import org.jspecify.annotations.Nullable;
 final class NioListening extends NioSocket implements Socket.Listening {
   private final ServerSocketChannel channel;
   private final BufferPool pool;
+  private final TcpOptions options;
 
-  NioListening(Keyring keyring, BufferPool pool, ServerSocketChannel channel) {
+  NioListening(Keyring keyring, BufferPool pool, ServerSocketChannel channel, TcpOptions options) {
     super(keyring, channel);
     this.pool = pool;
     this.channel = channel;
+    this.options = options;
   }
 
   @Override
@@ -44,6 +47,7 @@ final class NioListening extends NioSocket implements Socket.Listening {
     for (SocketChannel next = channel.accept(); next != null; next = channel.accept()) {
       try {
         next.configureBlocking(false);
+        NioSockets.configure(next, options);
         return new NioConnection(keyring, pool, next, (InetSocketAddress) next.getRemoteAddress());
       } catch (IOException _) {
         Failures.closeQuietly(next); // its peer has gone again

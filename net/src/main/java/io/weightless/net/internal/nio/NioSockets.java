@@ -1,11 +1,13 @@
 package io.weightless.net.internal.nio;
 
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
 import java.net.SocketOption;
@@ -14,16 +16,22 @@ import java.net.StandardSocketOptions;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
+import jdk.net.ExtendedSocketOptions;
 
 /// The JDK's.
 record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
-  private static final int BACKLOG = 1024;
-
   @Override
-  public Connection connect(InetSocketAddress remote) throws IOException {
+  public Connection connect(InetSocketAddress remote, TcpOptions options) throws IOException {
     SocketChannel channel = SocketChannel.open(familyOf(remote));
     try {
       channel.configureBlocking(false);
+      if (options.receiveBuffer() > 0) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+      }
+      configure(channel, options);
+      if (options.from() != null) {
+        channel.bind(new InetSocketAddress(options.from(), 0));
+      }
       channel.connect(remote);
       return new NioConnection(keyring, pool, channel, remote);
     } catch (Throwable e) {
@@ -32,8 +40,25 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
     }
   }
 
+  /// What a listening socket can't hand down, and a connection can still be given.
+  static void configure(SocketChannel channel, TcpOptions options) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
+    if (options.sendBuffer() > 0) {
+      channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
+    }
+    if (!options.keepAlive().isZero()) {
+      channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
+      if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
+        int idle = (int) options.keepAlive().toSeconds();
+        channel.setOption(ExtendedSocketOptions.TCP_KEEPIDLE, idle);
+      }
+    }
+  }
+
   @Override
-  public Socket.Listening listen(InetSocketAddress address, boolean shared) throws IOException {
+  public Socket.Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
+      throws IOException {
+    checkFamilies(address, options);
     ServerSocketChannel channel = ServerSocketChannel.open(familyOf(address));
     try {
       channel.configureBlocking(false);
@@ -41,11 +66,22 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
       if (shared) {
         share(channel, channel.supportedOptions());
       }
-      channel.bind(address, BACKLOG);
-      return new NioListening(keyring, pool, channel);
+      if (options.receiveBuffer() > 0) {
+        channel.setOption(StandardSocketOptions.SO_RCVBUF, options.receiveBuffer());
+      }
+      channel.bind(address, options.backlog());
+      return new NioListening(keyring, pool, channel, options);
     } catch (Throwable e) {
       Failures.closeQuietly(channel);
       throw e;
+    }
+  }
+
+  private static void checkFamilies(InetSocketAddress address, TcpOptions options) {
+    InetAddress host = address.getAddress();
+    if (options.ipv6Only() && host instanceof Inet6Address && host.isAnyLocalAddress()) {
+      throw new UnsupportedOperationException(
+          "ipv6-only needs the backend uring or epoll: the JDK's sockets take IPv4 clients, too");
     }
   }
 
@@ -62,7 +98,7 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
   /// This socket does not share, so it can't have the address of any that listens; and it does not
   /// listen, so that no client meets it.
   @Override
-  public void checkVacant(InetSocketAddress address) throws IOException {
+  public void checkVacant(InetSocketAddress address, TcpOptions options) throws IOException {
     try (SocketChannel probe = SocketChannel.open(familyOf(address))) {
       probe.setOption(StandardSocketOptions.SO_REUSEADDR, true);
       probe.bind(address);

@@ -1,24 +1,32 @@
 package io.weightless.net.internal.ready;
 
+import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
-import io.weightless.net.internal.Addresses;
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.reactor.Reactor;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.Scope;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The TCP of one reactor.
 ///
-/// To listen on a host's name holds the loop until the system's resolver has answered; to connect
-/// to one, or a literal address, never does.
+/// To listen on a host's name from outside a task holds the loop until the system's resolver has
+/// answered; nothing else does.
 public final class ReadyNetwork implements Network, AutoCloseable {
   final Shared shared;
   final Gather gather;
@@ -61,32 +69,70 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   /// @param first whether nobody may listen there yet: one that shares would join whoever does
   private Listener listen(Address address, boolean isShared, boolean first) throws IOException {
     reactor.checkOwner();
+    TcpOptions options = address.options();
     try {
-      InetSocketAddress wanted =
-          new InetSocketAddress(Addresses.resolve(address)[0], address.port());
+      InetSocketAddress wanted = firstPlace(address);
       if (first) {
-        sockets.checkVacant(wanted);
+        sockets.checkVacant(wanted, options);
       }
-      Socket.Listening socket = sockets.listen(wanted, isShared);
+      Socket.Listening socket = sockets.listen(wanted, options, isShared);
       return new ReadyListener(this, socket, new Address(address.host(), socket.local().getPort()));
     } catch (IOException e) {
       throw Failures.named("listen on " + address, e);
     }
   }
 
+  private InetSocketAddress firstPlace(Address address) throws IOException {
+    boolean mayWait = Strand.currentOrNull() != null;
+    return (mayWait ? names.find(address) : Names.findAtOnce(address)).getFirst();
+  }
+
   @Override
   public Stream connect(Address address) throws IOException {
     reactor.checkOwner();
     Suspension.checkpoint();
+    Duration timeout = address.options().timeout();
     try {
-      return new Dialing(this::connectTo).any(names.find(address));
+      return timeout.isZero() ? dial(address) : dialWithin(timeout, address);
     } catch (IOException e) {
       throw Failures.named("connect " + address, e);
     }
   }
 
-  private Stream connectTo(InetSocketAddress remote) throws IOException {
-    Connecting connecting = new Connecting(this, sockets.connect(remote));
+  private Stream dialWithin(Duration timeout, Address address) throws IOException {
+    Stream stream =
+        Scope.<@Nullable Stream, IOException>runOr(
+            Deadline.after(timeout), null, _ -> dial(address));
+    if (stream == null) {
+      throw new SocketTimeoutException("no answer within " + timeout.toMillis() + " ms");
+    }
+    return stream;
+  }
+
+  private Stream dial(Address address) throws IOException {
+    TcpOptions options = address.options();
+    List<InetSocketAddress> remotes = reachable(names.find(address), options.from());
+    return new Dialing(remote -> connectTo(remote, options)).any(remotes);
+  }
+
+  private static List<InetSocketAddress> reachable(
+      List<InetSocketAddress> remotes, @Nullable InetAddress from) throws IOException {
+    if (from == null) {
+      return remotes;
+    }
+    List<InetSocketAddress> same =
+        remotes.stream()
+            .filter(remote -> remote.getAddress().getClass() == from.getClass())
+            .toList();
+    if (same.isEmpty()) {
+      throw new NoRouteToHostException(
+          "it has no address of the family of " + from.getHostAddress());
+    }
+    return same;
+  }
+
+  private Stream connectTo(InetSocketAddress remote, TcpOptions options) throws IOException {
+    Connecting connecting = new Connecting(this, sockets.connect(remote, options));
     try {
       return connecting.await();
     } catch (Throwable e) {

@@ -1,5 +1,6 @@
 package io.weightless.net.internal.ready;
 
+import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
@@ -44,13 +45,15 @@ public interface Socket extends AutoCloseable {
   /// Where sockets come from.
   interface Source {
     /// A connection to `remote` that is made, or under way: ready for output when it is there.
-    Connection connect(InetSocketAddress remote) throws IOException;
+    Connection connect(InetSocketAddress remote, TcpOptions options) throws IOException;
 
     /// @param shared whether others may listen beside it
-    /// @throws UnsupportedOperationException when this system lets only one listen on a port
-    Listening listen(InetSocketAddress address, boolean shared) throws IOException;
+    /// @throws UnsupportedOperationException when this system lets only one listen on a port, or
+    ///   can't do what an option asks for
+    Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
+        throws IOException;
 
     /// Fails when somebody listens on `address`, sharing it or not.
-    void checkVacant(InetSocketAddress address) throws IOException;
+    void checkVacant(InetSocketAddress address, TcpOptions options) throws IOException;
   }
 }
