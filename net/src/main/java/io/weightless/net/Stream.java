@@ -11,8 +11,8 @@ import java.nio.channels.ByteChannel;
 /// of what was written may have left. Whoever has cancelled a write, half-way through a message,
 /// most often wants [#reset].
 ///
-/// - **Failing**: [ClosedException] when this side closed it; any other `IOException` is the
-///   world's doing, and its message names the peer.
+/// - **Failing**: [ClosedException] when this side closed it; a [NetworkException] is the world's
+///   doing, and its message names the peer.
 public interface Stream extends Sink, AutoCloseable {
   /// The bytes that came in, at least one, or none at the end of the input.
   ///

@@ -11,9 +11,12 @@ public final class Failures {
 
   /// `what: reason`, where the system gives only the reason.
   public static IOException named(String what, IOException cause) {
+    return new IOException(line(what, cause), cause);
+  }
+
+  static String line(String what, IOException cause) {
     String reason = cause.getMessage();
-    return new IOException(
-        what + ": " + (reason == null ? cause.getClass().getSimpleName() : reason), cause);
+    return what + ": " + (reason == null ? cause.getClass().getSimpleName() : reason);
   }
 
   /// For what is given up: nobody could do anything about a failure.

@@ -2,8 +2,8 @@ package io.weightless.net.internal.ready;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
+import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.BufferPool;
-import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipe;
 import java.io.IOException;
@@ -115,7 +115,7 @@ final class Input {
       }
       return moved;
     } catch (IOException e) {
-      throw Failures.named("read from " + stream.remote(), e);
+      throw Breakage.of("read from " + stream.remote(), stream.remote(), e);
     }
   }
 
@@ -160,7 +160,7 @@ final class Input {
       mayBeReady = connection.mayHaveMore();
       return received;
     } catch (IOException e) {
-      throw Failures.named("read from " + stream.remote(), e);
+      throw Breakage.of("read from " + stream.remote(), stream.remote(), e);
     }
   }
 

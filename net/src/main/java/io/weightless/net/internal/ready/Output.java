@@ -4,7 +4,7 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
-import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipe;
 import java.io.EOFException;
@@ -86,7 +86,7 @@ final class Output implements Outlet {
       shared.budget.spend(taken);
       return taken;
     } catch (IOException e) {
-      throw Failures.named("write to " + stream.remote(), e);
+      throw Breakage.of("write to " + stream.remote(), stream.remote(), e);
     }
   }
 
@@ -108,7 +108,7 @@ final class Output implements Outlet {
         written += taken;
         shared.budget.spend(taken);
       } catch (IOException e) {
-        throw Failures.named("write to " + stream.remote(), e);
+        throw Breakage.of("write to " + stream.remote(), stream.remote(), e);
       }
       if (stream.network.gather.isFull()) {
         awaitReady();
@@ -141,7 +141,7 @@ final class Output implements Outlet {
     } catch (ClosedException e) {
       throw e;
     } catch (IOException e) {
-      throw Failures.named("send " + file + " to " + stream.remote(), e);
+      throw Breakage.of("send " + file + " to " + stream.remote(), stream.remote(), e);
     }
   }
 

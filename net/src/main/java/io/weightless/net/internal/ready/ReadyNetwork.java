@@ -7,7 +7,7 @@ import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
-import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
@@ -78,7 +78,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
       Socket.Listening socket = sockets.listen(wanted, options, isShared);
       return new ReadyListener(this, socket, new Address(address.host(), socket.local().getPort()));
     } catch (IOException e) {
-      throw Failures.named("listen on " + address, e);
+      throw Breakage.of("listen on " + address, address, e);
     }
   }
 
@@ -95,7 +95,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     try {
       return timeout.isZero() ? dial(address) : dialWithin(timeout, address);
     } catch (IOException e) {
-      throw Failures.named("connect " + address, e);
+      throw Breakage.of("connect " + address, address, e);
     }
   }
 
