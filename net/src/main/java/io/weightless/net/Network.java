@@ -4,11 +4,15 @@ import java.io.IOException;
 
 /// The network of a reactor: `Reactor.current().service(Network.class)`.
 public interface Network {
-  /// Listens on `address`, from now on; for a name that is its first address.
+  /// Listens on `address`, from now on; for a name that is its first address. On `[::]` come IPv4
+  /// clients, too, and are known by their IPv4 addresses, unless [ipv6Only][TcpOptions#ipv6Only] is
+  /// set; on `0.0.0.0` only they.
   ///
-  /// - **Waits**: never.
+  /// - **Waits**: never for a literal address. For a name until it is looked up, which is a
+  ///   cancellation point; called from outside a task that holds the loop.
   ///
-  /// @throws IOException naming the address: it is taken, not of this machine, not permitted
+  /// @throws NetworkException naming the address: it is taken, not of this machine, not permitted
+  /// @throws UnsupportedOperationException when this system can't do what an option asks for
   Listener listen(Address address) throws IOException;
 
   /// Listens on `address`, from now on, and lets others [listen beside it][#listenBeside]: reactors
@@ -18,26 +22,27 @@ public interface Network {
   /// Somebody else who listens there is found, also one who shares it; except for one that begins
   /// in the same instant as this: then both go on, if they belong to one user.
   ///
-  /// - **Waits**: never.
+  /// - **Waits**: as [#listen].
   ///
-  /// @throws IOException naming the address, as [#listen]
+  /// @throws NetworkException naming the address, as [#listen]
   /// @throws UnsupportedOperationException when this system lets only one listen on a port
   Listener listenShared(Address address) throws IOException;
 
   /// Listens on `address` too, beside whoever shares it; or alone, when they are gone.
   ///
-  /// - **Waits**: never.
+  /// - **Waits**: as [#listen].
   ///
-  /// @throws IOException naming the address: one listens there that does not share it, or is
+  /// @throws NetworkException naming the address: one listens there that does not share it, or is
   ///   another user's
   /// @throws UnsupportedOperationException when this system lets only one listen on a port
   Listener listenBeside(Address address) throws IOException;
 
-  /// Connects to `address`; a name's addresses are tried one after the other.
+  /// Connects to `address`; a name's addresses are tried in turn, each a quarter of a second after
+  /// the one before, or when that has failed: "Happy Eyeballs", RFC 8305.
   ///
   /// - **Waits**: until connected; always a cancellation point.
   /// - **Cancelled**: there is no connection.
   ///
-  /// @throws IOException naming the address: it is unknown, refuses, or can't be reached
+  /// @throws NetworkException naming the address: it is unknown, refuses, or can't be reached
   Stream connect(Address address) throws IOException;
 }
