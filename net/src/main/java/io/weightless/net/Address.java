@@ -1,45 +1,56 @@
 package io.weightless.net;
 
-/// Where a connection leads: a host, by name or number, a port, and how to get there.
+/// Where a connection leads: a host, by name or number, a port, and how to get there; or a socket
+/// that this process was started with.
 ///
-/// @param host a name, an IPv4 address, or an IPv6 address without brackets
-/// @param port from 0 to 65535; to listen on 0 lets the system pick a free one
+/// @param scheme what the host means
+/// @param host a name, an IPv4 address, or an IPv6 address without brackets; of an inherited socket
+///   its number or name
+/// @param port from 0 to 65535; to listen on 0 lets the system pick a free one; of an inherited
+///   socket always 0
 /// @param options of the connection, or of those that are accepted
-public record Address(String host, int port, TcpOptions options) {
+public record Address(Scheme scheme, String host, int port, TcpOptions options) {
   private static final int MAX_PORT = 65_535;
   private static final String SCHEME_END = "://";
-  private static final String TCP = "tcp" + SCHEME_END;
 
   public Address {
-    if (host.isBlank()) {
-      throw new IllegalArgumentException("an address needs a host, as in 127.0.0.1:8080");
+    String complaint = scheme.complaint(host);
+    if (!complaint.isEmpty()) {
+      throw new IllegalArgumentException(complaint);
     }
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
     }
+    if (scheme != Scheme.TCP && port != 0) {
+      throw new IllegalArgumentException("an inherited socket has no port to choose, as " + port);
+    }
   }
 
-  /// The usual options.
+  /// One of TCP with the usual options.
   public Address(String host, int port) {
-    this(host, port, TcpOptions.DEFAULTS);
+    this(Scheme.TCP, host, port, TcpOptions.DEFAULTS);
   }
 
-  /// Reads `host:port`, `[ipv6]:port`, or either of them after `tcp://`; and the
-  /// [options][TcpOptions] that come behind a question mark:
+  /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://`, or the sockets of the other
+  /// [schemes][Scheme]; and the [options][TcpOptions] that come behind a question mark:
   ///
   /// ```text
   /// tcp://[::]:8080?backlog=128&nodelay=no&keepalive=60s&send-buffer=64k&receive-buffer=64k
   /// [::]:8080?defer-accept=5s&ipv6-only=yes
   /// db.example:5432?timeout=2s&from=10.0.0.1
+  /// systemd:web?keepalive=60s
+  /// fd:3
   /// ```
+  ///
+  /// A host that is called `systemd` or `fd` takes the `tcp://`.
   ///
   /// @throws IllegalArgumentException saying in one line what is wrong with `text`
   public static Address parse(String text) {
     int question = text.indexOf('?');
+    Address place = parsePlace(text, question < 0 ? text : text.substring(0, question));
     if (question < 0) {
-      return parsePlace(text, text);
+      return place;
     }
-    Address place = parsePlace(text, text.substring(0, question));
     try {
       return place.with(TcpOption.read(text.substring(question + 1)));
     } catch (IllegalArgumentException e) {
@@ -48,7 +59,23 @@ public record Address(String host, int port, TcpOptions options) {
   }
 
   private static Address parsePlace(String text, String place) {
-    String rest = withoutScheme(text, place);
+    for (Scheme scheme : new Scheme[] {Scheme.SYSTEMD, Scheme.FD}) {
+      if (place.startsWith(scheme.prefix())) {
+        return inherited(text, scheme, place.substring(scheme.prefix().length()));
+      }
+    }
+    return hostAndPort(text, withoutScheme(text, place));
+  }
+
+  private static Address inherited(String text, Scheme scheme, String which) {
+    String complaint = scheme.complaint(which);
+    if (!complaint.isEmpty()) {
+      throw new IllegalArgumentException("'" + text + "' is not an address: " + complaint);
+    }
+    return new Address(scheme, which, 0, TcpOptions.DEFAULTS);
+  }
+
+  private static Address hostAndPort(String text, String rest) {
     int colon = rest.lastIndexOf(':');
     if (colon < 0 || rest.endsWith("]")) {
       throw malformed(text, "it has no port");
@@ -95,15 +122,23 @@ public record Address(String host, int port, TcpOptions options) {
 
   /// The same place with other options.
   public Address with(TcpOptions other) {
-    return new Address(host, port, other);
+    return new Address(scheme, host, port, other);
   }
 
-  /// As [#parse] reads it: without a scheme, unless options follow, which are those that are not
-  /// the usual ones.
+  /// As [#parse] reads it: `tcp://` is there only when something follows that is not the usual, or
+  /// the host could be read as a scheme.
   @Override
   public String toString() {
-    String place = (host.indexOf(':') >= 0 ? "[" + host + "]" : host) + ":" + port;
     String changed = TcpOption.text(options);
-    return changed.isEmpty() ? place : TCP + place + "?" + changed;
+    String end = changed.isEmpty() ? "" : "?" + changed;
+    if (scheme != Scheme.TCP) {
+      return scheme.prefix() + host + end;
+    }
+    boolean looksInherited = host.equals("systemd") || host.equals("fd");
+    return (end.isEmpty() && !looksInherited ? "" : scheme.prefix())
+        + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
+        + ":"
+        + port
+        + end;
   }
 }

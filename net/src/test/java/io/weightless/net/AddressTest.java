@@ -22,6 +22,41 @@ final class AddressTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "systemd:0, SYSTEMD, 0",
+    "systemd:web-1.socket, SYSTEMD, web-1.socket",
+    "fd:3, FD, 3"
+  })
+  void anInheritedSocketIsReadFromText(String text, Scheme scheme, String host) {
+    assertThat(Address.parse(text))
+        .isEqualTo(new Address(scheme, host, 0, TcpOptions.DEFAULTS))
+        .hasToString(text);
+    assertThat(Address.parse(text + "?keepalive=1m")).hasToString(text + "?keepalive=60s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "systemd:, 'a socket of systemd goes by its number or name, as in systemd:0'",
+    "systemd://a, 'a socket of systemd goes by its number or name, as in systemd:0'",
+    "systemd:a:1, 'a socket of systemd goes by its number or name, as in systemd:0'",
+    "fd:, 'a descriptor goes by its number, as in fd:3'",
+    "fd:-1, 'a descriptor goes by its number, as in fd:3'",
+    "fd:web, 'a descriptor goes by its number, as in fd:3'"
+  })
+  void whatIsNoInheritedSocketIsRefusedInOneLine(String text, String reason) {
+    assertThatThrownBy(() -> Address.parse(text))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("'%s' is not an address: %s", text, reason);
+  }
+
+  @Test
+  void aHostThatIsCalledAsASchemeKeepsTheTcpBeforeIt() {
+    assertThat(Address.parse("tcp://systemd:80")).isEqualTo(new Address("systemd", 80));
+    assertThat(new Address("systemd", 80)).hasToString("tcp://systemd:80");
+    assertThat(new Address("fd", 3)).hasToString("tcp://fd:3");
+  }
+
+  @ParameterizedTest
   @CsvSource({"127.0.0.1:8080", "[::1]:80", "localhost:1"})
   void itsTextIsWhatWasRead(String text) {
     assertThat(Address.parse(text)).hasToString(text);
@@ -57,5 +92,7 @@ final class AddressTest {
     assertThatThrownBy(() -> new Address("", 1)).hasMessageContaining("needs a host");
     assertThatThrownBy(() -> new Address("a", -1)).hasMessageEndingWith("not -1");
     assertThatThrownBy(() -> new Address("a", 65536)).hasMessageEndingWith("not 65536");
+    assertThatThrownBy(() -> new Address(Scheme.FD, "3", 1, TcpOptions.DEFAULTS))
+        .hasMessage("an inherited socket has no port to choose, as 1");
   }
 }

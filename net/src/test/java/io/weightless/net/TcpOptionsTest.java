@@ -27,6 +27,7 @@ final class TcpOptionsTest {
     assertThat(read)
         .isEqualTo(
             new Address(
+                Scheme.TCP,
                 "::",
                 8080,
                 new TcpOptions(
@@ -133,7 +134,7 @@ final class TcpOptionsTest {
       for (UnaryOperator<TcpOptions> change : changes(random)) {
         options = random.nextBoolean() ? change.apply(options) : options;
       }
-      Address address = new Address("fe80::1%lo", random.nextInt(65_536), options);
+      Address address = new Address("fe80::1%lo", random.nextInt(65_536)).with(options);
 
       assertThat(Address.parse(address.toString())).as("seed %s", seed).isEqualTo(address);
     }

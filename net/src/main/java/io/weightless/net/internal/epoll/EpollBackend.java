@@ -3,6 +3,7 @@ package io.weightless.net.internal.epoll;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.NetBackend;
@@ -134,7 +135,12 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
 
   @Override
   public Socket.Listening listening(int descriptor) {
-    return new EpollListening(this, descriptor);
+    return new EpollListening(this, descriptor, null);
+  }
+
+  @Override
+  public Socket.Listening inherited(int descriptor, TcpOptions options) {
+    return new EpollListening(this, descriptor, options);
   }
 
   void register(EpollSocket socket) throws IOException {
@@ -147,8 +153,11 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     registered++;
   }
 
-  /// It will be closed, and epoll forgets what is.
-  void forget(EpollSocket socket) {
+  /// It will be closed, and epoll forgets what is; unless other processes have it, too.
+  void forget(EpollSocket socket) throws IOException {
+    if (socket.isShared()) {
+      epoll.remove(socket.descriptor);
+    }
     sockets[socket.descriptor] = null;
     registered--;
   }

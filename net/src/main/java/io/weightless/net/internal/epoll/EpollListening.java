@@ -1,5 +1,6 @@
 package io.weightless.net.internal.epoll;
 
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.ready.Connection;
@@ -10,8 +11,17 @@ import org.jspecify.annotations.Nullable;
 
 /// A listening socket by its descriptor.
 final class EpollListening extends EpollSocket implements Socket.Listening {
-  EpollListening(EpollBackend backend, int descriptor) {
+  /// For what an inherited one accepts; null for one of our own, which hands them down.
+  private final @Nullable TcpOptions options;
+
+  EpollListening(EpollBackend backend, int descriptor, @Nullable TcpOptions options) {
     super(backend, descriptor);
+    this.options = options;
+  }
+
+  @Override
+  boolean isShared() {
+    return options != null;
   }
 
   @Override
@@ -24,6 +34,7 @@ final class EpollListening extends EpollSocket implements Socket.Listening {
       if (accepted != -Errno.ECONNABORTED && accepted != -Errno.EINTR) {
         Libc.check(accepted);
         InetSocketAddress peer = backend.libc.tcp.peer();
+        backend.libc.tcp.configureAccepted(accepted, options);
         return backend.connection(accepted, peer, true);
       }
     }

@@ -51,6 +51,11 @@ abstract class EpollSocket implements Socket {
     }
   }
 
+  /// Whether other processes may have it, too.
+  boolean isShared() {
+    return false;
+  }
+
   /// The end of the input has come, or a failure.
   void endIsNear() {}
 

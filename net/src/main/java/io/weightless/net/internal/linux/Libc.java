@@ -14,6 +14,7 @@ import java.lang.foreign.MemorySegment;
 /// makes a failure of that. All but those that say so are for the reactor's thread.
 public final class Libc implements AutoCloseable {
   private static final Function CLOSE = Function.named("close");
+  private static final Function CONTROL = Function.brief("fcntl");
   private static final Function POLL = Function.named("poll");
 
   private static final short POLLIN = 1;
@@ -51,6 +52,11 @@ public final class Libc implements AutoCloseable {
   public void close(int descriptor) throws IOException {
     int result = CLOSE.call(this, descriptor);
     check(result == -Errno.EINTR ? 0 : result);
+  }
+
+  /// fcntl(2).
+  public int control(int descriptor, int command, int argument) {
+    return CONTROL.call(this, descriptor, command, argument);
   }
 
   /// Waits until one of these is readable, the time is over, or for nothing. From any thread.

@@ -1,5 +1,6 @@
 package io.weightless.net.internal.linux;
 
+import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
@@ -16,6 +17,11 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     Connection connection(int descriptor, InetSocketAddress remote, boolean connected);
 
     Socket.Listening listening(int descriptor);
+
+    /// One that other processes may have, too, so that it goes on listening when it is closed here.
+    ///
+    /// @param options for what it accepts, which it does not hand down
+    Socket.Listening inherited(int descriptor, TcpOptions options);
   }
 
   @Override
@@ -55,6 +61,14 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     }
   }
 
+  @Override
+  public Socket.Listening adopt(Address address) throws IOException {
+    Inherited inherited = new Inherited(System.getenv(), ProcessHandle.current().pid());
+    int descriptor = inherited.find(address);
+    Inherited.take(libc, descriptor);
+    return maker.inherited(descriptor, address.options());
+  }
+
   /// This socket does not share, so it can't have the address of any that listens; and it does not
   /// listen, so that no client meets it.
   @Override
@@ -84,26 +98,11 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   private int open(InetSocketAddress address, TcpOptions options) throws IOException {
     int socket = tcp().socket(address);
     try {
-      configure(socket, options);
+      tcp().configure(socket, options);
       return socket;
     } catch (IOException e) {
       libc.close(socket);
       throw e;
-    }
-  }
-
-  /// What a listening one accepts inherits all that.
-  private void configure(int socket, TcpOptions options) throws IOException {
-    tcp().set(socket, Option.NO_DELAY, options.noDelay() ? 1 : 0);
-    if (!options.keepAlive().isZero()) {
-      tcp().set(socket, Option.KEEP_ALIVE, 1);
-      tcp().set(socket, Option.KEEP_IDLE, (int) options.keepAlive().toSeconds());
-    }
-    if (options.sendBuffer() > 0) {
-      tcp().set(socket, Option.SEND_BUFFER, options.sendBuffer());
-    }
-    if (options.receiveBuffer() > 0) {
-      tcp().set(socket, Option.RECEIVE_BUFFER, options.receiveBuffer());
     }
   }
 

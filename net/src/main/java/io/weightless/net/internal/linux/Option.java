@@ -3,12 +3,16 @@ package io.weightless.net.internal.linux;
 /// The options that are set or asked for.
 public enum Option {
   REUSE_ADDRESS(1, 2),
+  TYPE(1, 3),
   ERROR(1, 4),
   SEND_BUFFER(1, 7),
   RECEIVE_BUFFER(1, 8),
   KEEP_ALIVE(1, 9),
   LINGER(1, 13),
   REUSE_PORT(1, 15),
+  LISTENS(1, 30),
+  PROTOCOL(1, 38),
+  DOMAIN(1, 39),
   NO_DELAY(6, 1),
   KEEP_IDLE(6, 4),
   DEFER_ACCEPT(6, 9),

@@ -3,10 +3,12 @@ package io.weightless.net.internal.linux;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
+import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
 
 /// What the C library does with sockets that don't block. A result below 0 is the negative number
 /// of an error.
@@ -156,6 +158,35 @@ public final class TcpCalls {
       return result < 0 ? result : option.get(JAVA_INT, 0);
     } catch (Throwable e) {
       throw Libc.unexpected(e);
+    }
+  }
+
+  /// Gives it those options that a connection has. What a listening one accepts inherits them.
+  public void configure(int socket, TcpOptions options) throws IOException {
+    set(socket, Option.NO_DELAY, options.noDelay() ? 1 : 0);
+    if (!options.keepAlive().isZero()) {
+      set(socket, Option.KEEP_ALIVE, 1);
+      set(socket, Option.KEEP_IDLE, (int) options.keepAlive().toSeconds());
+    }
+    if (options.sendBuffer() > 0) {
+      set(socket, Option.SEND_BUFFER, options.sendBuffer());
+    }
+    if (options.receiveBuffer() > 0) {
+      set(socket, Option.RECEIVE_BUFFER, options.receiveBuffer());
+    }
+  }
+
+  /// The same for what an inherited one has accepted, which does not hand them down.
+  ///
+  /// @param options null for none to set
+  public void configureAccepted(int socket, @Nullable TcpOptions options) throws IOException {
+    if (options != null) {
+      try {
+        configure(socket, options);
+      } catch (IOException e) {
+        libc.close(socket);
+        throw e;
+      }
     }
   }
 

@@ -5,8 +5,10 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
+import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
+import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
@@ -71,6 +73,9 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     reactor.checkOwner();
     TcpOptions options = address.options();
     try {
+      if (address.scheme() != Scheme.TCP) {
+        return adopt(address);
+      }
       InetSocketAddress wanted = firstPlace(address);
       if (first) {
         sockets.checkVacant(wanted, options);
@@ -80,6 +85,11 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     } catch (IOException e) {
       throw Breakage.of("listen on " + address, address, e);
     }
+  }
+
+  private Listener adopt(Address address) throws IOException {
+    Socket.Listening socket = sockets.adopt(address);
+    return new ReadyListener(this, socket, Addresses.of(socket.local()));
   }
 
   private InetSocketAddress firstPlace(Address address) throws IOException {
@@ -110,6 +120,9 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   }
 
   private Stream dial(Address address) throws IOException {
+    if (address.scheme() != Scheme.TCP) {
+      throw new IOException("it is to listen on only");
+    }
     TcpOptions options = address.options();
     List<InetSocketAddress> remotes = reachable(names.find(address), options.from());
     return new Dialing(remote -> connectTo(remote, options)).any(remotes);

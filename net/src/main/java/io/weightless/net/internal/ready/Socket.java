@@ -1,5 +1,6 @@
 package io.weightless.net.internal.ready;
 
+import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -52,6 +53,13 @@ public interface Socket extends AutoCloseable {
     ///   can't do what an option asks for
     Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
         throws IOException;
+
+    /// One that listens already, and that whoever started this process has left open for it.
+    ///
+    /// @param address of a scheme for such
+    default Listening adopt(Address address) throws IOException {
+      throw new IOException("a socket can be inherited with the backends uring and epoll only");
+    }
 
     /// Fails when somebody listens on `address`, sharing it or not.
     void checkVacant(InetSocketAddress address, TcpOptions options) throws IOException;

@@ -3,6 +3,7 @@ package io.weightless.net.internal.uring;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.LocalFiles;
@@ -202,7 +203,12 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
 
   @Override
   public Socket.Listening listening(int descriptor) {
-    return new UringListening(this, descriptor);
+    return new UringListening(this, descriptor, null);
+  }
+
+  @Override
+  public Socket.Listening inherited(int descriptor, TcpOptions options) {
+    return new UringListening(this, descriptor, options);
   }
 
   @Override

@@ -1,11 +1,13 @@
 package io.weightless.net.internal.uring;
 
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,12 @@ final class UringListening extends UringSocket implements Socket.Listening {
   /// The number of the error that ended it, until it is told.
   private int failure;
 
-  UringListening(UringBackend backend, int descriptor) {
+  /// For what an inherited one accepts; null for one of our own, which hands them down.
+  private final @Nullable TcpOptions options;
+
+  UringListening(UringBackend backend, int descriptor, @Nullable TcpOptions options) {
     super(backend, descriptor);
+    this.options = options;
   }
 
   @Override
@@ -31,7 +37,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
     for (Integer next = accepted.poll(); next != null; next = accepted.poll()) {
       int result = backend.libc.tcp.findPeer(next);
       if (result == 0) {
-        return backend.connection(next, backend.libc.tcp.peer(), true);
+        return connection(next);
       }
       backend.libc.close(next); // it has gone again
     }
@@ -46,9 +52,13 @@ final class UringListening extends UringSocket implements Socket.Listening {
     do {
       result = backend.libc.tcp.accept(descriptor);
     } while (isAgain(result));
-    return result == -Errno.EAGAIN
-        ? null
-        : backend.connection(Libc.check(result), backend.libc.tcp.peer(), true);
+    return result == -Errno.EAGAIN ? null : connection(Libc.check(result));
+  }
+
+  private Connection connection(int next) throws IOException {
+    InetSocketAddress peer = backend.libc.tcp.peer();
+    backend.libc.tcp.configureAccepted(next, options);
+    return backend.connection(next, peer, true);
   }
 
   private static boolean isAgain(int result) {
@@ -88,12 +98,12 @@ final class UringListening extends UringSocket implements Socket.Listening {
     }
   }
 
-  /// Frees the port now.
+  /// Frees the port now; an inherited one is left as it is, for others to accept from.
   @Override
   public void close() throws IOException {
     if (!isClosed()) {
       forgetAccepted();
-      int _ = backend.libc.tcp.shutDown(descriptor);
+      int _ = options == null ? backend.libc.tcp.shutDown(descriptor) : 0;
     }
     super.close();
   }

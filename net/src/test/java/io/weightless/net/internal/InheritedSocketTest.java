@@ -1,0 +1,201 @@
+package io.weightless.net.internal;
+
+import static io.weightless.net.internal.World.bytes;
+import static io.weightless.net.internal.World.readText;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.weightless.net.Address;
+import io.weightless.net.Listener;
+import io.weightless.net.NetworkException;
+import io.weightless.net.Stream;
+import io.weightless.net.internal.linux.Event;
+import io.weightless.net.internal.linux.Libc;
+import io.weightless.net.internal.linux.Option;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Sockets as another program would have left them open: duplicates, which are not closed when a
+/// program is started.
+@EachBackend
+final class InheritedSocketTest {
+  private static final int DUPLICATE = 0;
+
+  private final String backend;
+  @AutoClose private final World world;
+  @AutoClose private final Libc libc = new Libc();
+
+  /// Of whoever made it, who keeps it.
+  @AutoClose private final ServerSocket original;
+
+  private int descriptor = -1;
+
+  InheritedSocketTest(String backend) throws IOException {
+    this.backend = backend;
+    world = new World(backend);
+    original = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+  }
+
+  private Address duplicate(int other) throws IOException {
+    assumeFalse(backend.equals("nio"), "the JDK can't");
+    descriptor = Libc.check(libc.control(other, DUPLICATE, 3));
+    return Address.parse("fd:" + descriptor);
+  }
+
+  private Address inherited() throws IOException {
+    return duplicate(Descriptors.find(libc, original.getLocalPort(), null));
+  }
+
+  /// For those tests in which nobody takes it over.
+  @AfterEach
+  void closeDuplicate() throws IOException {
+    if (descriptor >= 0) {
+      libc.close(descriptor);
+    }
+  }
+
+  private Listener listen(Address inherited) throws IOException {
+    Listener listener = world.network().listen(inherited);
+    descriptor = -1;
+    return listener;
+  }
+
+  private Socket client() throws IOException {
+    return new Socket(original.getInetAddress(), original.getLocalPort());
+  }
+
+  private void serve(Listener listener, Socket client) throws IOException {
+    client.getOutputStream().write('x');
+    try (Stream accepted = listener.accept()) {
+      assertThat(accepted.remote().port()).isEqualTo(client.getLocalPort());
+      assertThat(readText(accepted)).isEqualTo("x");
+      accepted.write(bytes("y"));
+    }
+    assertThat(client.getInputStream().read()).isEqualTo('y');
+  }
+
+  @Test
+  void whoConnectedBeforeAndWhoConnectsAfterItWasTakenOverGetThrough() throws IOException {
+    try (Socket first = client();
+        Socket second = client()) {
+      world.run(_ -> {
+        try (Listener listener = listen(inherited());
+            Socket third = client()) {
+          assertThat(listener.address())
+              .isEqualTo(new Address("127.0.0.1", original.getLocalPort()));
+          serve(listener, first);
+          serve(listener, second);
+          serve(listener, third);
+        }
+      });
+    }
+  }
+
+  @Test
+  void allThatItAcceptsHasTheOptionsOfTheAddress() throws IOException {
+    try (Socket first = client()) {
+      world.run(_ -> {
+        try (Listener listener = listen(Address.parse(inherited() + "?keepalive=33s"));
+            Stream accepted = listener.accept()) {
+          assertThat(accepted.remote().port()).isEqualTo(first.getLocalPort());
+          assertThat(Descriptors.option(accepted, Option.NO_DELAY)).isOne();
+          assertThat(Descriptors.option(accepted, Option.KEEP_IDLE)).isEqualTo(33);
+        }
+      });
+    }
+  }
+
+  @Test
+  void toCloseItLeavesItListeningForWhoHasItToo() throws IOException {
+    world.run(_ -> {
+      Listener listener = listen(inherited());
+      try (Socket client = client()) {
+        serve(listener, client);
+      }
+      listener.close();
+    });
+
+    try (Socket client = client();
+        Socket accepted = original.accept()) {
+      assertThat(accepted.getPort()).isEqualTo(client.getLocalPort());
+    }
+  }
+
+  @Test
+  void itIsTakenOverOnceOnly() throws IOException {
+    world.run(_ -> {
+      Address inherited = inherited();
+      try (Listener _ = listen(inherited)) {
+        assertRefused(inherited, "is in use by this process, or was not inherited");
+      }
+      assertRefused(inherited, "is not open");
+    });
+  }
+
+  @Test
+  void oneThatThisProcessOpenedIsNotTakenFromItsOwner() throws IOException {
+    world.run(_ -> {
+      try (Listener own = world.network().listen(World.ANY_PORT)) {
+        int number = Descriptors.find(libc, own.address().port(), null);
+        assertRefused(
+            Address.parse("fd:" + number), "is in use by this process, or was not inherited");
+      }
+    });
+  }
+
+  @Test
+  void whatDoesNotListenForTcpIsRefused() throws IOException {
+    Event event = new Event(libc);
+    int idle = libc.tcp.socket(new InetSocketAddress("127.0.0.1", 0));
+    try (DatagramSocket datagrams = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
+      assertRefusedDuplicate(event.descriptor(), "is not a socket");
+      assertRefusedDuplicate(
+          Descriptors.find(libc, datagrams.getLocalPort(), null), "is not a TCP socket");
+      assertRefusedDuplicate(idle, "does not listen");
+    } finally {
+      event.close();
+      libc.close(idle);
+    }
+  }
+
+  private void assertRefusedDuplicate(int other, String reason) throws IOException {
+    Address inherited = duplicate(other);
+    world.run(_ -> assertRefused(inherited, reason));
+    libc.close(descriptor);
+    descriptor = -1;
+  }
+
+  private void assertRefused(Address inherited, String reason) {
+    assertThatThrownBy(() -> world.network().listen(inherited))
+        .isInstanceOf(NetworkException.class)
+        .hasMessage("listen on %s: descriptor %s %s", inherited, inherited.host(), reason);
+  }
+
+  @Test
+  void onNioItIsRefused() throws IOException {
+    assumeTrue(backend.equals("nio"));
+    world.run(_ ->
+        assertThatThrownBy(() -> world.network().listen(Address.parse("systemd:0")))
+            .isInstanceOf(NetworkException.class)
+            .hasMessage(
+                "listen on systemd:0: a socket can be inherited with the backends uring and epoll"
+                    + " only"));
+  }
+
+  @Test
+  void itIsToListenOnOnly() throws IOException {
+    Address inherited = inherited();
+    world.run(_ ->
+        assertThatThrownBy(() -> world.network().connect(inherited))
+            .hasMessage("connect %s: it is to listen on only", inherited));
+  }
+}
