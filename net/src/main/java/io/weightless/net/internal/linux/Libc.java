@@ -30,11 +30,6 @@ public final class Libc implements AutoCloseable {
     return arena.allocate(bytes, Long.BYTES);
   }
 
-  /// The error of the call that just failed, negative.
-  int failed() {
-    return -Native.errno(state);
-  }
-
   /// @param result of any method here
   /// @return the same
   /// @throws Errno when it is negative
@@ -43,10 +38,6 @@ public final class Libc implements AutoCloseable {
       throw new Errno(-result);
     }
     return result;
-  }
-
-  static AssertionError unexpected(Throwable thrown) {
-    return new AssertionError("a call of a function of the C library", thrown);
   }
 
   public void close(int descriptor) throws IOException {

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 /// Nothing here waits. A result below 0 is the negative number of an error.
 public final class Pipe {
   private static final Function PIPE = Function.named("pipe2");
-  private static final Function FCNTL = Function.named("fcntl");
   private static final Function SPLICE = Function.named("splice");
   private static final Function TEE = Function.named("tee");
   private static final Function READ = Function.named("read");
@@ -35,7 +34,7 @@ public final class Pipe {
     Libc.check(PIPE.call(libc, ends.address(), NONBLOCK_CLOEXEC));
     out = ends.get(JAVA_INT, 0);
     in = ends.get(JAVA_INT, Integer.BYTES);
-    int _ = FCNTL.call(libc, in, F_SETPIPE_SZ, BYTES);
+    int _ = libc.control(in, F_SETPIPE_SZ, BYTES);
   }
 
   /// How many are in it.

@@ -1,40 +1,26 @@
 package io.weightless.net.internal.linux;
 
 import static java.lang.foreign.ValueLayout.JAVA_INT;
-import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
 import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.invoke.MethodHandle;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What the C library does with sockets that don't block. A result below 0 is the negative number
 /// of an error.
 public final class TcpCalls {
-  private static final MethodHandle SOCKET =
-      Native.shortFunction("socket", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle BIND =
-      Native.shortFunction("bind", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle LISTEN =
-      Native.shortFunction("listen", JAVA_INT, JAVA_INT, JAVA_INT);
-  private static final MethodHandle ACCEPT =
-      Native.shortFunction("accept4", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle CONNECT =
-      Native.shortFunction("connect", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle GETSOCKNAME =
-      Native.shortFunction("getsockname", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle GETPEERNAME =
-      Native.shortFunction("getpeername", JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle GETSOCKOPT =
-      Native.shortFunction(
-          "getsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_LONG);
-  private static final MethodHandle SETSOCKOPT =
-      Native.shortFunction(
-          "setsockopt", JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT, JAVA_LONG, JAVA_INT);
-  private static final MethodHandle SHUTDOWN =
-      Native.shortFunction("shutdown", JAVA_INT, JAVA_INT, JAVA_INT);
+  private static final Function SOCKET = Function.brief("socket");
+  private static final Function BIND = Function.brief("bind");
+  private static final Function LISTEN = Function.brief("listen");
+  private static final Function ACCEPT = Function.brief("accept4");
+  private static final Function CONNECT = Function.brief("connect");
+  private static final Function GETSOCKNAME = Function.brief("getsockname");
+  private static final Function GETPEERNAME = Function.brief("getpeername");
+  private static final Function GETSOCKOPT = Function.brief("getsockopt");
+  private static final Function SETSOCKOPT = Function.brief("setsockopt");
+  private static final Function SHUTDOWN = Function.brief("shutdown");
 
   private static final int SOCK_STREAM = 1;
   private static final int NONBLOCK_CLOEXEC = 0x80800;
@@ -55,56 +41,30 @@ public final class TcpCalls {
 
   /// A new socket of the family of `address`.
   public int socket(InetSocketAddress address) throws IOException {
-    try {
-      int kind = SOCK_STREAM | NONBLOCK_CLOEXEC;
-      int family = SocketAddresses.familyOf(address);
-      return Libc.check(result((int) SOCKET.invokeExact(libc.state, family, kind, 0)));
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    int kind = SOCK_STREAM | NONBLOCK_CLOEXEC;
+    int family = SocketAddresses.familyOf(address);
+    return Libc.check(SOCKET.call(libc, family, kind, 0));
   }
 
   public int bind(int socket, InetSocketAddress address) {
     int bytes = SocketAddresses.write(address, name);
-    try {
-      return result((int) BIND.invokeExact(libc.state, socket, name.address(), bytes));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return BIND.call(libc, socket, name.address(), bytes);
   }
 
   public int listen(int socket, int backlog) {
-    try {
-      return result((int) LISTEN.invokeExact(libc.state, socket, backlog));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return LISTEN.call(libc, socket, backlog);
   }
 
   /// @return the descriptor of the next connection; [#peer] has its address then
   public int accept(int socket) {
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
-    try {
-      return result(
-          (int)
-              ACCEPT.invokeExact(
-                  libc.state, socket, name.address(), length.address(), NONBLOCK_CLOEXEC));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return ACCEPT.call(libc, socket, name.address(), length.address(), NONBLOCK_CLOEXEC);
   }
 
   /// [#peer] has its address then, unless it is not connected any more.
   public int findPeer(int socket) {
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
-    try {
-      return result(
-          (int) GETPEERNAME.invokeExact(libc.state, socket, name.address(), length.address()));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return GETPEERNAME.call(libc, socket, name.address(), length.address());
   }
 
   /// Of what was accepted or found last.
@@ -114,24 +74,12 @@ public final class TcpCalls {
 
   public int connect(int socket, InetSocketAddress remote) {
     int bytes = SocketAddresses.write(remote, name);
-    try {
-      return result((int) CONNECT.invokeExact(libc.state, socket, name.address(), bytes));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    return CONNECT.call(libc, socket, name.address(), bytes);
   }
 
   public InetSocketAddress local(int socket) throws IOException {
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
-    try {
-      Libc.check(
-          result(
-              (int) GETSOCKNAME.invokeExact(libc.state, socket, name.address(), length.address())));
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    Libc.check(GETSOCKNAME.call(libc, socket, name.address(), length.address()));
     return SocketAddresses.read(name);
   }
 
@@ -144,21 +92,9 @@ public final class TcpCalls {
   /// The value of an option that is a number.
   public int get(int socket, Option what) {
     length.set(JAVA_INT, 0, Integer.BYTES);
-    try {
-      int result =
-          result(
-              (int)
-                  GETSOCKOPT.invokeExact(
-                      libc.state,
-                      socket,
-                      what.level,
-                      what.number,
-                      option.address(),
-                      length.address()));
-      return result < 0 ? result : option.get(JAVA_INT, 0);
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    int result =
+        GETSOCKOPT.call(libc, socket, what.level, what.number, option.address(), length.address());
+    return result < 0 ? result : option.get(JAVA_INT, 0);
   }
 
   /// Gives it those options that a connection has. What a listening one accepts inherits them.
@@ -203,17 +139,7 @@ public final class TcpCalls {
   }
 
   private void setOption(int socket, Option what, int bytes) throws IOException {
-    try {
-      Libc.check(
-          result(
-              (int)
-                  SETSOCKOPT.invokeExact(
-                      libc.state, socket, what.level, what.number, option.address(), bytes)));
-    } catch (IOException e) {
-      throw e;
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
+    Libc.check(SETSOCKOPT.call(libc, socket, what.level, what.number, option.address(), bytes));
   }
 
   /// Nothing more will be sent.
@@ -227,14 +153,6 @@ public final class TcpCalls {
   }
 
   private int shutDown(int socket, int how) {
-    try {
-      return result((int) SHUTDOWN.invokeExact(libc.state, socket, how));
-    } catch (Throwable e) {
-      throw Libc.unexpected(e);
-    }
-  }
-
-  private int result(int returned) {
-    return returned < 0 ? libc.failed() : returned;
+    return SHUTDOWN.call(libc, socket, how);
   }
 }

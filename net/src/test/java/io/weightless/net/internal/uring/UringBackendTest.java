@@ -127,7 +127,8 @@ final class UringBackendTest {
   void aWakeUpThatAFlushMetEndsTheNextWait() throws IOException {
     run(() ->
         Scope.join(scope -> {
-          scope.start("reader", () -> assertThatThrownBy(near::read).hasMessageContaining("closed"));
+          scope.start(
+              "reader", () -> assertThatThrownBy(near::read).hasMessageContaining("closed"));
           Task.sleep(UNTIL_ALL_WAIT); // its request is under way now, so that a close has one
           Event polled = new Event();
           reactor.post(() -> {
