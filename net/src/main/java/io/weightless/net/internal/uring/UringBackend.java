@@ -105,7 +105,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     return complete(present, told);
   }
 
-  /// Whether a [#flush] since the last look found what a poll would have ended its wait for.
+  /// Whether a [#flush] since the last look saw what a poll would have ended its wait for.
   private boolean isToldAlready() {
     return woken.isReady() || (selector != null && selector.isReady());
   }
@@ -163,18 +163,18 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     return told;
   }
 
-  /// What has completed is told at once: a task that goes round the ring would overtake it. What
-  /// fails here fails again in the next poll.
+  /// What fails here fails again in the next poll.
   @Override
   public void flush() {
     if (requests.hasChanged() && !closed) {
       try {
         Ring present = ring.ofThisThread();
         requests.submit(present.submissions);
-        do {
-          present.enter();
+        present.enter();
+        while (present.submissions.overflows()) { // a new ring would not have that
           int _ = complete(present.completions);
-        } while (present.submissions.overflows()); // a new ring would not have that
+          present.enter();
+        }
       } catch (IOException e) {
         LOG.log(System.Logger.Level.DEBUG, "a failed flush", e);
       }

@@ -15,9 +15,7 @@ import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
-import io.weightless.sync.Event;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
@@ -121,33 +119,6 @@ final class UringBackendTest {
 
       assertThat(drain(far)).isEqualTo(near.written());
     });
-  }
-
-  @Test
-  void aWakeUpThatAFlushMetEndsTheNextWait() throws IOException {
-    run(() ->
-        Scope.join(scope -> {
-          scope.start(
-              "reader", () -> assertThatThrownBy(near::read).hasMessageContaining("closed"));
-          Task.sleep(UNTIL_ALL_WAIT); // its request is under way now, so that a close has one
-          Event polled = new Event();
-          reactor.post(() -> {
-            near.close();
-            backend.wakeup();
-            backend.flush();
-            poll();
-            polled.set();
-          });
-          polled.await();
-        }));
-  }
-
-  private void poll() {
-    try {
-      int _ = backend.poll(Long.MAX_VALUE);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   @Test
