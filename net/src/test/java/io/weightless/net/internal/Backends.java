@@ -15,6 +15,11 @@ public final class Backends {
     return Stream.of("nio", "epoll", "uring").filter(Backends::works).toList();
   }
 
+  /// Of those that work here, the ones that call the system themselves.
+  static List<String> namesOnLinux() {
+    return names().stream().filter(name -> !name.equals("nio")).toList();
+  }
+
   private static boolean works(String name) {
     try (NetBackend _ = open(name)) {
       return true;

@@ -4,7 +4,6 @@ import static io.weightless.net.internal.World.bytes;
 import static io.weightless.net.internal.World.readText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weightless.net.Address;
@@ -27,11 +26,9 @@ import org.junit.jupiter.api.Test;
 /// Who gets in by IPv4 and who by IPv6; and listening on names.
 @EachBackend
 final class FamiliesTest {
-  private final String backend;
   @AutoClose private final World world;
 
   FamiliesTest(String backend) throws IOException {
-    this.backend = backend;
     world = new World(backend);
   }
 
@@ -78,32 +75,6 @@ final class FamiliesTest {
         assertGetsIn("127.0.0.1", listener);
         assertIsRefused("::1", listener);
       }
-    });
-  }
-
-  @Test
-  void ipv6OnlyTakesIpv6OnlyAndLeavesThePortToIpv4() throws IOException {
-    assumeFalse(backend.equals("nio"), "the JDK can't");
-    world.run(_ -> {
-      try (Listener six = world.network().listen(Address.parse("[::]:0?ipv6-only=yes"))) {
-        assertGetsIn("::1", six);
-        assertIsRefused("127.0.0.1", six);
-        Address four = new Address("0.0.0.0", six.address().port());
-        try (Listener beside = world.network().listenShared(four)) {
-          assertGetsIn("127.0.0.1", beside);
-        }
-      }
-    });
-  }
-
-  @Test
-  void onNioIpv6OnlyIsRefusedWhereItMatters() throws IOException {
-    assumeTrue(backend.equals("nio"));
-    world.run(_ -> {
-      assertThatThrownBy(() -> world.network().listen(Address.parse("[::]:0?ipv6-only=yes")))
-          .isInstanceOf(UnsupportedOperationException.class)
-          .hasMessageStartingWith("ipv6-only needs the backend uring or epoll");
-      world.network().listen(Address.parse("[::1]:0?ipv6-only=yes")).close();
     });
   }
 

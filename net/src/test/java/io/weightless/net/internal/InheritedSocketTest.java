@@ -4,8 +4,6 @@ import static io.weightless.net.internal.World.bytes;
 import static io.weightless.net.internal.World.readText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
@@ -26,11 +24,10 @@ import org.junit.jupiter.api.Test;
 
 /// Sockets as another program would have left them open: duplicates, which are not closed when a
 /// program is started.
-@EachBackend
+@EachLinuxBackend
 final class InheritedSocketTest {
   private static final int DUPLICATE = 0;
 
-  private final String backend;
   @AutoClose private final World world;
   @AutoClose private final Libc libc = new Libc();
 
@@ -40,13 +37,11 @@ final class InheritedSocketTest {
   private int descriptor = -1;
 
   InheritedSocketTest(String backend) throws IOException {
-    this.backend = backend;
     world = new World(backend);
     original = new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
   }
 
   private Address duplicate(int other) throws IOException {
-    assumeFalse(backend.equals("nio"), "the JDK can't");
     descriptor = Libc.check(libc.control(other, DUPLICATE, 3));
     return Address.parse("fd:" + descriptor);
   }
@@ -143,7 +138,6 @@ final class InheritedSocketTest {
 
   @Test
   void oneThatThisProcessOpenedIsNotTakenFromItsOwner() throws IOException {
-    assumeFalse(backend.equals("nio"), "the JDK can't");
     world.run(_ -> {
       try (Listener own = world.network().listen(World.ANY_PORT)) {
         int number = Descriptors.find(libc, own.address().port(), null);
@@ -179,17 +173,6 @@ final class InheritedSocketTest {
     assertThatThrownBy(() -> world.network().listen(inherited))
         .isInstanceOf(NetworkException.class)
         .hasMessage("listen on %s: descriptor %s %s", inherited, inherited.host(), reason);
-  }
-
-  @Test
-  void onNioItIsRefused() throws IOException {
-    assumeTrue(backend.equals("nio"));
-    world.run(_ ->
-        assertThatThrownBy(() -> world.network().listen(Address.parse("systemd:0")))
-            .isInstanceOf(NetworkException.class)
-            .hasMessage(
-                "listen on systemd:0: a socket can be inherited with the backends uring and epoll"
-                    + " only"));
   }
 
   @Test

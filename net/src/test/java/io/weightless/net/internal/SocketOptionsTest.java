@@ -3,7 +3,6 @@ package io.weightless.net.internal;
 import static io.weightless.net.internal.World.bytes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weightless.net.Address;
@@ -25,11 +24,9 @@ final class SocketOptionsTest {
   private static final String OPTIONS =
       "?nodelay=no&keepalive=77s&send-buffer=32k&receive-buffer=48k";
 
-  private final String backend;
   @AutoClose private final World world;
 
   SocketOptionsTest(String backend) throws IOException {
-    this.backend = backend;
     world = new World(backend);
   }
 
@@ -116,39 +113,6 @@ final class SocketOptionsTest {
         near.write(bytes("still here"));
 
         assertThat(World.readText(far)).isEqualTo("still here");
-      }
-    });
-  }
-
-  @Test
-  void onLinuxAConnectionWithoutBytesIsNotAccepted() throws IOException {
-    assumeFalse(backend.equals("nio"), "the JDK has no deferred accept");
-    world.run(_ -> {
-      try (Listener listener =
-              world.network().listen(Address.parse("127.0.0.1:0?defer-accept=60s"));
-          Stream silent = world.network().connect(listener.address());
-          Stream speaker = world.network().connect(listener.address())) {
-        speaker.write(bytes("me"));
-        try (Stream first = listener.accept()) {
-          assertThat(first.remote()).isEqualTo(speaker.local());
-        }
-        silent.write(bytes("and me"));
-        try (Stream second = listener.accept()) {
-          assertThat(second.remote()).isEqualTo(silent.local());
-        }
-      }
-    });
-  }
-
-  @Test
-  void onNioDeferredAcceptIsLeftOut() throws IOException {
-    assumeTrue(backend.equals("nio"));
-    world.run(_ -> {
-      try (Listener listener =
-              world.network().listen(Address.parse("127.0.0.1:0?defer-accept=60s"));
-          Stream silent = world.network().connect(listener.address());
-          Stream accepted = listener.accept()) {
-        assertThat(accepted.remote()).isEqualTo(silent.local());
       }
     });
   }
