@@ -1,9 +1,7 @@
 /// `./bench http`: wrk against our server and its peers, one worker each, on loopback.
 ///
 /// Counted are requests per second and, since the load generator shares the processors and tops out
-/// first, the processor time that the server's process spends on each. Servers run in processes of
-/// their own for the whole benchmark: ours as any user starts it, nginx, and the small programs
-/// [NettyServer] and [JdkServer]. All answer with the same bodies. Never shipped.
+/// first, the processor time that the server's process spends on each. Never shipped.
 @NullMarked
 package io.weightless.check.bench.http;
 

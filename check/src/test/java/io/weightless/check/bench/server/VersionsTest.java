@@ -1,4 +1,4 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import io.netty.util.Version;
 import io.weightless.check.bench.harness.Children;
@@ -9,26 +9,29 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /// Which versions of the peers were measured.
-final class Versions {
+public final class Versions {
   private static final Pattern NUMBER = Pattern.compile("\\d+(\\.\\d+)+");
   private static final String UNKNOWN = "(unknown version)";
 
   private Versions() {}
 
   /// Of what runs beside ours, in one line.
-  static String line(Children children) throws IOException, InterruptedException {
-    String nginx = Programs.isInstalled("nginx") ? ", nginx " + of("nginx", children) : "";
-    return "one worker each; wrk " + of("wrk", children) + " -t1" + nginx + ", Netty " + netty();
+  public static String line(Children children) throws IOException, InterruptedException {
+    return "one worker each; " + of("wrk", children) + of("nginx", children) + "Netty " + netty();
   }
 
-  /// Both answer `-v`, with other words around the number, and wrk as if that were a mistake.
+  /// Nothing for what is missing. Both answer `-v`, with other words around the number, and wrk as
+  /// if that were a mistake.
   private static String of(String program, Children children)
       throws IOException, InterruptedException {
+    if (!Programs.isInstalled(program)) {
+      return "";
+    }
     Process process = children.start(List.of(program, "-v"));
     try (var output = process.inputReader()) {
       String text = String.join(" ", output.lines().toList());
       process.waitFor();
-      return number(text);
+      return program + " " + number(text) + ", ";
     }
   }
 

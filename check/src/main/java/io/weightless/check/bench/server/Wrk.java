@@ -1,6 +1,7 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import io.weightless.check.bench.harness.Children;
+import io.weightless.check.bench.harness.Programs;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,9 +9,10 @@ import java.time.Duration;
 import java.util.List;
 
 /// The load generator wrk, with one thread.
-final class Wrk {
+public final class Wrk {
 
-  /// Prints the sums in one line; with a depth above 1 it sends so many requests at once.
+  /// Prints the sums in one line, its own processor time last; with a depth above 1 it sends so
+  /// many requests at once.
   private static final String SCRIPT =
       """
       init = function(args)
@@ -21,9 +23,9 @@ final class Wrk {
       DYNAMIC
       done = function(summary, latency, all)
         local e = summary.errors
-        io.write(string.format("sums %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f\\n",
+        io.write(string.format("sums %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f %.0f\\n",
           summary.requests, summary.bytes, summary.duration,
-          e.connect, e.read, e.write, e.status, e.timeout))
+          e.connect, e.read, e.write, e.status, e.timeout, os.clock() * 1e6))
       end
       """;
 
@@ -32,13 +34,21 @@ final class Wrk {
   private final Path directory;
   private final Children children;
 
-  Wrk(Path directory, Children children) {
+  private Wrk(Path directory, Children children) {
     this.directory = directory;
     this.children = children;
   }
 
+  /// @throws IOException if it is not installed
+  public static Wrk in(Site site, Children children) throws IOException {
+    if (!Programs.isInstalled("wrk")) {
+      throw new IOException("wrk is not installed");
+    }
+    return new Wrk(site.work(), children);
+  }
+
   /// Loads a server for a while with `connections` that send `depth` requests at once.
-  Sums run(String url, int connections, int depth, Duration time)
+  public Sums run(String url, int connections, int depth, Duration time)
       throws IOException, InterruptedException {
     String seconds = Math.max(1, time.toSeconds()) + "s";
     Process process =
@@ -58,19 +68,21 @@ final class Wrk {
   }
 
   /// What wrk counted in one run.
-  record Sums(long requests, long bytes, long micros, Errors errors) {
+  ///
+  /// @param processorMicros of wrk itself, all its threads
+  public record Sums(long requests, long bytes, long micros, Errors errors, long processorMicros) {
 
     /// By kind: connections refused, reads and writes that failed, answers other than 2xx and 3xx,
     /// and answers that took longer than 2 s.
-    record Errors(long connect, long read, long write, long status, long timeout) {
-      static final Errors NONE = new Errors(0, 0, 0, 0, 0);
+    public record Errors(long connect, long read, long write, long status, long timeout) {
+      public static final Errors NONE = new Errors(0, 0, 0, 0, 0);
     }
 
     static Sums parse(List<String> lines) throws IOException {
       for (String line : lines) {
         if (line.startsWith("sums ")) {
           String[] n = line.split(" ", -1);
-          return new Sums(number(n[1]), number(n[2]), number(n[3]), errors(n));
+          return new Sums(number(n[1]), number(n[2]), number(n[3]), errors(n), number(n[9]));
         }
       }
       throw new IOException("wrk failed: " + String.join(" ", lines));
@@ -84,7 +96,7 @@ final class Wrk {
       return Long.parseLong(word);
     }
 
-    double perSecond() {
+    public double perSecond() {
       return requests * 1e6 / micros;
     }
   }

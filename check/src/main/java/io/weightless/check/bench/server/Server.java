@@ -1,4 +1,4 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.ProcessorTime;
@@ -15,13 +15,14 @@ import java.util.regex.Pattern;
 /// A server that runs in a process of its own and listens on loopback.
 ///
 /// @param process the one that was started; its descendants count as well
-record Server(String name, Process process, int port) implements AutoCloseable {
+public record Server(String name, Process process, int port) implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("http://127\\.0\\.0\\.1:(\\d+)");
   private static final int START_SECONDS = 300; // ours builds what is missing on first use
   private static final int ANSWER_MILLIS = 10_000;
 
   /// Waits until the process prints a line with its address, and from then on drops what it prints.
-  static Server awaitReady(String name, Process process) throws IOException, InterruptedException {
+  public static Server awaitReady(String name, Process process)
+      throws IOException, InterruptedException {
     var port = new CompletableFuture<Integer>();
     Thread.ofPlatform().daemon().name("output of " + name).start(() -> follow(process, port));
     try {
@@ -52,7 +53,7 @@ record Server(String name, Process process, int port) implements AutoCloseable {
   }
 
   /// Sees to it that this server answers as the others do.
-  void check(String path) throws IOException {
+  public void check(String path) throws IOException {
     String answer = ask(path);
     if (!answer.startsWith("HTTP/1.1 200 ") || !answer.endsWith("\r\n\r\n" + Site.body(path))) {
       throw new IOException("wrong answer for " + path + ": " + answer.lines().findFirst());
@@ -68,7 +69,7 @@ record Server(String name, Process process, int port) implements AutoCloseable {
     }
   }
 
-  ProcessorTime processorTime() throws IOException {
+  public ProcessorTime processorTime() throws IOException {
     if (!process.isAlive()) {
       throw new IOException("the server ended with status " + process.exitValue());
     }

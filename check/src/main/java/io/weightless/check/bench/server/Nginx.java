@@ -1,4 +1,4 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import io.weightless.check.bench.harness.Children;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package io.weightless.check.bench.http;
+package io.weightless.check.bench.server;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
