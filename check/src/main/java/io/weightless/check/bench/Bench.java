@@ -4,6 +4,7 @@ import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.fiber.FiberBenchmark;
+import io.weightless.check.bench.files.StaticBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
 import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Contest;
@@ -40,6 +41,7 @@ public final class Bench {
             new CoroutineBenchmark(),
             new ObserveBenchmark(),
             new HttpBenchmark(),
+            new StaticBenchmark(),
             new ProxyBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
