@@ -3,6 +3,7 @@ package io.weightless.check.bench;
 import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
+import io.weightless.check.bench.fair.FairBenchmark;
 import io.weightless.check.bench.fiber.FiberBenchmark;
 import io.weightless.check.bench.files.StaticBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
@@ -42,6 +43,7 @@ public final class Bench {
             new ObserveBenchmark(),
             new HttpBenchmark(),
             new StaticBenchmark(),
+            new FairBenchmark(),
             new ProxyBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
