@@ -15,6 +15,7 @@ import io.weightless.check.bench.harness.Rounds;
 import io.weightless.check.bench.harness.Row;
 import io.weightless.check.bench.harness.Settings;
 import io.weightless.check.bench.http.HttpBenchmark;
+import io.weightless.check.bench.idle.IdleBenchmark;
 import io.weightless.check.bench.observe.ObserveBenchmark;
 import io.weightless.check.bench.proxy.ProxyBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
@@ -44,6 +45,7 @@ public final class Bench {
             new HttpBenchmark(),
             new StaticBenchmark(),
             new FairBenchmark(),
+            new IdleBenchmark(),
             new ProxyBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
