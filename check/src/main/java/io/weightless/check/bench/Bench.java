@@ -18,6 +18,7 @@ import io.weightless.check.bench.http.HttpBenchmark;
 import io.weightless.check.bench.idle.IdleBenchmark;
 import io.weightless.check.bench.observe.ObserveBenchmark;
 import io.weightless.check.bench.proxy.ProxyBenchmark;
+import io.weightless.check.bench.syscalls.SyscallsBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,6 +47,7 @@ public final class Bench {
             new StaticBenchmark(),
             new FairBenchmark(),
             new IdleBenchmark(),
+            new SyscallsBenchmark(),
             new ProxyBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
