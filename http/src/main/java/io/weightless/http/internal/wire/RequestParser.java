@@ -129,11 +129,27 @@ public final class RequestParser {
       at = 0;
       end = 0;
     } else if (window.length - end < count) {
-      window = Arrays.copyOf(window, Math.max(end + count, 2 * window.length));
+      grow(count);
     }
     in.get(window, end, count);
     end += count;
     return true;
+  }
+
+  /// The heads before the present one keep the old window; of that only what is this one's is
+  /// copied, or a client whose packets always end inside a head would have a larger one each time.
+  private void grow(int count) {
+    int length = end - base;
+    window = Arrays.copyOfRange(window, base, base + Math.max(length + count, 2 * length));
+    for (int i = 0; i < spans.length; i++) {
+      spans[i] -= base;
+    }
+    methodEnd -= base;
+    targetEnd -= base;
+    lineEnd -= base;
+    at -= base;
+    end = length;
+    base = 0;
   }
 
   /// One state's bytes, or as many of them as are here.

@@ -8,6 +8,7 @@ import io.weightless.http.BadRequest;
 import io.weightless.http.Headers;
 import io.weightless.http.Limits;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -215,5 +216,28 @@ final class RequestParserTest {
     RequestParser parser = new RequestParser(Limits.DEFAULT);
     assertThatThrownBy(() -> parser.parse(Pieces.buffer(input))).isInstanceOf(BadRequest.class);
     return parser.requestLine();
+  }
+
+  /// Each head keeps what it was parsed from, so what follows can't be moved to the front of that.
+  @Test
+  void aClientWhosePacketsAlwaysEndInsideAHeadNeedsNoMoreMemoryThanOthers() throws BadRequest {
+    String request = "GET /a HTTP/1.1\r\nHost: here\r\n\r\n";
+    RequestParser parser = new RequestParser(Limits.DEFAULT);
+    ByteBuffer packet =
+        ByteBuffer.wrap((request.repeat(100) + request.substring(0, 20)).getBytes());
+    ByteBuffer rest =
+        ByteBuffer.wrap(
+            (request.substring(20) + request.repeat(100) + request.substring(0, 20)).getBytes());
+    List<Head> heads = new ArrayList<>();
+
+    for (ByteBuffer in = packet; heads.size() < 10_000; in = rest.rewind()) {
+      for (Head head = parser.parse(in); head != null; head = parser.parse(in)) {
+        heads.add(head);
+      }
+      assertThat(parser.held()).isLessThan(3 * 4096);
+    }
+
+    assertThat(heads)
+        .allSatisfy(head -> assertThat(head.headers().first("host")).isEqualTo("here"));
   }
 }
