@@ -2,6 +2,7 @@ package io.weightless.net.internal;
 
 import static io.weightless.net.internal.World.bytes;
 import static io.weightless.net.internal.World.readText;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -12,15 +13,19 @@ import io.weightless.net.internal.World.Pair;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +53,33 @@ final class CancellationTest {
         assertThat(readText(pair.near())).isEqualTo("nothing was lost");
       }
     });
+  }
+
+  /// In one step: time cancels the read, and then what it waited for is there.
+  @Test
+  void aReadThatIsCancelledAsItsInputComesLosesNothing() throws IOException {
+    try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      world.run(scope -> {
+        Address address = new Address("127.0.0.1", server.getLocalPort());
+        try (Stream near = world.network().connect(address);
+            Socket far = server.accept()) {
+          Task<?> reader = scope.start("reader", near::read);
+          world.reactor.after(Duration.ofSeconds(1), () -> writeAndCancel(far, reader));
+          assertThatThrownBy(reader::await).isInstanceOf(CancellationException.class);
+
+          assertThat(readText(near)).isEqualTo("just now");
+        }
+      });
+    }
+  }
+
+  private static void writeAndCancel(Socket far, Task<?> reader) {
+    try {
+      far.getOutputStream().write("just now".getBytes(UTF_8));
+      reader.cancel("too late");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -176,10 +176,11 @@ final class Input {
     }
   }
 
-  /// The loop says that a read would not wait.
+  /// The loop says that a read would not wait. Who waits may just have been cancelled, so this is
+  /// kept for the next one.
   void ready() {
+    mayBeReady = true;
     if (wait == null) {
-      mayBeReady = true;
       connection.wantNoMore(Socket.INPUT);
     } else {
       wait.resume(null);
