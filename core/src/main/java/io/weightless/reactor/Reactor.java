@@ -289,6 +289,13 @@ public final class Reactor implements AutoCloseable {
     services.attach(type, service);
   }
 
+  /// The same, of a service that has something to close: `atClose` runs once when the reactor is
+  /// closed, after its tasks have ended and before its backend is freed; of several, those of the
+  /// last one first. A failure of it is told in the log.
+  public <T> void attach(Class<T> type, T service, Runnable atClose) {
+    services.attach(type, service, atClose);
+  }
+
   /// A service of the backend or of whoever opened the reactor, as `Network` and `Files`.
   ///
   /// @throws IllegalStateException when nobody attached one
@@ -321,6 +328,7 @@ public final class Reactor implements AutoCloseable {
       try {
         carrier.entrance.bar();
         new Closing(this, carrier).endAll();
+        services.close();
         backend.close();
       } catch (IOException e) {
         throw new UncheckedIOException(e);

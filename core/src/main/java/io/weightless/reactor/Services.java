@@ -1,5 +1,7 @@
 package io.weightless.reactor;
 
+import io.weightless.engine.internal.Failures;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -8,12 +10,31 @@ final class Services {
   private final String backendName;
   private final Map<Class<?>, Object> byType = new HashMap<>();
 
+  /// The newest first.
+  private final ArrayDeque<Runnable> ends = new ArrayDeque<>();
+
   Services(String backendName) {
     this.backendName = backendName;
   }
 
   <T> void attach(Class<T> type, T service) {
     byType.put(type, service);
+  }
+
+  <T> void attach(Class<T> type, T service, Runnable atClose) {
+    attach(type, service);
+    ends.push(atClose);
+  }
+
+  /// None is left out because another one fails.
+  void close() {
+    while (!ends.isEmpty()) {
+      try {
+        ends.pop().run();
+      } catch (RuntimeException | Error e) {
+        Failures.log("failed while its reactor was closed", e);
+      }
+    }
   }
 
   /// @throws IllegalStateException when nobody attached one

@@ -3,6 +3,7 @@ package io.weightless.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.testing.LoggedFailures;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -43,6 +44,38 @@ class CloseTest {
     reactor.close();
 
     assertThat(world.backend.closes).isOne();
+  }
+
+  @Test
+  void servicesAreClosedTheLastOneFirstWhenAllTasksHaveEnded() {
+    reactor.attach(Runnable.class, () -> {}, world.marks("first service"));
+    reactor.attach(Runnable.class, () -> {}, world.marks("second service"));
+    reactor.post(world.marks("posted"));
+
+    reactor.close();
+    reactor.close();
+
+    assertThat(world.trail).containsExactly("posted", "second service", "first service");
+    assertThat(world.backend.closes).isOne();
+  }
+
+  @Test
+  void aServiceThatFailsToCloseLeavesNothingOpen() {
+    reactor.attach(Runnable.class, () -> {}, world.marks("other service"));
+    reactor.attach(
+        Runnable.class,
+        () -> {},
+        () -> {
+          throw new IllegalStateException("broken");
+        });
+
+    reactor.close();
+
+    assertThat(world.trail).containsExactly("other service");
+    assertThat(world.backend.closes).isOne();
+    assertThat(LoggedFailures.take())
+        .singleElement()
+        .satisfies(logged -> assertThat(logged.getThrown()).hasMessage("broken"));
   }
 
   @Test
