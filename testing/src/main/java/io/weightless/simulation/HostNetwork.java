@@ -5,8 +5,10 @@ import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.Budget;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,6 +23,7 @@ final class HostNetwork implements Network {
   private final Fabric fabric;
   private final String host;
   private final Ports ports = new Ports();
+  private final Budget budget = new Budget();
 
   /// All connections that are not over at both ends.
   private final Set<WireEnd> ends = new LinkedHashSet<>();
@@ -79,13 +82,23 @@ final class HostNetwork implements Network {
     if (isSelf(name)) {
       return LOOPBACK;
     }
-    if (fabric.host(name) == null) {
+    if (fabric.host(name) == null && !isNumber(name)) {
       throw new IOException("the host is unknown");
     }
     if (!name.equals(host)) {
       throw new IOException("Cannot assign requested address");
     }
     return name;
+  }
+
+  /// Whether it is an address in numbers, of which there is nothing to find out.
+  private static boolean isNumber(String name) {
+    try {
+      InetAddress.ofLiteral(name);
+      return true;
+    } catch (IllegalArgumentException _) {
+      return false;
+    }
   }
 
   @Override
@@ -171,5 +184,10 @@ final class HostNetwork implements Network {
 
   Ports ports() {
     return ports;
+  }
+
+  /// As on a real host, one whose input is always there lets others have their turn.
+  Budget budget() {
+    return budget;
   }
 }

@@ -2,6 +2,7 @@ package io.weightless.simulation;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
+import io.weightless.net.Sink;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -19,6 +20,9 @@ final class Input {
 
   private int unread;
   private @Nullable ByteBuffer lent;
+
+  /// What a transfer that failed has left.
+  private @Nullable ByteBuffer kept;
 
   /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
   private @Nullable Thread reader;
@@ -38,21 +42,64 @@ final class Input {
   }
 
   ByteBuffer read() throws IOException {
+    claim();
+    try {
+      return next();
+    } finally {
+      busy = false;
+    }
+  }
+
+  /// Moves all that comes to `target`; what that does not take is read next.
+  long transfer(Sink target) throws IOException {
+    claim();
+    try {
+      long moved = 0;
+      for (ByteBuffer part = next(); part.hasRemaining(); part = next()) {
+        moved += pass(part, target);
+      }
+      return moved;
+    } finally {
+      giveBack();
+      busy = false;
+    }
+  }
+
+  private int pass(ByteBuffer part, Sink target) throws IOException {
+    int length = part.remaining();
+    try {
+      target.write(part);
+    } finally {
+      if (part.hasRemaining()) {
+        kept = ByteBuffer.allocate(part.remaining()).put(part).flip();
+      }
+    }
+    return length;
+  }
+
+  private void claim() throws BusyException {
     if (busy) {
       throw new BusyException("another task reads from " + end.remote());
     }
     busy = true;
-    try {
-      giveBack();
-      while (unread == 0 && !hasEnded) {
-        checkWhole();
-        await();
-        end.checkOpen();
-      }
-      return unread == 0 ? END : lend();
-    } finally {
-      busy = false;
+  }
+
+  private ByteBuffer next() throws IOException {
+    giveBack();
+    end.budget().claim();
+    end.checkOpen();
+    ByteBuffer first = kept;
+    if (first != null) {
+      kept = null;
+      return first;
     }
+    end.budget().spend(Math.min(unread, Lending.CAPACITY));
+    while (unread == 0 && !hasEnded) {
+      checkWhole();
+      await();
+      end.checkOpen();
+    }
+    return unread == 0 ? END : lend();
   }
 
   private void checkWhole() throws IOException {
@@ -64,6 +111,7 @@ final class Input {
   private void await() {
     Suspension<@Nullable Void> something = new Suspension<>(this);
     wait = something;
+    end.budget().renew();
     try {
       something.await(() -> true);
     } finally {
@@ -96,7 +144,7 @@ final class Input {
   }
 
   boolean hasUnread() {
-    return unread > 0;
+    return unread > 0 || kept != null;
   }
 
   void arrive(ByteBuffer bytes) {
@@ -134,10 +182,17 @@ final class Input {
   private void forget() {
     arrived.clear();
     unread = 0;
+    kept = null;
   }
 
-  /// While a read waits nothing is lent; what it will lend is not meant.
-  void giveBack() {
+  /// What a read that still waits will lend is not meant.
+  void release() {
+    if (!busy) {
+      giveBack();
+    }
+  }
+
+  private void giveBack() {
     if (lent != null) {
       fabric.lending().giveBack(lent);
       lent = null;

@@ -92,6 +92,7 @@ final class Output {
 
   private void writeAll(ByteBuffer... sources) throws IOException {
     for (long left = remaining(sources); left > 0; left = remaining(sources)) {
+      end.budget().claim();
       checkUsable();
       int taken = (int) Math.min(left, window - unread);
       boolean isShort = taken > 1 && fabric.world().strikes(Fault.SHORT_WRITE);
@@ -100,6 +101,7 @@ final class Output {
         fabric.world().deliver(end.host(), fabric.delay(), this::wake);
       }
       if (taken > 0) {
+        end.budget().spend(taken);
         send(taken, sources);
       }
       if (taken < left) {
@@ -131,6 +133,7 @@ final class Output {
   private void await() {
     Suspension<@Nullable Void> room = new Suspension<>(this);
     wait = room;
+    end.budget().renew();
     try {
       room.await(() -> true);
     } finally {

@@ -4,7 +4,9 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.Budget;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
@@ -47,13 +49,19 @@ final class WireEnd implements Stream {
   @Override
   public void release() {
     home.checkOwner();
-    input.giveBack();
+    input.release();
   }
 
   @Override
   public void write(ByteBuffer... sources) throws IOException {
     enter();
     output.write(sources);
+  }
+
+  @Override
+  public long transferTo(Sink target) throws IOException {
+    enter();
+    return input.transfer(target);
   }
 
   @Override
@@ -210,6 +218,10 @@ final class WireEnd implements Stream {
 
   String host() {
     return home.host();
+  }
+
+  Budget budget() {
+    return home.budget();
   }
 
   @Override
