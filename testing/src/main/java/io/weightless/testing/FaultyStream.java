@@ -3,6 +3,7 @@ package io.weightless.testing;
 import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Runs on**: the reactor of its first use.
 /// - **Cost**: a copy of what is read.
 public final class FaultyStream implements Stream {
-  /// The longest piece that chance makes.
+  /// The longest piece that chance makes, unless it is told.
   private static final int LONGEST_PIECE = 64;
 
   private static final byte[] NOTHING = {};
@@ -46,6 +47,7 @@ public final class FaultyStream implements Stream {
   private int longestWrite = Integer.MAX_VALUE;
   private Duration longestStall = Duration.ZERO;
   private @Nullable RandomGenerator random;
+  private int longestPiece = LONGEST_PIECE;
   private Break breakOfInput = new Break(Long.MAX_VALUE, Way.NONE);
   private Break breakOfOutput = new Break(Long.MAX_VALUE, Way.NONE);
 
@@ -95,9 +97,16 @@ public final class FaultyStream implements Stream {
     return bytes;
   }
 
-  /// Pieces have a length by chance, one byte often, and stalls last as long as chance wants.
+  /// Pieces have a length by chance, up to 64 bytes and one byte often, and stalls last as long as
+  /// chance wants.
   public FaultyStream randomly(RandomGenerator random) {
+    return randomly(random, LONGEST_PIECE);
+  }
+
+  /// The same, with pieces of up to `longest` bytes: where there is much to move.
+  public FaultyStream randomly(RandomGenerator random, int longest) {
     this.random = random;
+    longestPiece = positive(longest);
     return this;
   }
 
@@ -161,6 +170,37 @@ public final class FaultyStream implements Stream {
     } finally {
       rules.endRead();
     }
+  }
+
+  /// What `target` does not take, when it fails or the task is cancelled, is read next.
+  @Override
+  public long transferTo(Sink target) throws IOException {
+    rules.beginRead();
+    try {
+      long moved = 0;
+      for (int more = move(target); more > 0; more = move(target)) {
+        moved += more;
+      }
+      return moved;
+    } finally {
+      rules.giveBack();
+      rules.endRead();
+    }
+  }
+
+  private int move(Sink target) throws IOException {
+    rules.giveBack();
+    rules.checkOpen();
+    stall(true);
+    ByteBuffer part = next();
+    int length = part.remaining();
+    try {
+      target.write(part);
+    } finally {
+      nextUnread -= part.remaining();
+      bytesRead -= part.remaining();
+    }
+    return length;
   }
 
   private ByteBuffer next() throws IOException {
@@ -254,7 +294,7 @@ public final class FaultyStream implements Stream {
   private int piece(int there, int longest) {
     int length = Math.min(there, longest);
     if (random != null) {
-      length = Math.min(length, random.nextInt(1, 1 + random.nextInt(1, 1 + LONGEST_PIECE)));
+      length = Math.min(length, random.nextInt(1, 1 + random.nextInt(1, 1 + longestPiece)));
     }
     if (length < there) {
       struck++;

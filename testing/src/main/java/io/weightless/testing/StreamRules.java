@@ -28,6 +28,10 @@ final class StreamRules {
   private @Nullable Reactor reactor;
 
   private @Nullable ByteBuffer lent;
+
+  /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
+  private @Nullable Thread reader;
+
   private boolean reading;
   private boolean writing;
   private boolean closed;
@@ -97,6 +101,7 @@ final class StreamRules {
       return END;
     }
     lent = ByteBuffer.wrap(Arrays.copyOfRange(bytes, from, to));
+    reader = Thread.currentThread();
     return lent;
   }
 
@@ -109,7 +114,7 @@ final class StreamRules {
   }
 
   /// Whoever still reads from it notices: it has nothing left, and a copy of it is spoilt.
-  private void giveBack() {
+  void giveBack() {
     if (lent != null) {
       Arrays.fill(lent.array(), GIVEN_BACK);
       lent.limit(0);
@@ -179,7 +184,9 @@ final class StreamRules {
       return false;
     }
     closed = true;
-    giveBack();
+    if (reader == Thread.currentThread()) {
+      giveBack();
+    }
     wake();
     return true;
   }

@@ -1,0 +1,158 @@
+package io.weightless.testing.kit;
+
+import static io.weightless.testing.kit.Talk.assertWaits;
+import static io.weightless.testing.kit.Talk.bytes;
+import static io.weightless.testing.kit.Talk.readText;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.weightless.net.Stream;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+/// What a `Stream` promises whose waits are cancelled: it is as it was.
+public interface CancellingKit extends Connections {
+  /// After how many turns of the loop the tests cancel, one after the other.
+  int TURNS = 12;
+
+  @Test
+  default void aStreamCanBeReadAfterACancelledRead() throws IOException {
+    run(_ -> {
+      try (Pair pair = connect()) {
+        assertWaits(pair.near()::read);
+
+        pair.far().write(bytes("nothing was lost"));
+        assertEquals("nothing was lost", readText(pair.near(), 16));
+      }
+    });
+  }
+
+  /// Before it waits, while something comes, and after it.
+  @Test
+  default void aReadThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
+    for (int i = 0; i < TURNS; i++) {
+      int turns = i;
+      run(scope -> {
+        try (Pair pair = connect()) {
+          StringBuilder read = new StringBuilder();
+          Task<?> reader = scope.start("reader", () -> readInto(read, pair.near()));
+          scope.start("writer", () -> writeSlowly(pair.far()));
+          yieldOften(turns);
+          reader.cancel("at turn " + turns);
+          Talk.failureOf(reader::await);
+
+          readInto(read, pair.near());
+          assertEquals("one two three four ", read.toString());
+        }
+      });
+    }
+  }
+
+  private static void readInto(StringBuilder all, Stream stream) throws IOException {
+    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
+      all.append(Talk.text(part));
+    }
+  }
+
+  private static void writeSlowly(Stream stream) throws IOException {
+    for (String word : new String[] {"one ", "two ", "three ", "four "}) {
+      stream.write(bytes(word));
+      Task.yield();
+    }
+    stream.closeOutput();
+  }
+
+  private static void yieldOften(int turns) {
+    for (int i = 0; i < turns; i++) {
+      Task.yield();
+    }
+  }
+
+  @Test
+  default void aStreamCanBeWrittenAfterACancelledWrite() throws IOException {
+    byte[] noise = Talk.noise(much());
+    ByteBuffer source = ByteBuffer.wrap(noise);
+    run(scope -> {
+      try (Pair pair = connect()) {
+        assertWaits(() -> write(pair.near(), source));
+        assertEquals(source.position(), pair.near().written());
+        assertTrue(source.position() > 0);
+        assertTrue(source.hasRemaining());
+
+        scope.start("rest", () -> Talk.writeAndEnd(pair.near(), source));
+        assertArrayEquals(noise, Talk.readAll(pair.far()));
+      }
+    });
+  }
+
+  private static String write(Stream stream, ByteBuffer... sources) throws IOException {
+    stream.write(sources);
+    return "written";
+  }
+
+  /// What was taken and what is left in the sources is all there was, whenever that happens.
+  @Test
+  default void aWriteThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
+    int length = Math.min(much(), 150_000);
+    byte[] noise = Talk.noise(length);
+    for (int i = 0; i < TURNS; i++) {
+      int turns = i;
+      ByteBuffer first = ByteBuffer.wrap(noise, 0, length / 3);
+      ByteBuffer second = ByteBuffer.wrap(noise, length / 3, length - length / 3);
+      run(scope -> {
+        try (Pair pair = connect()) {
+          Task<?> writer = scope.start("writer", () -> write(pair.near(), first, second));
+          Task<byte[]> all = scope.start("reader", () -> Talk.readAll(pair.far()));
+          yieldOften(turns);
+          writer.cancel("at turn " + turns);
+          Talk.failureOf(writer::await);
+
+          Talk.writeAndEnd(pair.near(), first, second);
+          assertTrue(Arrays.equals(noise, all.await()), "cancelled at turn " + turns);
+        }
+      });
+    }
+  }
+
+  @Test
+  default void inACancelledScopeNothingIsReadEvenWhereItWouldNotWait() throws IOException {
+    run(_ -> {
+      try (Pair pair = connect()) {
+        pair.far().write(bytes("for later"));
+        Talk.untilAllWait();
+
+        assertThrows(
+            CancellationException.class,
+            () ->
+                Scope.run(scope -> {
+                  scope.cancel("no more");
+                  return pair.near().read();
+                }));
+        assertEquals("for later", readText(pair.near(), 9));
+      }
+    });
+  }
+
+  @Test
+  default void inACancelledScopeNothingIsWrittenEvenWhereItWouldNotWait() throws IOException {
+    run(_ -> {
+      try (Pair pair = connect()) {
+        assertThrows(
+            CancellationException.class,
+            () ->
+                Scope.run(scope -> {
+                  scope.cancel("no more");
+                  return write(pair.near(), bytes("too late"));
+                }));
+        assertEquals(0, pair.near().written());
+      }
+    });
+  }
+}

@@ -1,0 +1,204 @@
+package io.weightless.testing.kit;
+
+import static io.weightless.testing.kit.Talk.bytes;
+import static io.weightless.testing.kit.Talk.readText;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.weightless.net.Address;
+import io.weightless.net.ClosedException;
+import io.weightless.net.Listener;
+import io.weightless.net.Network;
+import io.weightless.net.Stream;
+import io.weightless.reactor.Reactor;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/// What a `Listener` promises, and who connects to it.
+public interface ListenerKit extends Connections {
+  Address ANY_PORT = new Address("127.0.0.1", 0);
+
+  private static Network network() {
+    return Reactor.current().service(Network.class);
+  }
+
+  @Test
+  default void waitingTasksAreServedInTheirOrder() throws IOException {
+    List<String> trail = new ArrayList<>();
+    run(scope -> {
+      try (Listener listener = network().listen(ANY_PORT)) {
+        List<Task<?>> accepters = new ArrayList<>();
+        for (String name : List.of("first", "second", "third")) {
+          accepters.add(scope.start(name, () -> acceptInto(trail, listener, name)));
+        }
+        Talk.untilAllWait();
+        for (int i = 0; i < 3; i++) {
+          network().connect(listener.address()).close();
+        }
+        accepters.forEach(Task::await);
+      }
+    });
+
+    assertEquals(List.of("first", "second", "third"), trail);
+  }
+
+  private static void acceptInto(List<String> trail, Listener listener, String name)
+      throws IOException {
+    listener.accept().close();
+    trail.add(name);
+  }
+
+  @Test
+  default void whoIsCancelledInItsWaitIsPassedOver() throws IOException {
+    List<String> trail = new ArrayList<>();
+    run(scope -> {
+      try (Listener listener = network().listen(ANY_PORT)) {
+        Task<?> first = scope.start("first", () -> acceptInto(trail, listener, "first"));
+        Task<?> second = scope.start("second", () -> acceptInto(trail, listener, "second"));
+        Talk.untilAllWait();
+        first.cancel("not needed");
+        network().connect(listener.address()).close();
+        second.await();
+      }
+    });
+
+    assertEquals(List.of("second"), trail);
+  }
+
+  @Test
+  default void aListenerAcceptsAfterACancelledAccept() throws IOException {
+    run(_ -> {
+      try (Listener listener = network().listen(ANY_PORT)) {
+        Talk.assertWaits(listener::accept);
+
+        try (Stream near = network().connect(listener.address());
+            Stream far = listener.accept()) {
+          near.write(bytes("in time"));
+          assertEquals("in time", readText(far, 7));
+        }
+      }
+    });
+  }
+
+  /// Each is there at the end: connected, or not at all.
+  @Test
+  default void aConnectThatIsCancelledAtAnyTurnLeavesNothing() throws IOException {
+    run(scope -> {
+      try (Listener listener = network().listen(ANY_PORT)) {
+        scope.start("acceptor", () -> Talk.failureOf(() -> acceptAndClose(listener)));
+        for (int turns = 0; turns < 12; turns++) {
+          Task<?> client = scope.start("client", () -> connectAndClose(listener.address()));
+          for (int turn = 0; turn < turns; turn++) {
+            Task.yield();
+          }
+          client.cancel("at turn " + turns);
+          @Nullable Throwable _ = Talk.failureOf(client::await);
+        }
+        Talk.untilAllWait();
+      }
+    });
+  }
+
+  private static void acceptAndClose(Listener listener) throws IOException {
+    while (true) {
+      listener.accept().close();
+    }
+  }
+
+  private static void connectAndClose(Address address) throws IOException {
+    network().connect(address).close();
+  }
+
+  @Test
+  default void acceptedStreamsLiveOnWhenTheirListenerIsClosed() throws IOException {
+    run(_ -> {
+      Listener listener = network().listen(ANY_PORT);
+      try (Stream near = network().connect(listener.address());
+          Stream far = listener.accept()) {
+        listener.close();
+
+        near.write(bytes("still here"));
+        assertEquals("still here", readText(far, 10));
+      }
+    });
+  }
+
+  @Test
+  default void connectionsThatCameBeforeTheAcceptAreAccepted() throws IOException {
+    run(_ -> {
+      List<Stream> streams = new ArrayList<>();
+      Set<Address> near = new HashSet<>();
+      Set<Address> far = new HashSet<>();
+      try (Listener listener = network().listen(ANY_PORT)) {
+        for (int i = 0; i < 300; i++) {
+          streams.add(network().connect(listener.address()));
+          near.add(streams.getLast().local());
+        }
+        for (int i = 0; i < 300; i++) {
+          streams.add(listener.accept());
+          far.add(streams.getLast().remote());
+        }
+      }
+      streams.forEach(Stream::close);
+      assertEquals(300, near.size());
+      assertEquals(near, far);
+    });
+  }
+
+  @Test
+  default void closeEndsAllWaitingAccepts() throws IOException {
+    run(scope -> {
+      Listener listener = network().listen(ANY_PORT);
+      Task<@Nullable Throwable> other =
+          scope.start("other", () -> Talk.failureOf(listener::accept));
+      Throwable closed = Talk.failureWhen(scope, listener::accept, listener::close);
+
+      assertInstanceOf(ClosedException.class, closed);
+      assertEquals("the listener on " + listener.address() + " is closed", closed.getMessage());
+      assertInstanceOf(ClosedException.class, other.await());
+    });
+  }
+
+  @Test
+  default void aClosedListenerRefusesToAcceptAndToCloseItAgainIsFine() throws IOException {
+    run(_ -> {
+      Listener listener = network().listen(ANY_PORT);
+      listener.close();
+      listener.close();
+
+      assertThrows(ClosedException.class, listener::accept);
+    });
+  }
+
+  @Test
+  default void inACancelledScopeNothingIsAcceptedNorConnected() throws IOException {
+    run(_ -> {
+      try (Listener listener = network().listen(ANY_PORT);
+          Stream waiting = network().connect(listener.address())) {
+        for (Talk.Act act :
+            List.<Talk.Act>of(
+                () -> listener.accept().close(), () -> connectAndClose(listener.address()))) {
+          Throwable failure =
+              Talk.failureOf(() ->
+                  Scope.<String, IOException>run(scope -> {
+                    scope.cancel("no more");
+                    act.run();
+                    return "done";
+                  }));
+          assertEquals("no more", String.valueOf(failure == null ? "" : failure.getMessage()));
+        }
+        try (Stream accepted = listener.accept()) {
+          assertEquals(waiting.local(), accepted.remote());
+        }
+      }
+    });
+  }
+}
