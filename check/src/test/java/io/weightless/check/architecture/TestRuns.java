@@ -6,19 +6,24 @@ import java.lang.classfile.Attributes;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.MethodModel;
+import java.lang.classfile.constantpool.ClassEntry;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Which tests there are, found in the test classes, and how they ran, found in Surefire's reports.
 ///
 /// A test is named `Class#method`, with the simple name of its class; one in a nested class is
-/// named `Outer.Inner#method`.
+/// named `Outer.Inner#method`. One that a class has from a kit is named by that class.
 final class TestRuns {
   private static final Pattern CASE =
       Pattern.compile(
@@ -35,6 +40,10 @@ final class TestRuns {
   }
 
   private final boolean whole;
+
+  /// Finds the classes from which tests may be inherited, by their names in class files.
+  private final Function<String, Optional<ClassModel>> ancestors;
+
   private final Set<String> tests = new HashSet<>();
   private final Set<String> runningClasses = new HashSet<>();
   private final Set<String> reportedClasses = new HashSet<>();
@@ -42,14 +51,15 @@ final class TestRuns {
 
   /// In a `whole` build every class must have a report, but for those that are running; otherwise a
   /// class without one counts as green.
-  TestRuns(boolean whole) {
+  TestRuns(boolean whole, Function<String, Optional<ClassModel>> ancestors) {
     this.whole = whole;
+    this.ancestors = ancestors;
   }
 
   /// Reads the tests of all modules, and the reports of all but `running`: the tests of that module
   /// have not all run when this one asks, and Surefire itself fails the build for them.
   static TestRuns of(House house, String running, boolean whole) {
-    TestRuns runs = new TestRuns(whole);
+    TestRuns runs = new TestRuns(whole, name -> find(house, name));
     for (Path module : house.modules()) {
       boolean isRunning = module.endsWith(running);
       House.files(module.resolve("target/test-classes"), ".class")
@@ -60,6 +70,15 @@ final class TestRuns {
       }
     }
     return runs;
+  }
+
+  private static Optional<ClassModel> find(House house, String name) {
+    return house.modules().stream()
+        .flatMap(module -> Stream.of("target/classes", "target/test-classes").map(module::resolve))
+        .map(folder -> folder.resolve(name + ".class"))
+        .filter(Files::exists)
+        .map(TestRuns::parse)
+        .findFirst();
   }
 
   boolean exists(String test) {
@@ -88,11 +107,20 @@ final class TestRuns {
     if (isRunning) {
       runningClasses.add(type);
     }
+    addTests(type, model);
+  }
+
+  private void addTests(String type, ClassModel model) {
     for (MethodModel method : model.methods()) {
       if (isTest(method)) {
         tests.add(type + "#" + method.methodName().stringValue());
       }
     }
+    Stream.concat(model.superclass().stream(), model.interfaces().stream())
+        .map(ClassEntry::asInternalName)
+        .filter(name -> name.startsWith("io/weightless/"))
+        .flatMap(name -> ancestors.apply(name).stream())
+        .forEach(ancestor -> addTests(type, ancestor));
   }
 
   /// `@Test`, `@ParameterizedTest`, `@TestFactory` and so on: Jupiter's names all say so. The last

@@ -8,11 +8,12 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.attribute.RuntimeVisibleAnnotationsAttribute;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 final class TestRunsTest {
-  private final TestRuns runs = new TestRuns(false);
-  private final TestRuns whole = new TestRuns(true);
+  private final TestRuns runs = new TestRuns(false, _ -> Optional.empty());
+  private final TestRuns whole = new TestRuns(true, _ -> Optional.empty());
 
   @Test
   void aMethodIsATestIfJupiterSaysSo() {
@@ -21,6 +22,30 @@ final class TestRunsTest {
     assertThat(runs.exists("StreamTest#reads")).isTrue();
     assertThat(runs.exists("StreamTest.Closed#fails")).isTrue();
     assertThat(runs.exists("StreamTest#equals")).isFalse();
+  }
+
+  @Test
+  void aTestOfAKitIsOneOfEachClassThatHasItFromThere() {
+    ClassModel kit = classWithTest("io.weightless.kit.StreamKit", "reads");
+    ClassModel heir = heirOf("io.weightless.net.PipesTest", "io.weightless.kit.StreamKit");
+    TestRuns heirs =
+        new TestRuns(
+            false,
+            name ->
+                name.equals("io/weightless/kit/StreamKit") ? Optional.of(kit) : Optional.empty());
+
+    heirs.addClass(heir, false);
+
+    assertThat(heirs.exists("PipesTest#reads")).isTrue();
+    assertThat(heirs.exists("StreamKit#reads")).isFalse();
+  }
+
+  private static ClassModel heirOf(String type, String ancestor) {
+    ClassFile files = ClassFile.of();
+    byte[] bytes =
+        files.build(
+            ClassDesc.of(type), built -> built.withInterfaceSymbols(ClassDesc.of(ancestor)));
+    return files.parse(bytes);
   }
 
   @Test

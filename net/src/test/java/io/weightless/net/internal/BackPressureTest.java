@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.zip.CRC32C;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -23,60 +22,6 @@ final class BackPressureTest {
 
   BackPressureTest(String backend) throws IOException {
     world = new World(backend);
-  }
-
-  @Test
-  void aWriterWaitsUntilTheReaderReadsAndNoByteIsLost() throws IOException {
-    long total = 64L * MEBIBYTE;
-    AtomicLong written = new AtomicLong();
-    CRC32C sent = new CRC32C();
-    CRC32C received = new CRC32C();
-
-    world.run(scope -> {
-      Pair pair = world.connect();
-      scope.start("writer", () -> writeNoise(pair.near(), total, sent, written));
-      Task.sleep(UNTIL_ALL_WAIT);
-      assertThat(written.get()).isLessThan(total / 2);
-
-      assertThat(drain(pair.far(), received)).isEqualTo(total);
-      pair.close();
-    });
-
-    assertThat(received.getValue()).isEqualTo(sent.getValue());
-  }
-
-  @Test
-  void aWriteThatWaitsTellsHowMuchTheSystemTook() throws IOException {
-    world.run(scope -> {
-      Pair pair = world.connect();
-      ByteBuffer all = ByteBuffer.allocateDirect(24 * MEBIBYTE);
-      scope.start("writer", () -> writeOnce(pair.near(), all));
-      Task.sleep(UNTIL_ALL_WAIT);
-      long full = pair.near().written();
-      assertThat(full).isPositive().isLessThan(all.capacity());
-
-      pair.far().read();
-      Task.sleep(UNTIL_ALL_WAIT);
-      assertThat(pair.near().written()).isEqualTo(all.position());
-      World.drain(pair.far());
-      assertThat(pair.near().written()).isEqualTo(all.capacity());
-      pair.close();
-    });
-  }
-
-  private static void writeNoise(Stream stream, long total, CRC32C sum, AtomicLong written)
-      throws IOException {
-    SplittableRandom random = new SplittableRandom(7);
-    ByteBuffer piece = ByteBuffer.allocateDirect(MEBIBYTE);
-    while (written.get() < total) {
-      for (piece.clear(); piece.hasRemaining(); ) {
-        piece.putLong(random.nextLong());
-      }
-      sum.update(piece.flip());
-      stream.write(piece.rewind());
-      written.addAndGet(MEBIBYTE);
-    }
-    stream.closeOutput();
   }
 
   private static long drain(Stream stream, CRC32C sum) throws IOException {

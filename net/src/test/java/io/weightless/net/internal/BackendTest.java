@@ -1,12 +1,10 @@
 package io.weightless.net.internal;
 
 import static io.weightless.net.internal.World.bytes;
-import static io.weightless.net.internal.World.readText;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
-import io.weightless.net.internal.World.Pair;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
@@ -29,36 +27,6 @@ final class BackendTest {
     this.name = name;
   }
 
-  @Test
-  void inputThatNobodyWaitsForIsLookedAtOnce() throws IOException {
-    try (World world = new World(name)) {
-      Pair[] pair = new Pair[1];
-      world.run(_ -> {
-        pair[0] = world.connect();
-        roundTrip(pair[0]);
-        pair[0].far().write(bytes("for nobody"));
-      });
-
-      assertThat(world.reactor.step()).as("it is ready").isTrue();
-      for (int i = 0; i < 10; i++) {
-        assertThat(world.reactor.step()).as("it is not looked at again").isFalse();
-      }
-
-      world.run(_ -> {
-        assertThat(readText(pair[0].near())).isEqualTo("for nobody");
-        pair[0].close();
-      });
-    }
-  }
-
-  /// After it, the second stream is registered.
-  private static void roundTrip(Pair pair) throws IOException {
-    pair.far().write(bytes("one"));
-    assertThat(readText(pair.near())).isEqualTo("one");
-    pair.far().write(bytes("two"));
-    assertThat(readText(pair.near())).as("had to wait").isEqualTo("two");
-  }
-
   /// Nobody steps until the next run.
   @Test
   void whatWasWrittenAndClosedGoesOutThoughTheLoopStops() throws IOException {
@@ -79,17 +47,6 @@ final class BackendTest {
         });
         assertThat(peer.getInputStream().readAllBytes()).asString().isEqualTo("the end");
       }
-    }
-  }
-
-  @Test
-  void aTimerOfLessThanAMillisecondDoesNotSpin() throws IOException {
-    NetBackend backend = Backends.open(name);
-    try (Reactor reactor = Reactor.open(backend, Clock.system(), new SplittableRandom(1))) {
-      long before = backend.shared().counters.polls;
-      reactor.run(() -> Task.sleep(Duration.ofNanos(2_700_000)));
-
-      assertThat(backend.shared().counters.polls - before).isLessThan(8);
     }
   }
 

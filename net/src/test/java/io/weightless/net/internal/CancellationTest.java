@@ -1,15 +1,12 @@
 package io.weightless.net.internal;
 
-import static io.weightless.net.internal.World.bytes;
 import static io.weightless.net.internal.World.readText;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
-import io.weightless.net.Listener;
 import io.weightless.net.Stream;
-import io.weightless.net.internal.World.Pair;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
@@ -20,7 +17,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,18 +37,6 @@ final class CancellationTest {
   private static void assertDeadlineEnds(Callable<?> wait) {
     assertThatThrownBy(() -> Scope.run(Deadline.after(Duration.ofSeconds(1)), _ -> wait.call()))
         .isInstanceOf(DeadlineExceeded.class);
-  }
-
-  @Test
-  void aStreamCanBeReadAfterACancelledRead() throws IOException {
-    world.run(_ -> {
-      try (Pair pair = world.connect()) {
-        assertDeadlineEnds(() -> pair.near().read());
-
-        pair.far().write(bytes("nothing was lost"));
-        assertThat(readText(pair.near())).isEqualTo("nothing was lost");
-      }
-    });
   }
 
   /// In one step: time cancels the read, and then what it waited for is there.
@@ -83,45 +67,6 @@ final class CancellationTest {
   }
 
   @Test
-  void aStreamCanBeWrittenAfterACancelledWrite() throws IOException {
-    world.run(scope -> {
-      try (Pair pair = world.connect()) {
-        ByteBuffer much = ByteBuffer.allocateDirect(64 * 1024 * 1024);
-        assertDeadlineEnds(() -> write(pair.near(), much));
-        assertThat(much.position()).isBetween(1, much.capacity() - 1);
-
-        scope.start("rest", () -> writeAndEnd(pair.near(), much));
-        assertThat(World.drain(pair.far())).isEqualTo(much.capacity());
-      }
-    });
-  }
-
-  private static String write(Stream stream, ByteBuffer bytes) throws IOException {
-    stream.write(bytes);
-    return "written";
-  }
-
-  private static void writeAndEnd(Stream stream, ByteBuffer bytes) throws IOException {
-    stream.write(bytes);
-    stream.closeOutput();
-  }
-
-  @Test
-  void aListenerAcceptsAfterACancelledAccept() throws IOException {
-    world.run(_ -> {
-      try (Listener listener = world.network().listen(World.ANY_PORT)) {
-        assertDeadlineEnds(listener::accept);
-
-        try (Stream near = world.network().connect(listener.address());
-            Stream far = listener.accept()) {
-          near.write(bytes("in time"));
-          assertThat(readText(far)).isEqualTo("in time");
-        }
-      }
-    });
-  }
-
-  @Test
   void aCancelledConnectLeavesNothingBehind() throws IOException {
     List<Stream> connected = new ArrayList<>();
     try (ServerSocket deaf = new ServerSocket()) {
@@ -142,24 +87,5 @@ final class CancellationTest {
       connected.add(world.network().connect(address));
     }
     return "its queue has no limit";
-  }
-
-  @Test
-  void inACancelledScopeNothingIsReadEvenWhereItWouldNotWait() throws IOException {
-    world.run(_ -> {
-      try (Pair pair = world.connect()) {
-        pair.far().write(bytes("for later"));
-
-        assertThatThrownBy(() -> Scope.run(scope -> cancelAndRead(scope, pair.near())))
-            .hasMessage("no more");
-
-        assertThat(readText(pair.near())).isEqualTo("for later");
-      }
-    });
-  }
-
-  private static ByteBuffer cancelAndRead(Scope scope, Stream stream) throws IOException {
-    scope.cancel("no more");
-    return stream.read();
   }
 }

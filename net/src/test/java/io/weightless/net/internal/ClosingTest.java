@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.net.ClosedException;
-import io.weightless.net.Listener;
-import io.weightless.net.Stream;
 import io.weightless.net.internal.World.Pair;
 import io.weightless.reactor.Work;
 import io.weightless.scope.Scope;
@@ -49,80 +47,6 @@ final class ClosingTest {
             .isInstanceOf(ClosedException.class)
             .hasMessage(
                 "the stream from %s to %s is closed", pair.near().local(), pair.near().remote());
-      }
-    });
-  }
-
-  @Test
-  void closeEndsAWaitingWrite() throws IOException {
-    world.run(scope -> {
-      try (Pair pair = world.connect()) {
-        assertThatEnds(scope, () -> World.fill(pair.near()), () -> pair.near().close())
-            .isInstanceOf(ClosedException.class);
-      }
-    });
-  }
-
-  @Test
-  void toCloseTheOutputEndsAWaitingWrite() throws IOException {
-    world.run(scope -> {
-      try (Pair pair = world.connect()) {
-        assertThatEnds(scope, () -> World.fill(pair.near()), () -> pair.near().closeOutput())
-            .isInstanceOf(ClosedException.class)
-            .hasMessageStartingWith("the output to ");
-      }
-    });
-  }
-
-  @Test
-  void closeEndsAllWaitingAccepts() throws IOException {
-    world.run(scope -> {
-      Listener listener = world.network().listen(World.ANY_PORT);
-      Task<?> other = scope.start("other", () -> catchThrowable(listener::accept));
-      assertThatEnds(scope, listener::accept, listener::close)
-          .isInstanceOf(ClosedException.class)
-          .hasMessage("the listener on %s is closed", listener.address());
-      assertThat(other.await()).isInstanceOf(ClosedException.class);
-    });
-  }
-
-  @Test
-  void nothingCanBeDoneWithWhatIsClosed() throws IOException {
-    world.run(_ -> {
-      Listener listener = world.network().listen(World.ANY_PORT);
-      listener.close();
-      Pair pair = world.connect();
-      pair.close();
-      Stream closed = pair.near();
-
-      assertThatThrownBy(listener::accept).isInstanceOf(ClosedException.class);
-      assertThatThrownBy(closed::read).isInstanceOf(ClosedException.class);
-      assertThatThrownBy(() -> closed.write(bytes("x"))).isInstanceOf(ClosedException.class);
-      assertThatThrownBy(closed::closeOutput).isInstanceOf(ClosedException.class);
-    });
-  }
-
-  @Test
-  void toCloseTwiceIsFine() throws IOException {
-    world.run(_ -> {
-      Listener listener = world.network().listen(World.ANY_PORT);
-      listener.close();
-      listener.close();
-      Pair pair = world.connect();
-      pair.close();
-      pair.close();
-      pair.near().reset();
-    });
-  }
-
-  @Test
-  void whatWasWrittenBeforeTheCloseStillArrives() throws IOException {
-    world.run(_ -> {
-      try (Pair pair = world.connect()) {
-        pair.near().write(bytes("last words"));
-        pair.near().close();
-
-        assertThat(World.readAllText(pair.far())).isEqualTo("last words");
       }
     });
   }
@@ -170,31 +94,6 @@ final class ClosingTest {
 
         assertThat(readText(pair.far())).isEqualTo("half a mess");
         assertThatThrownBy(() -> pair.far().read()).hasMessageContaining("Connection reset");
-      }
-    });
-  }
-
-  @Test
-  void aWaitingWriterSeesTheResetOfItsPeer() throws IOException {
-    world.run(scope -> {
-      try (Pair pair = world.connect()) {
-        assertThatEnds(scope, () -> World.fill(pair.near()), () -> pair.far().reset())
-            .isInstanceOf(IOException.class)
-            .hasMessageStartingWith("write to " + pair.near().remote() + ": ");
-      }
-    });
-  }
-
-  @Test
-  void aWriteToAPeerThatIsGoneFailsAndNamesIt() throws IOException {
-    world.run(_ -> {
-      try (Pair pair = world.connect()) {
-        pair.far().close();
-        Task.sleep(UNTIL_ALL_WAIT);
-
-        assertThatThrownBy(() -> World.fill(pair.near()))
-            .isInstanceOf(IOException.class)
-            .hasMessageStartingWith("write to " + pair.near().remote() + ": ");
       }
     });
   }

@@ -1,20 +1,12 @@
 package io.weightless.net.internal;
 
-import static io.weightless.net.internal.World.bytes;
-import static io.weightless.net.internal.World.readAllText;
-import static io.weightless.net.internal.World.readText;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weightless.net.BusyException;
 import io.weightless.net.FileSink;
 import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.World.Pair;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.DeadlineExceeded;
-import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -110,89 +102,6 @@ final class MovingTest {
   }
 
   @Test
-  void bothDirectionsGoAtOnce() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        scope.start("there", () -> moveAll(line.in(), line.out(), line.out()));
-        scope.start("back", () -> moveAll(line.out(), line.in(), line.in()));
-        for (int i = 0; i < 100; i++) {
-          line.client().write(bytes("question " + i));
-          assertThat(readText(line.server())).isEqualTo("question " + i);
-          line.server().write(bytes("answer " + i));
-          assertThat(readText(line.client())).isEqualTo("answer " + i);
-        }
-        line.client().closeOutput();
-        line.server().closeOutput();
-        assertThat(readAllText(line.server())).isEmpty();
-        assertThat(readAllText(line.client())).isEmpty();
-      }
-    });
-  }
-
-  @Test
-  void whatHasComeBeforeGoesFirst() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        line.client().write(bytes("GREETING "));
-        assertThat(readText(line.in())).isEqualTo("GREETING ");
-        line.client().write(bytes("then "));
-        Task.sleep(UNTIL_ALL_WAIT);
-        line.client().write(bytes("the rest"));
-        line.client().closeOutput();
-        scope.start("moving", () -> moveAll(line.in(), line.out(), line.out()));
-
-        assertThat(readAllText(line.server())).isEqualTo("then the rest");
-      }
-    });
-  }
-
-  @Test
-  void whatATransferThatWasCancelledHasNotPassedOnIsReadNext() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        scope.start("client", () -> sendAll(line.client()));
-
-        assertThatThrownBy(() -> moveFor(UNTIL_ALL_WAIT, line.in(), line.out()))
-            .isInstanceOf(DeadlineExceeded.class);
-
-        scope.start(
-            "rest",
-            () -> {
-              for (ByteBuffer part = line.in().read();
-                  part.hasRemaining();
-                  part = line.in().read()) {
-                line.out().write(part);
-              }
-              line.out().closeOutput();
-            });
-        assertReceivesAll(line.server());
-      }
-    });
-  }
-
-  private static String moveFor(Duration time, Stream from, Sink target) throws IOException {
-    return Scope.<String, IOException>run(
-        Deadline.after(time),
-        _ -> {
-          from.transferTo(target);
-          return "moved";
-        });
-  }
-
-  @Test
-  void aTransferThatWaitsForInputCanBeCancelledAndTheStreamIsAsItWas() throws IOException {
-    world.run(_ -> {
-      try (Line line = line()) {
-        assertThatThrownBy(() -> moveFor(UNTIL_ALL_WAIT, line.in(), line.out()))
-            .isInstanceOf(DeadlineExceeded.class);
-
-        line.client().write(bytes("later"));
-        assertThat(readText(line.in())).isEqualTo("later");
-      }
-    });
-  }
-
-  @Test
   void aTeeGivesTheSameToBothAndWaitsForTheSlowerOne() throws IOException {
     Path copy = folder.resolve("copy");
     Files.writeString(copy, "before ");
@@ -213,53 +122,5 @@ final class MovingTest {
     byte[] written = Files.readAllBytes(copy);
     assertThat(new String(written, 0, 7, US_ASCII)).isEqualTo("before ");
     assertThat(Arrays.copyOfRange(written, 7, written.length)).isEqualTo(content);
-  }
-
-  @Test
-  void aStreamThatIsMovedIsBusy() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        Task<Long> moving = scope.start("moving", () -> moveAll(line.in(), line.out(), line.out()));
-        Task.sleep(UNTIL_ALL_WAIT);
-
-        assertThatThrownBy(() -> line.in().read()).isInstanceOf(BusyException.class);
-        assertThatThrownBy(() -> line.in().transferTo(line.out()))
-            .isInstanceOf(BusyException.class);
-        line.client().close();
-        assertThat(moving.await()).isZero();
-      }
-    });
-  }
-
-  /// Or what it was lent would be taken from under it.
-  @Test
-  void aStreamWhoseTargetIsSlowIsBusyToo() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        scope.start("client", () -> sendAll(line.client()));
-        scope.start("moving", () -> moveAll(line.in(), line.out(), line.out()));
-        Task.sleep(UNTIL_ALL_WAIT);
-
-        assertThatThrownBy(() -> line.in().read()).isInstanceOf(BusyException.class);
-        assertReceivesAll(line.server());
-      }
-    });
-  }
-
-  @Test
-  void aTargetThatIsGoneEndsIt() throws IOException {
-    world.run(scope -> {
-      try (Line line = line()) {
-        scope.start(
-            "client",
-            () -> assertThatThrownBy(() -> sendAll(line.client())).isInstanceOf(IOException.class));
-        line.server().reset();
-
-        assertThatThrownBy(() -> line.in().transferTo(line.out()))
-            .isInstanceOf(IOException.class)
-            .hasMessageStartingWith("write to " + line.out().remote());
-        line.in().reset();
-      }
-    });
   }
 }

@@ -26,45 +26,6 @@ final class NetworkTest {
   }
 
   @Test
-  void aRefusedConnectionFailsInOneLine() throws IOException {
-    world.run(_ -> {
-      Listener listener = world.network().listen(World.ANY_PORT);
-      Address deserted = listener.address();
-      listener.close();
-
-      assertThatThrownBy(() -> world.network().connect(deserted))
-          .isInstanceOf(IOException.class)
-          .hasMessage("connect " + deserted + ": Connection refused");
-    });
-  }
-
-  @Test
-  void anUnknownHostFailsInOneLine() throws IOException {
-    Address nowhere = new Address("no.such.host.invalid", 80);
-    world.run(_ -> {
-      assertThatThrownBy(() -> world.network().connect(nowhere))
-          .isInstanceOf(IOException.class)
-          .hasMessage("connect no.such.host.invalid:80: the host is unknown");
-      assertThatThrownBy(() -> world.network().listen(nowhere))
-          .isInstanceOf(IOException.class)
-          .hasMessage("listen on no.such.host.invalid:80: the host is unknown");
-    });
-  }
-
-  /// `localhost` is `::1` first on many machines, where nobody listens here.
-  @Test
-  void allAddressesOfANameAreTried() throws IOException {
-    world.run(_ -> {
-      try (Listener listener = world.network().listen(World.ANY_PORT)) {
-        Address named = new Address("localhost", listener.address().port());
-        try (Stream stream = world.network().connect(named)) {
-          assertThat(stream.remote()).isEqualTo(listener.address());
-        }
-      }
-    });
-  }
-
-  @Test
   void ipv6WorksWhereTheMachineHasIt() throws IOException {
     assumeTrue(hasIpv6(), "no IPv6 here");
     world.run(_ -> {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.sun.management.ThreadMXBean;
 import io.weightless.net.ClosedException;
-import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.World.Pair;
@@ -19,7 +18,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.zip.CRC32C;
@@ -206,46 +204,6 @@ final class TransferTest {
         assertThat(sender.await())
             .isInstanceOf(IOException.class)
             .hasMessageStartingWith("send " + path + " to " + pair.near().remote() + ": ");
-      }
-    });
-  }
-
-  /// A file that only our own code knows.
-  private record Memory(ByteBuffer bytes, long size) implements FileSource {
-    @Override
-    public FileInfo info() {
-      return new FileInfo("memory", FileInfo.Kind.FILE, size, Instant.EPOCH);
-    }
-
-    @Override
-    public int read(ByteBuffer target, long position) {
-      int length = (int) Math.min(target.remaining(), bytes.capacity() - position);
-      target.put(bytes.slice((int) position, length));
-      return length > 0 ? length : -1;
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  @Test
-  void aFileThatIsNotTheSystemsIsCopied() throws IOException {
-    world.run(scope -> {
-      try (Pair pair = world.connect()) {
-        scope.start(
-            "sender", () -> sendAll(pair.near(), new Memory(ByteBuffer.wrap(content), SIZE)));
-        assertReceives(pair.far(), SIZE);
-      }
-    });
-  }
-
-  @Test
-  void anotherFileThatIsTooShortFailsTheTransferToo() throws IOException {
-    world.run(_ -> {
-      try (Pair pair = world.connect()) {
-        assertThatThrownBy(() -> sendAll(pair.near(), new Memory(ByteBuffer.allocate(10), 11)))
-            .isInstanceOf(EOFException.class)
-            .hasMessageEndingWith("has only 10 bytes, it was cut short");
       }
     });
   }
