@@ -25,7 +25,7 @@ final class AncestryTest {
           entry("Jackson pipelines (JSP)", 2),
           entry("Evergreen", 13),
           entry("fibers, greenlet", 4),
-          entry("pyuv", 14),
+          entry("pyuv", 15),
           entry("rose / PEP 3156", 5),
           entry("TLS over memory BIO", 6),
           entry("WSGI + WebSocket + static, twistd", 4),
@@ -45,11 +45,11 @@ final class AncestryTest {
           entry("Kamaelia/Axon", 12),
           entry("Stackless", 53),
           entry("Trio", 57),
-          entry("Twisted", 112),
+          entry("Twisted", 184),
           entry("Weightless reactor, acceptor, gio", 19),
           entry("What a modern design must fix", 22),
           entry("fibers, greenlet", 51),
-          entry("pyuv", 9),
+          entry("pyuv", 32),
           entry("related work", 8),
           entry("rose / PEP 3156", 43));
 

@@ -1,5 +1,6 @@
 package io.weightless.http.internal.wire;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -223,11 +224,10 @@ final class RequestParserTest {
   void aClientWhosePacketsAlwaysEndInsideAHeadNeedsNoMoreMemoryThanOthers() throws BadRequest {
     String request = "GET /a HTTP/1.1\r\nHost: here\r\n\r\n";
     RequestParser parser = new RequestParser(Limits.DEFAULT);
-    ByteBuffer packet =
-        ByteBuffer.wrap((request.repeat(100) + request.substring(0, 20)).getBytes());
+    String begun = request.substring(0, 20);
+    ByteBuffer packet = ByteBuffer.wrap((request.repeat(100) + begun).getBytes(US_ASCII));
     ByteBuffer rest =
-        ByteBuffer.wrap(
-            (request.substring(20) + request.repeat(100) + request.substring(0, 20)).getBytes());
+        ByteBuffer.wrap((request.substring(20) + request.repeat(100) + begun).getBytes(US_ASCII));
     List<Head> heads = new ArrayList<>();
 
     for (ByteBuffer in = packet; heads.size() < 10_000; in = rest.rewind()) {
