@@ -29,7 +29,8 @@ public interface Transport extends Consumer, PushProducer {
 
   /// Closes the connection when all that was written has been taken by the system, and the
   /// registered producer, if there is one, has unregistered itself. What comes in until then is
-  /// thrown away. Idempotent.
+  /// thrown away; what comes behind that makes a reset of the end, as a [stream's
+  /// close][io.weightless.net.Stream#close] does. Idempotent.
   ///
   /// A peer that does not read holds that up for ever: [#abort] it when you have waited enough.
   void loseConnection();
