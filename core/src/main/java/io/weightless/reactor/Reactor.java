@@ -290,8 +290,8 @@ public final class Reactor implements AutoCloseable {
   }
 
   /// The same, of a service that has something to close: `atClose` runs once when the reactor is
-  /// closed, after its tasks have ended and before its backend is freed; of several, those of the
-  /// last one first. A failure of it is told in the log.
+  /// closed, after its tasks have ended, or were given up, and before its backend is freed; of
+  /// several, those of the last one first. A failure of it is told in the log.
   public <T> void attach(Class<T> type, T service, Runnable atClose) {
     services.attach(type, service, atClose);
   }

@@ -64,7 +64,7 @@ public final class HttpServer implements AutoCloseable {
 
   /// Listens on `address`, from now on, and has every request answered by `handler`.
   ///
-  /// - **Waits**: never.
+  /// - **Waits**: as [Network#listen], for the look-up of a name.
   ///
   /// @param scope whose tasks will serve
   /// @throws IOException if the address can't be listened on

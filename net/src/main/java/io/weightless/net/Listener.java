@@ -14,7 +14,8 @@ public interface Listener extends AutoCloseable {
   /// @throws ClosedException when this listener is closed, before or meanwhile
   Stream accept() throws IOException;
 
-  /// Where it listens, with the port that was picked.
+  /// Where it listens, with the port that was picked, and the options that it was given: who
+  /// listens beside it has the same.
   Address address();
 
   /// A new buffer of so many bytes, from which its streams write at the least cost: one that the

@@ -248,8 +248,8 @@ final class Connection implements Transport {
     if (waiting > limits.waiting()) {
       end(tooLong(waiting));
     } else if (length > 0) {
-      taken += length;
       for (ByteBuffer source : sources) {
+        taken += source.remaining(); // none, when it is there twice
         backlog.add(source);
       }
       changed.signal();
@@ -271,7 +271,7 @@ final class Connection implements Transport {
   @Override
   public void registerProducer(Producer producer) {
     reactor.checkOwner();
-    if (isOutputToEnd() && !feed.isRegistered()) {
+    if (state == State.OVER || (isOutputToEnd() && !feed.isRegistered())) {
       producer.stopProducing();
     } else {
       feed.register(producer);

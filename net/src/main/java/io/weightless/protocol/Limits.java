@@ -6,8 +6,8 @@ package io.weightless.protocol;
 ///   that come wait with the system
 /// @param pauseAbove how many bytes may wait to be written to one connection; beyond it a
 ///   [PushProducer] is paused
-/// @param waiting how many bytes may wait to be written to one connection; beyond it the connection
-///   is aborted
+/// @param waiting how many bytes may wait to be written to one connection, more than `pauseAbove`;
+///   beyond it the connection is aborted
 public record Limits(int connections, int pauseAbove, int waiting) {
   private static final int KIB = 1024;
 
@@ -19,7 +19,14 @@ public record Limits(int connections, int pauseAbove, int waiting) {
   public Limits {
     atLeast(1, connections, "connections");
     atLeast(0, pauseAbove, "bytes before a pause");
-    atLeast(1, waiting, "bytes that wait");
+    if (waiting <= pauseAbove) {
+      throw new IllegalArgumentException(
+          "with a limit of "
+              + waiting
+              + " bytes that wait no producer is paused above "
+              + pauseAbove
+              + ": let more wait than that");
+    }
   }
 
   private static void atLeast(int least, int value, String what) {

@@ -47,7 +47,7 @@ public final class ProtocolServer implements AutoCloseable {
 
   /// Listens on `address`, from now on, with the default limits.
   ///
-  /// - **Waits**: never.
+  /// - **Waits**: as [Network#listen], for the look-up of a name.
   ///
   /// @param scope whose tasks will read and write
   /// @throws IOException if the address can't be listened on

@@ -204,6 +204,20 @@ final class ProducerTest {
   }
 
   @Test
+  void onALostConnectionASecondOneIsStoppedAtOnceToo() throws IOException {
+    world.run(scope -> {
+      try (Peer peer = begin(scope)) {
+        recorder.transport().abort();
+        recorder.transport().registerProducer(producer);
+        assertThat(recorder.trail).containsExactly("stop");
+        peer.end().await();
+
+        assertThat(recorder.trail).containsExactly("stop", "stop", "lost");
+      }
+    });
+  }
+
+  @Test
   void onOneThatIsBeingLostOrWhoseOutputIsClosedItIsStoppedAtOnceToo() throws IOException {
     world.run(scope -> {
       try (Peer _ = begin(scope)) {

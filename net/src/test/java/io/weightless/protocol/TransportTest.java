@@ -96,6 +96,25 @@ final class TransportTest {
     });
   }
 
+  /// What it counts as waiting must come down to nothing.
+  @Test
+  void aBufferThatIsThereTwiceIsWrittenAndCountedOnce() throws IOException {
+    world.run(scope -> {
+      try (Peer peer = world.peerOf(scope, recorder, new Limits(1, 10, 1_000))) {
+        World.settle();
+        for (int i = 0; i < 100; i++) {
+          ByteBuffer twice = World.bytes("100 times " + i);
+          recorder.transport().write(twice, twice);
+          World.settle();
+        }
+        recorder.transport().loseConnection();
+
+        assertThat(World.readAllText(peer.stream())).startsWith("100 times 0").endsWith("times 99");
+        assertThat(recorder.reason).isNull();
+      }
+    });
+  }
+
   @Test
   void whatComesInDuringALossIsThrownAway() throws IOException {
     world.run(scope -> {
@@ -226,6 +245,9 @@ final class TransportTest {
   void limitsThatLeaveNoRoomAreRefused() {
     assertThatThrownBy(() -> new Limits(0, 1, 1)).hasMessage("a limit of 0 connections");
     assertThatThrownBy(() -> new Limits(1, -1, 1)).hasMessage("a limit of -1 bytes before a pause");
-    assertThatThrownBy(() -> new Limits(1, 0, 0)).hasMessage("a limit of 0 bytes that wait");
+    assertThatThrownBy(() -> new Limits(1, 10, 10))
+        .hasMessage(
+            "with a limit of 10 bytes that wait no producer is paused above 10: let more wait than"
+                + " that");
   }
 }

@@ -53,7 +53,7 @@ final class ProxyCommand implements Callable<Integer> {
       defaultValue = "4096",
       description =
           "How many at a time (${DEFAULT-VALUE}), or one for each 6 descriptors that 'ulimit -n'"
-              + " gives; more wait in the backlog.")
+              + " gives, 8 with --tee; more wait in the backlog.")
   private int connections;
 
   @Mixin private final BackendOption backend = new BackendOption();

@@ -15,7 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// Hands connections on: all that comes from a client goes to the target, and back. The end of one
 /// direction is passed on, and the other goes on; a failure of one ends both.
 final class Relay implements Life.Beginning {
+  /// Two sockets, and while neither end reads a pipe for each direction.
   private static final int DESCRIPTORS_OF_ONE = 6;
+
+  /// Bytes for two are in a pipe for each.
+  private static final int DESCRIPTORS_OF_ONE_WITH_TEE = DESCRIPTORS_OF_ONE + 2;
 
   private final Address wanted;
   private final Address target;
@@ -38,10 +42,10 @@ final class Relay implements Life.Beginning {
     this.log = log;
   }
 
-  /// How many connections there can be: each has two sockets, and while neither end reads a pipe
-  /// for each direction.
-  static int limit(int wanted, long descriptors) {
-    long possible = Math.max(1, (descriptors - Site.OTHER_DESCRIPTORS) / DESCRIPTORS_OF_ONE);
+  /// How many connections there can be, each at its worst.
+  static int limit(int wanted, long descriptors, boolean isTeed) {
+    int ofOne = isTeed ? DESCRIPTORS_OF_ONE_WITH_TEE : DESCRIPTORS_OF_ONE;
+    long possible = Math.max(1, (descriptors - Site.OTHER_DESCRIPTORS) / ofOne);
     return (int) Math.min(wanted, possible);
   }
 
@@ -62,7 +66,7 @@ final class Relay implements Life.Beginning {
     place = listener.address();
     backend = reactor.backendName();
     FileSink copy = tee == null ? null : reactor.service(Files.class).append(tee);
-    Relaying relaying = new Relaying(scope, listener, limit(most, Site.descriptors()));
+    Relaying relaying = new Relaying(scope, listener, limit(most, Site.descriptors(), tee != null));
     scope.start(
         "accepts", () -> relaying.acceptAll(client -> new Relayed(client, target, copy, log)));
     return relaying;

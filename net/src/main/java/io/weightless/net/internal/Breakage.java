@@ -15,22 +15,21 @@ import java.util.Map;
 /// Finds out what has broken: by the system's number, and where only the JDK knows that, by what it
 /// says.
 public final class Breakage {
-  /// As Linux numbers them.
   private static final Map<Integer, Reason> NUMBERS =
       Map.ofEntries(
-          Map.entry(1, Reason.NOT_PERMITTED), // EPERM
-          Map.entry(13, Reason.NOT_PERMITTED), // EACCES
-          Map.entry(23, Reason.TOO_MANY_FILES), // ENFILE
-          Map.entry(24, Reason.TOO_MANY_FILES), // EMFILE
-          Map.entry(32, Reason.CLOSED_BY_PEER), // EPIPE
-          Map.entry(98, Reason.IN_USE), // EADDRINUSE
-          Map.entry(99, Reason.NOT_AVAILABLE), // EADDRNOTAVAIL
-          Map.entry(101, Reason.UNREACHABLE), // ENETUNREACH
-          Map.entry(103, Reason.RESET), // ECONNABORTED
-          Map.entry(104, Reason.RESET), // ECONNRESET
-          Map.entry(110, Reason.TIMED_OUT), // ETIMEDOUT
-          Map.entry(111, Reason.REFUSED), // ECONNREFUSED
-          Map.entry(113, Reason.UNREACHABLE)); // EHOSTUNREACH
+          Map.entry(Errno.EPERM, Reason.NOT_PERMITTED),
+          Map.entry(Errno.EACCES, Reason.NOT_PERMITTED),
+          Map.entry(Errno.ENFILE, Reason.TOO_MANY_FILES),
+          Map.entry(Errno.EMFILE, Reason.TOO_MANY_FILES),
+          Map.entry(Errno.EPIPE, Reason.CLOSED_BY_PEER),
+          Map.entry(Errno.EADDRINUSE, Reason.IN_USE),
+          Map.entry(Errno.EADDRNOTAVAIL, Reason.NOT_AVAILABLE),
+          Map.entry(Errno.ENETUNREACH, Reason.UNREACHABLE),
+          Map.entry(Errno.ECONNABORTED, Reason.RESET),
+          Map.entry(Errno.ECONNRESET, Reason.RESET),
+          Map.entry(Errno.ETIMEDOUT, Reason.TIMED_OUT),
+          Map.entry(Errno.ECONNREFUSED, Reason.REFUSED),
+          Map.entry(Errno.EHOSTUNREACH, Reason.UNREACHABLE));
 
   /// Parts of what systems say, in lower case; no message has two of them.
   private static final Map<String, Reason> WORDS =

@@ -12,12 +12,16 @@ import io.weightless.net.Stream;
 import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.Option;
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -27,6 +31,9 @@ import org.junit.jupiter.api.Test;
 @EachLinuxBackend
 final class InheritedSocketTest {
   private static final int DUPLICATE = 0;
+
+  /// The least number of the next duplicate: a number is taken over once in a process.
+  private static int next = 300;
 
   @AutoClose private final World world;
   @AutoClose private final Libc libc = new Libc();
@@ -42,7 +49,7 @@ final class InheritedSocketTest {
   }
 
   private Address duplicate(int other) throws IOException {
-    descriptor = Libc.check(libc.control(other, DUPLICATE, 3));
+    descriptor = Libc.check(libc.control(other, DUPLICATE, next++));
     return Address.parse("fd:" + descriptor);
   }
 
@@ -126,13 +133,41 @@ final class InheritedSocketTest {
   }
 
   @Test
+  void whoWaitsWhenItIsClosedIsLeftForWhoHasItToo() throws IOException {
+    List<Socket> clients = new ArrayList<>();
+    for (int i = 0; i < 8; i++) {
+      clients.add(client());
+    }
+    world.run(scope -> {
+      Listener listener = listen(inherited());
+      scope.start("first", () -> serve(listener, clients.get(0)));
+      scope.start("second", () -> serve(listener, clients.get(1)));
+      Task.sleep(Duration.ofSeconds(1)); // virtual: until all wait
+      listener.close();
+    });
+
+    for (Socket client : clients.subList(2, 8)) {
+      try (Socket accepted = original.accept()) {
+        assertThat(accepted.getPort()).isEqualTo(client.getLocalPort());
+      }
+    }
+    for (Socket client : clients) {
+      client.close();
+    }
+  }
+
+  @Test
   void itIsTakenOverOnceOnly() throws IOException {
     world.run(_ -> {
       Address inherited = inherited();
       try (Listener _ = listen(inherited)) {
-        assertRefused(inherited, "is in use by this process, or was not inherited");
+        assertRefused(inherited, "was taken already");
       }
-      assertRefused(inherited, "is not open");
+      int number = Integer.parseInt(inherited.host());
+      int other = Descriptors.find(libc, original.getLocalPort(), null);
+      descriptor = Libc.check(libc.control(other, DUPLICATE, number));
+      assertThat(descriptor).as("the number is used again").isEqualTo(number);
+      assertRefused(inherited, "was taken already");
     });
   }
 

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Stream;
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.linux.Option;
 import io.weightless.scope.Task;
 import java.io.IOException;
@@ -36,7 +37,7 @@ final class SocketOptionsTest {
   }
 
   private Address at(Listener listener, String options) {
-    return Address.parse(listener.address() + options);
+    return Address.parse(listener.address().with(TcpOptions.DEFAULTS) + options);
   }
 
   private static void assertHasOptions(Stream stream) throws IOException {
@@ -53,10 +54,12 @@ final class SocketOptionsTest {
   void whatIsAcceptedHasTheOptionsOfItsListener() throws IOException {
     world.run(_ -> {
       try (Listener listener = world.network().listen(Address.parse("127.0.0.1:0" + OPTIONS));
-          Stream near = world.network().connect(listener.address());
+          Stream near = world.network().connect(at(listener, ""));
           Stream far = listener.accept()) {
         assertHasOptions(far);
-        assertThat(listener.address()).isEqualTo(near.remote());
+        assertThat(listener.address())
+            .as("for who listens beside it")
+            .isEqualTo(Address.parse(near.remote() + OPTIONS));
         assertThat(Descriptors.option(near, Option.NO_DELAY)).isOne();
       }
     });

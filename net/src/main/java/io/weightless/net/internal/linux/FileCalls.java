@@ -20,9 +20,6 @@ final class FileCalls {
   private static final int O_NOFOLLOW = Platform.isX86() ? 0x20000 : 0x8000;
   private static final int OWNER_ONLY = 0600;
   private static final int SEEK_END = 2;
-  private static final int ENOENT = 2;
-  private static final int EACCES = 13;
-  private static final int ELOOP = 40;
 
   private final Libc libc;
 
@@ -60,9 +57,9 @@ final class FileCalls {
 
   private static FileSystemException failure(Path path, int number) {
     return switch (number) {
-      case ENOENT -> new NoSuchFileException(path.toString());
-      case EACCES -> new AccessDeniedException(path.toString());
-      case ELOOP -> new AccessDeniedException(path.toString(), null, "is a link");
+      case Errno.ENOENT -> new NoSuchFileException(path.toString());
+      case Errno.EACCES -> new AccessDeniedException(path.toString());
+      case Errno.ELOOP -> new AccessDeniedException(path.toString(), null, "is a link");
       default -> new FileSystemException(path.toString(), null, Errno.message(number));
     };
   }

@@ -3,8 +3,10 @@ package io.weightless.net.internal.linux;
 import io.weightless.net.Address;
 import io.weightless.net.Scheme;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// The sockets that whoever started this process has left open for it: sd_listen_fds(3).
@@ -21,6 +23,9 @@ record Inherited(Map<String, String> environment, long process) {
   private static final int CLOSE_ON_EXEC = 1;
   private static final int NONBLOCK = 0x800;
 
+  /// The numbers of those that were taken, for ever.
+  private static final Set<Integer> TAKEN = new HashSet<>();
+
   private static final int STREAM = 1;
   private static final int TCP = 6;
 
@@ -36,7 +41,7 @@ record Inherited(Map<String, String> environment, long process) {
           "the sockets were passed to process " + to + " (LISTEN_PID), and this is " + process);
     }
     String which = address.host();
-    return FIRST + (which.matches("\\d+") ? numbered(which, count) : named(which, count));
+    return FIRST + (which.matches("\\d{1,9}") ? numbered(which, count) : named(which, count));
   }
 
   private long number(String variable, String whenMissing) throws IOException {
@@ -70,10 +75,14 @@ record Inherited(Map<String, String> environment, long process) {
     return index;
   }
 
-  /// Makes it one of this process, if it is one that listens for TCP. What is open here has the
-  /// flag that this sets; so the flag tells what was inherited, and nobody takes it twice.
+  /// Makes it one of this process, if it is one that listens for TCP, and was not made one before:
+  /// its number may be something else's by now. What this process opened itself is refused where
+  /// that can be seen, by the flag that this sets; the JDK's sockets are without it.
   static void take(Libc libc, int descriptor) throws IOException {
-    synchronized (Inherited.class) {
+    synchronized (TAKEN) {
+      if (TAKEN.contains(descriptor)) {
+        throw new IOException("descriptor " + descriptor + " was taken already");
+      }
       int flags = libc.control(descriptor, GET_DESCRIPTOR_FLAGS, 0);
       if (flags < 0) {
         throw new IOException("descriptor " + descriptor + " is not open");
@@ -87,6 +96,7 @@ record Inherited(Map<String, String> environment, long process) {
         throw new IOException("descriptor " + descriptor + " " + complaint);
       }
       Libc.check(libc.control(descriptor, SET_DESCRIPTOR_FLAGS, flags | CLOSE_ON_EXEC));
+      TAKEN.add(descriptor);
     }
     int status = Libc.check(libc.control(descriptor, GET_FLAGS, 0));
     Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));

@@ -21,7 +21,14 @@ public final class Pipes {
   /// @throws IOException when the process may not open more
   public Pipe take() throws IOException {
     Pipe pipe = free.poll();
-    return pipe == null ? new Pipe(libc, ends) : pipe;
+    if (pipe != null) {
+      return pipe;
+    }
+    try {
+      return new Pipe(libc, ends);
+    } catch (Errno e) {
+      throw Failures.named("make a pipe", e);
+    }
   }
 
   /// One that is not empty is closed.

@@ -2,6 +2,8 @@ package io.weightless.net.internal.ready;
 
 import io.weightless.net.Sink;
 import io.weightless.net.TeeSink;
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFileSink;
 import io.weightless.net.internal.linux.Pipe;
@@ -26,8 +28,12 @@ interface Outlet {
   }
 
   private static void drain(Pipe pipe, int count, LinuxFileSink file) throws IOException {
-    for (int left = count; left > 0; ) {
-      left -= Libc.check(pipe.drain(file.descriptor(), left));
+    try {
+      for (int left = count; left > 0; ) {
+        left -= Libc.check(pipe.drain(file.descriptor(), left));
+      }
+    } catch (Errno e) {
+      throw Failures.named("write to the file " + file, e);
     }
   }
 

@@ -81,7 +81,8 @@ public final class ReadyNetwork implements Network, AutoCloseable {
         sockets.checkVacant(wanted, options);
       }
       Socket.Listening socket = sockets.listen(wanted, options, isShared);
-      return new ReadyListener(this, socket, new Address(address.host(), socket.local().getPort()));
+      Address place = new Address(address.host(), socket.local().getPort());
+      return new ReadyListener(this, socket, place.with(options));
     } catch (IOException e) {
       throw Breakage.of("listen on " + address, address, e);
     }
@@ -89,7 +90,8 @@ public final class ReadyNetwork implements Network, AutoCloseable {
 
   private Listener adopt(Address address) throws IOException {
     Socket.Listening socket = sockets.adopt(address);
-    return new ReadyListener(this, socket, Addresses.of(socket.local()));
+    Address place = Addresses.of(socket.local());
+    return new ReadyListener(this, socket, place.with(address.options()));
   }
 
   private InetSocketAddress firstPlace(Address address) throws IOException {

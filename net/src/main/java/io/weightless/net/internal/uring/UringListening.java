@@ -18,13 +18,16 @@ final class UringListening extends UringSocket implements Socket.Listening {
   /// backlog.
   private static final int MOST_WAITING = 16;
 
+  private static final int POLLIN = 1;
+
   /// Descriptors, first come first.
   private final ArrayDeque<Integer> accepted = new ArrayDeque<>();
 
   /// The number of the error that ended it, until it is told.
   private int failure;
 
-  /// For what an inherited one accepts; null for one of our own, which hands them down.
+  /// For what an inherited one accepts; null for one of our own, which hands them down. From an
+  /// inherited one nothing is accepted unasked: others may have it, and go on when this is closed.
   private final @Nullable TcpOptions options;
 
   UringListening(UringBackend backend, int descriptor, @Nullable TcpOptions options) {
@@ -69,19 +72,23 @@ final class UringListening extends UringSocket implements Socket.Listening {
   void submitMore(Submissions submissions) throws IOException {
     if (isClosed() || accepted.size() >= MOST_WAITING) {
       cancel(RECEIVE, submissions);
-    } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE)) {
-      submissions.accept(descriptor, begin(RECEIVE));
+    } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT)) {
+      if (options == null) {
+        submissions.accept(descriptor, begin(RECEIVE));
+      } else {
+        submissions.poll(descriptor, POLLIN, begin(POLL_INPUT));
+      }
     }
   }
 
   @Override
   void done(int kind, int result, int flags) {
-    if (result >= 0) {
+    if (kind == RECEIVE && result >= 0) {
       accepted.add(result);
       if (isClosed()) {
         forgetAccepted();
       }
-    } else if (result != -Errno.ECANCELED && !isAgain(result)) {
+    } else if (result < 0 && result != -Errno.ECANCELED && !isAgain(result)) {
       failure = -result;
     }
     tell(Socket.INPUT);
