@@ -124,7 +124,7 @@ final class TransportTest {
         recorder.transport().loseConnection();
         peer.stream().write(ByteBuffer.allocate(MUCH)); // would wait for ever, were it not read
         peer.stream().closeOutput();
-        World.settle(); // what is not read when it is closed would make a reset of that
+        world.settleUntilRead(MUCH); // what is not when it is closed would make a reset of that
 
         assertThat(World.drain(peer.stream())).isEqualTo(MUCH);
         assertThat(peer.end().await()).isNull();

@@ -47,6 +47,13 @@ final class World implements AutoCloseable {
     Task.sleep(Duration.ofSeconds(1));
   }
 
+  /// Until this much has been read on this reactor: much comes when the system likes.
+  void settleUntilRead(long bytes) {
+    while (backend.shared().counters.received < bytes) {
+      settle();
+    }
+  }
+
   /// The other end of a connection that has callbacks.
   ///
   /// @param end what its task threw in the end; null when it returned
