@@ -45,7 +45,7 @@ final class Attempt {
   Stream await() throws IOException {
     home.add(this);
     if (fabric.host(there) == null) {
-      fabric.world().deliver(home.host(), fabric.delay(), () -> fail("the host is unknown"));
+      fabric.world().deliver(home.host(), fabric.delay(), () -> fail(HostNetwork.unknownHost()));
     } else {
       knock();
     }
@@ -61,7 +61,7 @@ final class Attempt {
     }
     Duration left = fabric.conditions().connectTimeout().minus(waited);
     if (!left.isPositive()) {
-      fail("Connection timed out");
+      fail(new IOException("Connection timed out"));
       return;
     }
     if (!fabric.world().strikes(Fault.STALLED)) {
@@ -104,7 +104,7 @@ final class Attempt {
   }
 
   private void refuse() {
-    answer(() -> fail("Connection refused"));
+    answer(() -> fail(new IOException("Connection refused")));
   }
 
   private void answer(Runnable landing) {
@@ -121,10 +121,10 @@ final class Attempt {
     }
   }
 
-  private void fail(String reason) {
+  private void fail(IOException reason) {
     if (!isOver) {
       abandon();
-      wait.fail(new IOException(reason));
+      wait.fail(reason);
     }
   }
 

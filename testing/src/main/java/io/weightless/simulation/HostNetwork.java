@@ -5,10 +5,12 @@ import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,7 +72,7 @@ final class HostNetwork implements Network {
       ports.add(listener);
       return listener;
     } catch (IOException e) {
-      throw failure("listen on " + address, e);
+      throw Breakage.of("listen on " + address, address, e);
     }
   }
 
@@ -83,7 +85,7 @@ final class HostNetwork implements Network {
       return LOOPBACK;
     }
     if (fabric.host(name) == null && !isNumber(name)) {
-      throw new IOException("the host is unknown");
+      throw unknownHost();
     }
     if (!name.equals(host)) {
       throw new IOException("Cannot assign requested address");
@@ -112,12 +114,12 @@ final class HostNetwork implements Network {
       }
       return new Attempt(this, host, address.host(), address).await();
     } catch (IOException e) {
-      throw failure("connect " + address, e);
+      throw Breakage.of("connect " + address, address, e);
     }
   }
 
-  static IOException failure(String what, IOException cause) {
-    return new IOException(what + ": " + cause.getMessage(), cause);
+  static IOException unknownHost() {
+    return new UnknownHostException("the host is unknown");
   }
 
   /// The first user's reactor is the one that it is for.

@@ -3,6 +3,7 @@ package io.weightless.simulation;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
 import io.weightless.net.Sink;
+import io.weightless.net.internal.Breakage;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -104,7 +105,7 @@ final class Input {
 
   private void checkWhole() throws IOException {
     if (broken != null) {
-      throw new IOException("read from " + end.remote() + ": " + broken);
+      throw Breakage.of("read from " + end.remote(), end.remote(), new IOException(broken));
     }
   }
 

@@ -4,6 +4,7 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
+import io.weightless.net.internal.Breakage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -147,7 +148,7 @@ final class Output {
       throw new ClosedException("the output to " + end.remote() + " is closed");
     }
     if (broken != null) {
-      throw new IOException("write to " + end.remote() + ": " + broken);
+      throw Breakage.of("write to " + end.remote(), end.remote(), new IOException(broken));
     }
   }
 

@@ -3,6 +3,8 @@ package io.weightless.testing;
 import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
+import io.weightless.net.NetworkException;
+import io.weightless.net.NetworkException.Reason;
 import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Clock;
@@ -30,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// For what must hold however the bytes are cut, take every size, or chance, and the reactor's
 /// random, which follows from a seed: `new FaultyStream(stream).randomly(reactor.random())`.
 ///
-/// Faults are set before the first use. It keeps the contract of [Stream]; what it lends is a copy,
+/// Faults are set before the first use. A break is a [NetworkException]: of the reason `RESET`, and
+/// where only one direction fails, `OTHER`. It keeps the contract of [Stream]; what it lends is a copy,
 /// spoilt when it was given back. What is written counts as taken when the stream below took it.
 ///
 /// - **Runs on**: the reactor of its first use.
@@ -328,15 +331,19 @@ public final class FaultyStream implements Stream {
     struck++;
     switch (way) {
       case NONE, END -> {}
-      case FAIL -> throw new IOException("cannot " + what + remote() + ": a fault of the test");
+      case FAIL -> throw fault("cannot " + what + remote(), Reason.OTHER);
       case RESET -> {
-        broken =
-            new IOException("the connection to " + remote() + " was reset: a fault of the test");
+        broken = fault("the connection to " + remote() + " was reset", Reason.RESET);
         stream.reset();
         rules.wake();
         throw broken;
       }
     }
+  }
+
+  private NetworkException fault(String what, Reason reason) {
+    IOException cause = new IOException("a fault of the test");
+    return new NetworkException(what + ": " + cause.getMessage(), reason, 0, remote(), cause);
   }
 
   private void checkUnbroken() throws IOException {

@@ -1,20 +1,17 @@
 package io.weightless.testing.kit;
 
+import static io.weightless.testing.kit.Talk.assertBroken;
 import static io.weightless.testing.kit.Talk.bytes;
 import static io.weightless.testing.kit.Talk.failureOf;
 import static io.weightless.testing.kit.Talk.failureWhen;
 import static io.weightless.testing.kit.Talk.readText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.Stream;
 import java.io.IOException;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What `Stream` promises of its end, whichever side makes it.
@@ -184,14 +181,5 @@ public interface ClosingKit extends Connections {
         assertBroken(pair.near(), failureOf(() -> Talk.fill(pair.near())));
       }
     });
-  }
-
-  /// The world did it, not this side.
-  private static void assertBroken(Stream stream, @Nullable Throwable failure) {
-    Address peer = stream.remote();
-    assertInstanceOf(IOException.class, failure);
-    assertFalse(failure instanceof ClosedException, () -> "it is not closed: " + failure);
-    String message = String.valueOf(failure.getMessage());
-    assertTrue(message.contains(peer.toString()), () -> "names " + peer + ": " + message);
   }
 }

@@ -1,8 +1,14 @@
 package io.weightless.testing.kit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.weightless.net.Address;
+import io.weightless.net.NetworkException;
+import io.weightless.net.NetworkException.Reason;
 import io.weightless.net.Stream;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
@@ -12,6 +18,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +29,9 @@ final class Talk {
   private static final Duration LONG = Duration.ofMinutes(5);
 
   private static final int PIECE = 64 * 1024;
+
+  /// A peer that resets is met by a read, or by a write, which some systems tell apart.
+  private static final Set<Reason> BROKEN = Set.of(Reason.RESET, Reason.CLOSED_BY_PEER);
 
   private Talk() {}
 
@@ -40,6 +50,16 @@ final class Talk {
   /// Passes when `wait` really waits, and is cancelled there.
   static void assertWaits(Callable<?> wait) {
     assertThrows(DeadlineExceeded.class, () -> Scope.run(Deadline.after(LONG), _ -> wait.call()));
+  }
+
+  /// The world has broken `stream`, not this side, and the failure tells programs and people.
+  static void assertBroken(Stream stream, @Nullable Throwable failure) {
+    NetworkException broken = assertInstanceOf(NetworkException.class, failure);
+    assertTrue(BROKEN.contains(broken.reason()), () -> broken.reason() + ": " + broken);
+    Address peer = stream.remote();
+    assertEquals(peer, broken.address());
+    String message = String.valueOf(broken.getMessage());
+    assertTrue(message.contains(peer.toString()), () -> "names " + peer + ": " + message);
   }
 
   /// What `act` fails with; null when it does not.
