@@ -4,13 +4,18 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
+import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
 import io.weightless.reactor.Reactor;
+import io.weightless.scope.Deadline;
+import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,9 +44,17 @@ final class HostNetwork implements Network {
     this.host = host;
   }
 
-  /// Whether each host means itself by `name`.
+  /// Whether each host means itself by `name`. There are no families of addresses here: `::1` is
+  /// [#LOOPBACK], and `::` is [#ANY].
   static boolean isSelf(String name) {
-    return name.equals("localhost") || name.equals(LOOPBACK) || name.equals(ANY);
+    return name.equals("localhost")
+        || name.equals(LOOPBACK)
+        || name.equals("::1")
+        || isAny(name);
+  }
+
+  private static boolean isAny(String name) {
+    return name.equals(ANY) || name.equals("::");
   }
 
   @Override
@@ -64,11 +77,17 @@ final class HostNetwork implements Network {
     checkOwner();
     try {
       checkUp();
+      checkTcp(address, "a simulated process has inherited nothing");
       String own = ownName(address.host());
       int port = address.port() == 0 ? ports.pick() : address.port();
       ports.checkVacant(own, port, besideOthers);
       WireListener listener =
-          new WireListener(this, new Address(address.host(), port), own, isShared);
+          new WireListener(
+              this,
+              new Address(address.host(), port),
+              own,
+              isShared,
+              Math.min(address.options().backlog(), fabric.conditions().backlog()));
       ports.add(listener);
       return listener;
     } catch (IOException e) {
@@ -78,7 +97,7 @@ final class HostNetwork implements Network {
 
   /// By which of its own names `name` is reached: of this host in the network, of itself, or any.
   private String ownName(String name) throws IOException {
-    if (name.equals(ANY)) {
+    if (isAny(name)) {
       return ANY;
     }
     if (isSelf(name)) {
@@ -109,12 +128,35 @@ final class HostNetwork implements Network {
     Suspension.checkpoint();
     try {
       checkUp();
-      if (isSelf(address.host())) {
-        return new Attempt(this, LOOPBACK, host, new Address(LOOPBACK, address.port())).await();
-      }
-      return new Attempt(this, host, address.host(), address).await();
+      checkTcp(address, "it is to listen on only");
+      Duration timeout = address.options().timeout();
+      return timeout.isZero() ? dial(address) : dialWithin(timeout, address);
     } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
+    }
+  }
+
+  private Stream dialWithin(Duration timeout, Address address) throws IOException {
+    Stream stream =
+        Scope.<@Nullable Stream, IOException>runOr(
+            Deadline.after(timeout), null, _ -> dial(address));
+    if (stream == null) {
+      throw new SocketTimeoutException("no answer within " + timeout.toMillis() + " ms");
+    }
+    return stream;
+  }
+
+  private Stream dial(Address address) throws IOException {
+    if (isSelf(address.host())) {
+      return new Attempt(this, LOOPBACK, host, new Address(LOOPBACK, address.port())).await();
+    }
+    Address remote = new Address(address.host(), address.port());
+    return new Attempt(this, host, address.host(), remote).await();
+  }
+
+  private static void checkTcp(Address address, String complaint) throws IOException {
+    if (address.scheme() != Scheme.TCP) {
+      throw new IOException(complaint);
     }
   }
 

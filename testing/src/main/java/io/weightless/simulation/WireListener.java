@@ -17,17 +17,19 @@ final class WireListener implements Listener {
   private final String name;
 
   private final boolean isShared;
+  private final int backlog;
 
   // At most one of these has anything in it.
   private final ArrayDeque<WireEnd> coming = new ArrayDeque<>();
   private final ArrayDeque<Suspension<@Nullable WireEnd>> waiting = new ArrayDeque<>();
   private boolean isClosed;
 
-  WireListener(HostNetwork home, Address address, String name, boolean isShared) {
+  WireListener(HostNetwork home, Address address, String name, boolean isShared, int backlog) {
     this.home = home;
     this.address = address;
     this.name = name;
     this.isShared = isShared;
+    this.backlog = backlog;
   }
 
   @Override
@@ -52,7 +54,7 @@ final class WireListener implements Listener {
 
   /// Whether no more may come until one is accepted.
   boolean isFull() {
-    return coming.size() >= home.fabric().conditions().backlog();
+    return coming.size() >= backlog;
   }
 
   void add(WireEnd end) {

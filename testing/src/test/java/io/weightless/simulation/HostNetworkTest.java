@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
+import io.weightless.net.NetworkException;
+import io.weightless.net.NetworkException.Reason;
 import io.weightless.net.Stream;
 import java.io.IOException;
 import java.time.Duration;
@@ -47,6 +49,62 @@ final class HostNetworkTest {
     });
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"systemd:web", "fd:3"})
+  void nothingIsInherited(String text) throws IOException {
+    Address address = Address.parse(text);
+    scene.run(_ -> {
+      assertThatThrownBy(() -> scene.near().listen(address))
+          .isInstanceOf(NetworkException.class)
+          .hasMessage("listen on " + text + ": a simulated process has inherited nothing");
+      assertThatThrownBy(() -> scene.near().connect(address))
+          .isInstanceOf(NetworkException.class)
+          .hasMessage("connect " + text + ": it is to listen on only");
+    });
+  }
+
+  @Test
+  void aConnectTakesNoLongerThanItsAddressAllows() throws IOException {
+    Address address = Address.parse("far:80?timeout=250ms");
+    scene.run(_ -> {
+      scene.fabric.isolate("far");
+      assertThatThrownBy(() -> scene.near().connect(address))
+          .isInstanceOfSatisfying(
+              NetworkException.class, e -> assertThat(e.reason()).isEqualTo(Reason.TIMED_OUT))
+          .hasMessage("connect " + address + ": no answer within 250 ms");
+      assertThat(scene.time()).isEqualTo(Duration.ofMillis(250));
+    });
+  }
+
+  @Test
+  void aStreamKnowsPlacesWithoutOptions() throws IOException {
+    Address place = new Address("far", 80);
+    Address patient = Address.parse("far:80?timeout=5s&backlog=3");
+    scene.run(_ -> {
+      try (Listener listener = scene.far().listen(patient);
+          Stream near = scene.near().connect(patient);
+          Stream far = listener.accept()) {
+        assertThat(listener.address()).isEqualTo(place);
+        assertThat(near.remote()).isEqualTo(place);
+        assertThat(far.local()).isEqualTo(place);
+      }
+    });
+  }
+
+  @Test
+  void noMoreWaitThanTheBacklogOfTheirAddress() throws IOException {
+    Address narrow = Address.parse("far:80?backlog=1");
+    scene.run(_ -> {
+      try (Listener listener = scene.far().listen(narrow);
+          Stream _ = scene.near().connect(listener.address())) {
+        assertThatThrownBy(() -> scene.near().connect(Address.parse("far:80?timeout=5s")))
+            .hasMessageEndingWith("no answer within 5000 ms");
+        listener.accept().close();
+        scene.near().connect(listener.address()).close();
+      }
+    });
+  }
+
   @Test
   void noHostIsCalledAsEachCallsItself() {
     assertThatThrownBy(() -> scene.fabric.of("localhost"))
@@ -66,6 +124,11 @@ final class HostNetworkTest {
     "127.0.0.1, localhost",
     "127.0.0.1, 0.0.0.0",
     "0.0.0.0, localhost",
+    "::1, localhost",
+    "127.0.0.1, ::1",
+    "localhost, ::",
+    "::, 127.0.0.1",
+    "::, near",
     "0.0.0.0, near",
     "near, near"
   })
