@@ -52,9 +52,7 @@ public interface Stream extends Sink, AutoCloseable {
   ///
   /// @return how many bytes were moved
   /// @throws BusyException when another task reads from this, or writes to `target`
-  default long transferTo(Sink target) throws IOException {
-    return Copying.all(this, target);
-  }
+  long transferTo(Sink target) throws IOException;
 
   /// Writes `count` bytes of `file`, from `position` on. Where the system can, they go from file to
   /// connection without entering this process.

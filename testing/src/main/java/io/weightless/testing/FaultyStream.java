@@ -168,45 +168,32 @@ public final class FaultyStream implements Stream {
   public ByteBuffer read() throws IOException {
     rules.beginRead();
     try {
-      stall(true);
       return next();
     } finally {
       rules.endRead();
     }
   }
 
-  /// What `target` does not take, when it fails or the task is cancelled, is read next.
   @Override
   public long transferTo(Sink target) throws IOException {
-    rules.beginRead();
-    try {
-      long moved = 0;
-      for (int more = move(target); more > 0; more = move(target)) {
-        moved += more;
-      }
-      return moved;
-    } finally {
-      rules.giveBack();
-      rules.endRead();
-    }
+    return new Incoming().moveTo(target, rules);
   }
 
-  private int move(Sink target) throws IOException {
-    rules.giveBack();
-    rules.checkOpen();
-    stall(true);
-    ByteBuffer part = next();
-    int length = part.remaining();
-    try {
-      target.write(part);
-    } finally {
+  private final class Incoming implements Parts {
+    @Override
+    public ByteBuffer next() throws IOException {
+      return FaultyStream.this.next();
+    }
+
+    @Override
+    public void putBack(ByteBuffer part) {
       nextUnread -= part.remaining();
       bytesRead -= part.remaining();
     }
-    return length;
   }
 
   private ByteBuffer next() throws IOException {
+    stall(true);
     checkUnbroken();
     if (bytesRead >= breakOfInput.after) {
       strike(breakOfInput.way, "read from ");

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Reactor;
 import java.io.ByteArrayOutputStream;
@@ -159,24 +160,49 @@ public final class ScriptedStream implements Stream {
   public ByteBuffer read() throws IOException {
     rules.beginRead();
     try {
-      while (true) {
-        rules.checkOpen();
-        skipWhatIsMet();
-        switch (script.peekFirst()) {
-          case ScriptLine.Send send -> {
-            script.removeFirst();
-            return rules.lend(send.piece, 0, send.piece.length);
-          }
-          case ScriptLine.End _ -> {
-            return rules.lend(NOTHING, 0, 0);
-          }
-          case ScriptLine.Fail fail -> throw fail.failure();
-          case ScriptLine.Stall stall -> wait(stall);
-          case null, default -> rules.awaitAsReader(this, StreamRules.FOR_EVER);
-        }
-      }
+      return next();
     } finally {
       rules.endRead();
+    }
+  }
+
+  @Override
+  public long transferTo(Sink target) throws IOException {
+    return new Incoming().moveTo(target, rules);
+  }
+
+  private final class Incoming implements Parts {
+    @Override
+    public ByteBuffer next() throws IOException {
+      return ScriptedStream.this.next();
+    }
+
+    @Override
+    public void putBack(ByteBuffer part) {
+      if (part.hasRemaining()) {
+        byte[] rest = new byte[part.remaining()];
+        part.get(rest);
+        script.addFirst(new ScriptLine.Send(rest));
+      }
+    }
+  }
+
+  private ByteBuffer next() throws IOException {
+    while (true) {
+      rules.checkOpen();
+      skipWhatIsMet();
+      switch (script.peekFirst()) {
+        case ScriptLine.Send send -> {
+          script.removeFirst();
+          return rules.lend(send.piece, 0, send.piece.length);
+        }
+        case ScriptLine.End _ -> {
+          return rules.lend(NOTHING, 0, 0);
+        }
+        case ScriptLine.Fail fail -> throw fail.failure();
+        case ScriptLine.Stall stall -> wait(stall);
+        case null, default -> rules.awaitAsReader(this, StreamRules.FOR_EVER);
+      }
     }
   }
 

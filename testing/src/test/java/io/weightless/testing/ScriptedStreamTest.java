@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
+import io.weightless.net.Sink;
 import io.weightless.reactor.Deadlock;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
@@ -40,6 +41,50 @@ final class ScriptedStreamTest {
     assertThat(readText()).isEmpty();
 
     peer.assertOver();
+  }
+
+  @Test
+  void whatATransferHasNotMovedIsReadNext() throws IOException {
+    peer.send("moved", "half", "rest").end();
+    StringBuilder taken = new StringBuilder();
+    Sink full =
+        sources -> {
+          for (ByteBuffer source : sources) {
+            while (source.hasRemaining()) {
+              if (taken.length() == 7) {
+                throw new IOException("full");
+              }
+              taken.append((char) source.get());
+            }
+          }
+        };
+
+    assertThatThrownBy(() -> peer.transferTo(full)).hasMessage("full");
+
+    assertThat(taken).hasToString("movedha");
+    assertThat(readText()).isEqualTo("lf");
+    ScriptedStream target = new ScriptedStream();
+    assertThat(peer.transferTo(target)).isEqualTo(4);
+    assertThat(target.writtenText()).isEqualTo("rest");
+    peer.assertOver();
+  }
+
+  @Test
+  void aStreamIsBusyWhileItsPartIsWritten(Scope scope) throws IOException {
+    peer.send("slow").end();
+    StringBuilder taken = new StringBuilder();
+    Sink slow =
+        sources -> {
+          Task.sleep(SECOND);
+          taken.append(UTF_8.decode(sources[0]));
+        };
+    Task<Long> moved = scope.start("moving", () -> peer.transferTo(slow));
+    Task.yield();
+
+    assertThatThrownBy(peer::read).isInstanceOf(BusyException.class);
+    peer.release();
+    assertThat(moved.await()).isEqualTo(4);
+    assertThat(taken).hasToString("slow");
   }
 
   @Test

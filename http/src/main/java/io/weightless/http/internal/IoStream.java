@@ -7,6 +7,7 @@ import io.weightless.gio.StreamFailed;
 import io.weightless.http.ResponseCut;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -93,6 +94,11 @@ final class IoStream implements Stream {
       throw broken(failure);
     }
     written += count;
+  }
+
+  @Override
+  public long transferTo(Sink target) {
+    throw new UnsupportedOperationException("a coroutine's input goes nowhere by itself");
   }
 
   @Override

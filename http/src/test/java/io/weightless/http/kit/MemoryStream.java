@@ -2,6 +2,7 @@ package io.weightless.http.kit;
 
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
+import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -97,6 +98,11 @@ public final class MemoryStream implements Stream {
     for (ByteBuffer source : sources) {
       put(source);
     }
+  }
+
+  @Override
+  public long transferTo(Sink target) {
+    throw new UnsupportedOperationException("no server moves its input");
   }
 
   @Override
