@@ -275,6 +275,19 @@ public interface MovingKit extends Connections {
     });
   }
 
+  /// It was not written to.
+  @Test
+  default void anInputThatHasEndedMovesNothingAlsoToAClosedTarget() throws IOException {
+    run(_ -> {
+      try (Line line = line()) {
+        line.client().closeOutput();
+        line.out().close();
+
+        assertEquals(0, line.in().transferTo(line.out()));
+      }
+    });
+  }
+
   @Test
   default void aSourceThatIsClosedEndsIt() throws IOException {
     run(scope -> {

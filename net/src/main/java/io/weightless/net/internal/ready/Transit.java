@@ -44,12 +44,15 @@ record Transit(Input input, Sink target, @Nullable Pipes pipes, @Nullable Outlet
 
   private int copy(ByteBuffer part) throws IOException {
     int length = part.remaining();
+    if (length == 0) {
+      return -1;
+    }
     try {
       target.write(part);
     } finally {
       input.keep(part);
     }
-    return length == 0 ? -1 : length;
+    return length;
   }
 
   private int move(Pipes pipes, Outlet outlet) throws IOException {
