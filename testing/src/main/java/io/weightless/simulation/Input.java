@@ -72,7 +72,7 @@ final class Input {
       target.write(part);
     } finally {
       if (part.hasRemaining()) {
-        kept = ByteBuffer.allocate(part.remaining()).put(part).flip();
+        kept = fabric.lending().take().put(part).flip();
       }
     }
     return length;
@@ -92,7 +92,7 @@ final class Input {
     ByteBuffer first = kept;
     if (first != null) {
       kept = null;
-      return first;
+      return lend(first);
     }
     end.budget().spend(Math.min(unread, Lending.CAPACITY));
     while (unread == 0 && !hasEnded) {
@@ -139,7 +139,11 @@ final class Input {
     }
     unread -= length;
     end.haveRead(length);
-    lent = buffer.flip();
+    return lend(buffer.flip());
+  }
+
+  private ByteBuffer lend(ByteBuffer buffer) {
+    lent = buffer;
     reader = Thread.currentThread();
     return buffer;
   }
@@ -183,7 +187,10 @@ final class Input {
   private void forget() {
     arrived.clear();
     unread = 0;
-    kept = null;
+    if (kept != null) {
+      fabric.lending().giveBack(kept);
+      kept = null;
+    }
   }
 
   /// What a read that still waits will lend is not meant.

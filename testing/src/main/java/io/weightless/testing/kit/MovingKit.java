@@ -4,6 +4,7 @@ import static io.weightless.testing.kit.Talk.bytes;
 import static io.weightless.testing.kit.Talk.readText;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -17,6 +18,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /// What `Stream.transferTo` promises: all goes on, in its order, and what was not taken stays.
@@ -183,6 +186,25 @@ public interface MovingKit extends Connections {
 
           taken.writeBytes(Talk.readAll(line.in()));
           assertArrayEquals(noise, taken.toByteArray());
+        }
+      });
+    }
+  }
+
+  @Test
+  default void whatATransferHasLeftIsLentAsAllThatIsRead() throws IOException {
+    for (Consumer<Stream> end : List.<Consumer<Stream>>of(Stream::release, Stream::close)) {
+      run(_ -> {
+        try (Line line = line()) {
+          line.client().write(bytes("not taken"));
+          IOException full = new IOException("full");
+          Sink none = takes(0, new ByteArrayOutputStream(), full);
+          assertSame(full, Talk.failureOf(() -> line.in().transferTo(none)));
+          ByteBuffer lent = line.in().read();
+          assertEquals('n', lent.get(0));
+
+          end.accept(line.in());
+          assertFalse(lent.hasRemaining());
         }
       });
     }

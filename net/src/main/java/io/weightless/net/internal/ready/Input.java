@@ -25,6 +25,9 @@ final class Input {
   /// What a transfer that failed has left.
   private @Nullable ByteBuffer kept;
 
+  /// The same, while it is lent: no buffer of the connection's.
+  private @Nullable ByteBuffer keptAndLent;
+
   /// Whether a task is in [#read] or a transfer, at most one.
   private boolean busy;
 
@@ -130,6 +133,8 @@ final class Input {
     ByteBuffer first = kept;
     if (first != null) {
       kept = null;
+      keptAndLent = first;
+      reader = Thread.currentThread();
       return first;
     }
     while (end == null) {
@@ -195,6 +200,7 @@ final class Input {
       connection.leave(lent);
       lent = null;
     }
+    keptAndLent = null; // or another task's, with whom it stays
     if (wait != null) {
       wait.resume(null);
     }
@@ -209,6 +215,10 @@ final class Input {
     if (lent != null) {
       connection.giveBack(lent);
       lent = null;
+    }
+    if (keptAndLent != null) {
+      keptAndLent.limit(0);
+      keptAndLent = null;
     }
   }
 }
