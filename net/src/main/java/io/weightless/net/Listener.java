@@ -11,7 +11,7 @@ public interface Listener extends AutoCloseable {
   /// - **Waits**: until one comes; always a cancellation point. While the process has no file
   ///   descriptor left it waits on, and says so once in the log.
   ///
-  /// @throws ClosedException when this listener is closed, before or meanwhile
+  /// @throws ClosedException naming the address, when this listener is closed, before or meanwhile
   Stream accept() throws IOException;
 
   /// Where it listens, with the port that was picked, and the options that it was given: who

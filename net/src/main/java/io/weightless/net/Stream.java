@@ -12,14 +12,15 @@ import java.nio.channels.ByteChannel;
 /// most often wants [#reset].
 ///
 /// - **Failing**: [ClosedException] when this side closed it; a [NetworkException] is the world's
-///   doing, and its message names the peer.
+///   doing. The messages of both name the peer.
 public interface Stream extends Sink, AutoCloseable {
   /// The bytes that came in, at least one, or none at the end of the input.
   ///
   /// - **Waits**: until there are some; always a cancellation point.
   ///
-  /// @return lent until the next read of this stream, its [#release] or its close
-  /// @throws BusyException when another task waits in a read of it
+  /// @return lent until the next read of this stream, its [#release], or its close by the task that
+  ///   has read; a close by another task leaves it with the reader, for good
+  /// @throws BusyException naming the peer, when another task waits in a read of it
   ByteBuffer read() throws IOException;
 
   /// Gives back what the last read lent, before the next one does: for those who will not read for
@@ -37,7 +38,7 @@ public interface Stream extends Sink, AutoCloseable {
   ///   that fails, the next write tells, or else the read that would see the end. A close still
   ///   sends them, as long as the peer reads on, and gives up after half a minute.
   ///
-  /// @throws BusyException when another task waits in a write of it
+  /// @throws BusyException naming the peer, when another task waits in a write of it
   @Override
   void write(ByteBuffer... sources) throws IOException;
 

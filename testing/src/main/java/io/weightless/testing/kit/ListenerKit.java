@@ -161,8 +161,7 @@ public interface ListenerKit extends Connections {
           scope.start("other", () -> Talk.failureOf(listener::accept));
       Throwable closed = Talk.failureWhen(scope, listener::accept, listener::close);
 
-      assertInstanceOf(ClosedException.class, closed);
-      assertEquals("the listener on " + listener.address() + " is closed", closed.getMessage());
+      Talk.assertNames(listener.address(), assertInstanceOf(ClosedException.class, closed));
       assertInstanceOf(ClosedException.class, other.await());
     });
   }

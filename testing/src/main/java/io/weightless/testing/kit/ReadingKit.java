@@ -179,7 +179,7 @@ public interface ReadingKit extends Connections {
         Talk.untilAllWait();
 
         BusyException busy = assertThrows(BusyException.class, pair.near()::read);
-        assertEquals("another task reads from " + pair.near().remote(), busy.getMessage());
+        Talk.assertNames(pair.near().remote(), busy);
         pair.far().write(bytes("for the first"));
         assertEquals("for the first", first.await());
       }

@@ -58,8 +58,13 @@ final class Talk {
     assertTrue(BROKEN.contains(broken.reason()), () -> broken.reason() + ": " + broken);
     Address peer = stream.remote();
     assertEquals(peer, broken.address());
-    String message = String.valueOf(broken.getMessage());
-    assertTrue(message.contains(peer.toString()), () -> "names " + peer + ": " + message);
+    assertNames(peer, broken);
+  }
+
+  /// For people, who are told which one it was.
+  static void assertNames(Object culprit, Throwable failure) {
+    String message = String.valueOf(failure.getMessage());
+    assertTrue(message.contains(culprit.toString()), () -> "names " + culprit + ": " + message);
   }
 
   /// What `act` fails with; null when it does not.
