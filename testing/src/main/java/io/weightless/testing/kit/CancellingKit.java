@@ -19,8 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a `Stream` promises whose waits are cancelled: it is as it was.
 public interface CancellingKit extends Connections {
-  /// After how many turns of the loop the tests cancel, one after the other.
-  int TURNS = 12;
+  String WORDS = "one two three four ";
 
   @Test
   default void aStreamCanBeReadAfterACancelledRead() throws IOException {
@@ -37,22 +36,26 @@ public interface CancellingKit extends Connections {
   /// Before it waits, while something comes, and after it.
   @Test
   default void aReadThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
-    for (int i = 0; i < TURNS; i++) {
-      int turns = i;
-      run(scope -> {
-        try (Pair pair = connect()) {
+    EachTurn.cancel(
+        WORDS.length(),
+        turns -> {
           StringBuilder read = new StringBuilder();
-          Task<?> reader = scope.start("reader", () -> readInto(read, pair.near()));
-          scope.start("writer", () -> writeSlowly(pair.far()));
-          yieldOften(turns);
-          reader.cancel("at turn " + turns);
-          Talk.failureOf(reader::await);
+          int[] before = {0};
+          run(scope -> {
+            try (Pair pair = connect()) {
+              Task<?> reader = scope.start("reader", () -> readInto(read, pair.near()));
+              scope.start("writer", () -> writeSlowly(pair.far()));
+              EachTurn.pass(turns, turn());
+              reader.cancel("at turn " + turns);
+              Talk.failureOf(reader::await);
+              before[0] = read.length();
 
-          readInto(read, pair.near());
-          assertEquals("one two three four ", read.toString());
-        }
-      });
-    }
+              readInto(read, pair.near());
+              assertEquals(WORDS, read.toString());
+            }
+          });
+          return before[0];
+        });
   }
 
   private static void readInto(StringBuilder all, Stream stream) throws IOException {
@@ -61,18 +64,13 @@ public interface CancellingKit extends Connections {
     }
   }
 
-  private static void writeSlowly(Stream stream) throws IOException {
-    for (String word : new String[] {"one ", "two ", "three ", "four "}) {
+  /// A word in each turn.
+  private void writeSlowly(Stream stream) throws IOException {
+    for (String word : WORDS.splitWithDelimiters(" ", 0)) {
       stream.write(bytes(word));
-      Task.yield();
+      Task.sleep(turn());
     }
     stream.closeOutput();
-  }
-
-  private static void yieldOften(int turns) {
-    for (int i = 0; i < turns; i++) {
-      Task.yield();
-    }
   }
 
   @Test
@@ -100,25 +98,30 @@ public interface CancellingKit extends Connections {
   /// What was taken and what is left in the sources is all there was, whenever that happens.
   @Test
   default void aWriteThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
-    int length = Math.min(much(), 150_000);
-    byte[] noise = Talk.noise(length);
-    for (int i = 0; i < TURNS; i++) {
-      int turns = i;
-      ByteBuffer first = ByteBuffer.wrap(noise, 0, length / 3);
-      ByteBuffer second = ByteBuffer.wrap(noise, length / 3, length - length / 3);
-      run(scope -> {
-        try (Pair pair = connect()) {
-          Task<?> writer = scope.start("writer", () -> write(pair.near(), first, second));
-          Task<byte[]> all = scope.start("reader", () -> Talk.readAll(pair.far()));
-          yieldOften(turns);
-          writer.cancel("at turn " + turns);
-          Talk.failureOf(writer::await);
+    byte[] noise = Talk.noise(much());
+    EachTurn.cancel(
+        noise.length,
+        turns -> {
+          int third = noise.length / 3;
+          ByteBuffer first = ByteBuffer.wrap(noise, 0, third);
+          ByteBuffer second = ByteBuffer.wrap(noise, third, noise.length - third);
+          long[] before = {0};
+          run(scope -> {
+            try (Pair pair = connect()) {
+              Task<?> writer = scope.start("writer", () -> write(pair.near(), first, second));
+              Task<byte[]> all = scope.start("reader", () -> Talk.readAll(pair.far()));
+              EachTurn.pass(turns, turn());
+              writer.cancel("at turn " + turns);
+              Talk.failureOf(writer::await);
+              before[0] = pair.near().written();
+              assertEquals(before[0], first.position() + second.position() - third);
 
-          Talk.writeAndEnd(pair.near(), first, second);
-          assertTrue(Arrays.equals(noise, all.await()), "cancelled at turn " + turns);
-        }
-      });
-    }
+              Talk.writeAndEnd(pair.near(), first, second);
+              assertTrue(Arrays.equals(noise, all.await()), "cancelled at turn " + turns);
+            }
+          });
+          return before[0];
+        });
   }
 
   @Test

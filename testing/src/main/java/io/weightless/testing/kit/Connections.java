@@ -3,6 +3,7 @@ package io.weightless.testing.kit;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import java.io.IOException;
+import java.time.Duration;
 
 /// Where the connections come from that a kit tests.
 public interface Connections {
@@ -15,6 +16,12 @@ public interface Connections {
   /// More bytes than a connection takes of a writer whose peer does not read.
   default int much() {
     return 24 * 1024 * 1024;
+  }
+
+  /// How long a turn of the tests takes that cancel at each: a part of what a packet takes. In a
+  /// turn of no time, the input is looked at once.
+  default Duration turn() {
+    return Duration.ZERO;
   }
 
   /// Looks whether something was left open or not given back, when all tasks have ended and

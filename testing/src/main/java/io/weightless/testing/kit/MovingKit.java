@@ -24,9 +24,6 @@ import org.junit.jupiter.api.Test;
 
 /// What `Stream.transferTo` promises: all goes on, in its order, and what was not taken stays.
 public interface MovingKit extends Connections {
-  /// After how many turns of the loop the tests cancel, one after the other.
-  int TURNS = 12;
-
   int LENGTH = 150_000;
 
   /// `client` to `in`, from there to `out`, which is connected to `server`.
@@ -124,25 +121,27 @@ public interface MovingKit extends Connections {
 
   @Test
   default void aTransferThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
-    byte[] noise = Talk.noise(LENGTH);
-    for (int i = 0; i < TURNS; i++) {
-      int turns = i;
-      run(scope -> {
-        try (Line line = line()) {
-          scope.start("client", () -> Talk.writeAndEnd(line.client(), ByteBuffer.wrap(noise)));
-          Task<byte[]> arrived = scope.start("server", () -> Talk.readAll(line.server()));
-          Task<?> moving = scope.start("moving", () -> line.in().transferTo(line.out()));
-          for (int turn = 0; turn < turns; turn++) {
-            Task.yield();
-          }
-          moving.cancel("at turn " + turns);
-          Talk.failureOf(moving::await);
+    byte[] noise = Talk.noise(much());
+    EachTurn.cancel(
+        noise.length,
+        turns -> {
+          long[] before = {0};
+          run(scope -> {
+            try (Line line = line()) {
+              scope.start("client", () -> Talk.writeAndEnd(line.client(), ByteBuffer.wrap(noise)));
+              Task<byte[]> arrived = scope.start("server", () -> Talk.readAll(line.server()));
+              Task<?> moving = scope.start("moving", () -> line.in().transferTo(line.out()));
+              EachTurn.pass(turns, turn());
+              moving.cancel("at turn " + turns);
+              Talk.failureOf(moving::await);
+              before[0] = line.out().written();
 
-          Talk.writeAndEnd(line.out(), ByteBuffer.wrap(Talk.readAll(line.in())));
-          assertArrayEquals(noise, arrived.await(), () -> "cancelled at turn " + turns);
-        }
-      });
-    }
+              Talk.writeAndEnd(line.out(), ByteBuffer.wrap(Talk.readAll(line.in())));
+              assertArrayEquals(noise, arrived.await(), () -> "cancelled at turn " + turns);
+            }
+          });
+          return before[0];
+        });
   }
 
   /// Nobody reads, so it is cancelled with all buffers full.

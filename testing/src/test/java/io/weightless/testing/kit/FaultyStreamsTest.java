@@ -38,6 +38,11 @@ record FaultyStreamsTest(Ground ground, long seed, Duration stalls)
     return new Pair(faulty(pair.near(), seed), faulty(pair.far(), -seed));
   }
 
+  @Override
+  public Duration turn() {
+    return stalls.isZero() ? ground.turn() : stalls.dividedBy(2);
+  }
+
   private FaultyStream faulty(io.weightless.net.Stream stream, long seedOfEnd) {
     int longest = ground.isReal() ? 16_384 : stalls.isZero() ? 64 : 4_096;
     return new FaultyStream(stream)

@@ -11,6 +11,7 @@ import io.weightless.reactor.VirtualClock;
 import io.weightless.simulation.Conditions;
 import io.weightless.simulation.MemoryNetwork;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
@@ -97,6 +98,11 @@ enum Ground {
   /// More than a connection takes of a writer whose peer does not read.
   int much() {
     return isReal() ? 24 * 1024 * 1024 : 256 * 1024;
+  }
+
+  /// A part of the latency, where there is one.
+  Duration turn() {
+    return this == SLOW_MEMORY ? Conditions.DEFAULT.maxLatency().dividedBy(4) : Duration.ZERO;
   }
 
   static Pair connect() throws IOException {

@@ -2,6 +2,7 @@ package io.weightless.testing.kit;
 
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
+import java.time.Duration;
 
 /// The connections of one ground.
 interface OnGround extends Connections {
@@ -20,6 +21,11 @@ interface OnGround extends Connections {
   @Override
   default int much() {
     return ground().much();
+  }
+
+  @Override
+  default Duration turn() {
+    return ground().turn();
   }
 
   @Override
