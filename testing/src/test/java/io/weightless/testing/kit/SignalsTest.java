@@ -3,6 +3,7 @@ package io.weightless.testing.kit;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.net.Stream;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
@@ -27,7 +28,7 @@ final class SignalsTest {
   private static final int SIGUSR2 = 12;
 
   private static final int SIGNALS = 2_000;
-  private static final int LENGTH = 32 * 1024 * 1024;
+  private static final byte[] PIECE = Talk.noise(64 * 1024 - 1);
   private static final MethodHandle GETTID = call("gettid", FunctionDescriptor.of(JAVA_INT));
   private static final MethodHandle TGKILL =
       call("tgkill", FunctionDescriptor.of(JAVA_INT, JAVA_INT, JAVA_INT, JAVA_INT));
@@ -85,8 +86,6 @@ final class SignalsTest {
   @ParameterizedTest
   @MethodSource("io.weightless.testing.kit.Ground#real")
   void bytesThatFlowMeanwhileArriveAsTheyAre(Ground ground) throws Exception {
-    byte[] noise = Talk.noise(LENGTH);
-    byte[][] arrived = new byte[1][];
     AtomicInteger hits = new AtomicInteger();
     try (Reactor reactor =
         Reactor.open(ground.openBackend(), Clock.system(), new SplittableRandom(1))) {
@@ -98,8 +97,10 @@ final class SignalsTest {
         reactor.run(() ->
             Scope.<String, IOException>run(scope -> {
               try (Pair pair = Ground.connect()) {
-                scope.start("writer", () -> Talk.writeAndEnd(pair.near(), ByteBuffer.wrap(noise)));
-                arrived[0] = Talk.readAll(pair.far());
+                Task<?> writer = scope.start("writer", () -> writeUnderFire(pair.near(), hits));
+                long arrived = readPieces(pair.far());
+                writer.await();
+                assertThat(arrived).isPositive().isEqualTo(pair.near().written());
               }
               return "over";
             }));
@@ -110,9 +111,35 @@ final class SignalsTest {
         shooter.join();
       }
     }
+  }
 
-    assertThat(arrived[0]).isEqualTo(noise);
-    assertThat(hits).hasPositiveValue();
+  /// Until so many have hit meanwhile.
+  private static void writeUnderFire(Stream stream, AtomicInteger hits) throws IOException {
+    int before = hits.get();
+    while (hits.get() - before < SIGNALS) {
+      stream.write(ByteBuffer.wrap(PIECE));
+    }
+    stream.closeOutput();
+  }
+
+  /// @return how many bytes came
+  private static long readPieces(Stream stream) throws IOException {
+    ByteBuffer expected = ByteBuffer.wrap(PIECE);
+    long count = 0;
+    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
+      count += part.remaining();
+      while (part.hasRemaining()) {
+        if (!expected.hasRemaining()) {
+          expected.rewind();
+        }
+        int common = Math.min(part.remaining(), expected.remaining());
+        ByteBuffer next = part.slice(part.position(), common);
+        assertThat(next).isEqualTo(expected.slice(expected.position(), common));
+        part.position(part.position() + common);
+        expected.position(expected.position() + common);
+      }
+    }
+    return count;
   }
 
   private static void shootUntil(boolean[] over, int loop, AtomicInteger hits) {
