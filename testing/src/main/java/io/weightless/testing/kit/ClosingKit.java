@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.weightless.net.ClosedException;
 import io.weightless.net.Stream;
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -42,11 +43,12 @@ public interface ClosingKit extends Connections {
   default void resetEndsAWaitingReadAndAWaitingWriteOfItsOwnSide() throws IOException {
     run(scope -> {
       try (Pair pair = connect()) {
-        Talk.Act both = () -> scope.start("writer", () -> failureOf(() -> Talk.fill(pair.near())));
-        both.run();
+        Task<@Nullable Throwable> writer =
+            scope.start("writer", () -> failureOf(() -> Talk.fill(pair.near())));
         assertInstanceOf(
             ClosedException.class,
             failureWhen(scope, () -> pair.near().read(), () -> pair.near().reset()));
+        assertInstanceOf(ClosedException.class, writer.await());
       }
     });
   }

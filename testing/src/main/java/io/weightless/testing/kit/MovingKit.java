@@ -283,6 +283,20 @@ public interface MovingKit extends Connections {
   }
 
   @Test
+  default void aTargetToWhichAnotherTaskWritesIsBusy() throws IOException {
+    run(scope -> {
+      try (Line line = line()) {
+        scope.start("writer", () -> Talk.failureOf(() -> Talk.fill(line.out())));
+        line.client().write(bytes("later"));
+        Talk.untilAllWait();
+
+        assertThrows(BusyException.class, () -> line.in().transferTo(line.out()));
+        assertEquals("later", readText(line.in(), 5));
+      }
+    });
+  }
+
+  @Test
   default void aTargetThatIsGoneEndsItAndIsNamed() throws IOException {
     run(scope -> {
       try (Line line = line()) {
