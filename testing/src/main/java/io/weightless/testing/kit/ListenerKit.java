@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What a `Listener` promises, and who connects to it.
-public interface ListenerKit extends Connections {
+public interface ListenerKit extends Reactors {
   Address ANY_PORT = new Address("127.0.0.1", 0);
 
   private static Network network() {
