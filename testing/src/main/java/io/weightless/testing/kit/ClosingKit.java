@@ -13,6 +13,7 @@ import io.weightless.net.Stream;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// What `Stream` promises of its end, whichever side makes it.
