@@ -41,11 +41,16 @@ final class Visitors implements AutoCloseable {
 
   /// Visits for so long.
   Latencies run(Duration time) throws IOException {
+    return run(time, Integer.MAX_VALUE);
+  }
+
+  /// Visits until there were so many answers, for so long at most.
+  Latencies run(Duration time, int answers) throws IOException {
     Latencies latencies = new Latencies();
     long now = System.nanoTime();
     long end = now + time.toNanos();
     comeOneByOne(now);
-    while (now < end) {
+    while (now < end && latencies.count() < answers) {
       askAllThatAreDue(now);
       selector.select(key -> read(key, latencies), millisUntilNext(System.nanoTime(), end));
       now = System.nanoTime();
