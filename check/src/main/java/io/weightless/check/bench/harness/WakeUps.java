@@ -4,33 +4,58 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// How often threads were put on a processor: each time one gave it up or lost it is counted.
+/// How often threads had been put on a processor at one time: each time one gave it up or lost it
+/// is counted.
 public final class WakeUps {
   private static final List<String> SWITCHES =
       List.of("voluntary_ctxt_switches", "nonvoluntary_ctxt_switches");
   private static final int KNOWN_LETTERS = 15; // of a thread's name, says proc_pid_comm(5)
 
-  private WakeUps() {}
+  private final Map<Path, Long> counts; // by the thread's directory in /proc
+
+  private WakeUps(Map<Path, Long> counts) {
+    this.counts = counts;
+  }
 
   /// Of all living threads of a process and of its living descendants.
-  public static long ofTree(ProcessHandle root) throws IOException {
-    return sum(tasks(root));
+  public static WakeUps ofTree(ProcessHandle root) throws IOException {
+    return of(tasks(root));
   }
 
   /// Of those with this name alone.
   ///
   /// @throws IOException if there is none
-  public static long ofThread(ProcessHandle root, String name) throws IOException {
+  public static WakeUps ofThread(ProcessHandle root, String name) throws IOException {
     String known = name.substring(0, Math.min(name.length(), KNOWN_LETTERS));
     List<Path> named = tasks(root).stream().filter(isNamed(known)).toList();
     if (named.isEmpty()) {
       throw new IOException("no thread is named " + name);
     }
-    return sum(named);
+    return of(named);
+  }
+
+  /// Of all the threads, since each of them began.
+  public long total() {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /// How many came after `before`. Those of threads that have ended since are not known.
+  public long since(WakeUps before) {
+    return counts.entrySet().stream()
+        .mapToLong(
+            thread -> added(before.counts.getOrDefault(thread.getKey(), 0L), thread.getValue()))
+        .sum();
+  }
+
+  /// A thread that has fewer than before is another one, with the number of one that has ended.
+  private static long added(long before, long now) {
+    return now < before ? now : now - before;
   }
 
   private static List<Path> tasks(ProcessHandle root) throws IOException {
@@ -56,16 +81,16 @@ public final class WakeUps {
     };
   }
 
-  private static long sum(List<Path> tasks) throws IOException {
-    long sum = 0;
+  private static WakeUps of(List<Path> tasks) throws IOException {
+    Map<Path, Long> counts = new HashMap<>();
     for (Path task : tasks) {
       try {
-        sum += parse(Files.readAllLines(task.resolve("status")));
+        counts.put(task, parse(Files.readAllLines(task.resolve("status"))));
       } catch (NoSuchFileException _) {
         // it has ended
       }
     }
-    return sum;
+    return new WakeUps(counts);
   }
 
   /// Reads `/proc/PID/task/TID/status`.

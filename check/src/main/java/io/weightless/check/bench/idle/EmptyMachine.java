@@ -35,9 +35,9 @@ record EmptyMachine(Children children) implements Subject {
       rest(machine, IdleSubject.SETTLE_SECONDS);
       JavaMachine.collect(machine.toHandle(), children);
       rest(machine, IdleSubject.SETTLE_SECONDS);
-      long before = WakeUps.ofTree(machine.toHandle());
+      WakeUps before = WakeUps.ofTree(machine.toHandle());
       rest(machine, IdleSubject.IDLE_SECONDS);
-      long wakeUps = WakeUps.ofTree(machine.toHandle()) - before;
+      long wakeUps = WakeUps.ofTree(machine.toHandle()).since(before);
       return Sample.of(IdleSubject.PROCESS, (double) wakeUps);
     } finally {
       Children.end(machine);

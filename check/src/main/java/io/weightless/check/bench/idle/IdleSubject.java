@@ -57,11 +57,11 @@ record IdleSubject(Contender contender, Load load, int count, Children children)
   private Sample wakeUps(Server server, Sample sample) throws IOException, InterruptedException {
     ProcessHandle root = server.process().toHandle();
     rest(server, SETTLE_SECONDS);
-    long loop = WakeUps.ofThread(root, contender.loop());
-    long process = WakeUps.ofTree(root);
+    WakeUps loop = WakeUps.ofThread(root, contender.loop());
+    WakeUps process = WakeUps.ofTree(root);
     rest(server, IDLE_SECONDS);
-    long ofLoop = WakeUps.ofThread(root, contender.loop()) - loop;
-    long ofProcess = WakeUps.ofTree(root) - process;
+    long ofLoop = WakeUps.ofThread(root, contender.loop()).since(loop);
+    long ofProcess = WakeUps.ofTree(root).since(process);
     return sample.and(LOOP, (double) ofLoop).and(PROCESS, (double) ofProcess);
   }
 

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 
 class WakeUpsTest {
@@ -41,9 +45,9 @@ class WakeUpsTest {
             });
     running.await();
 
-    long ofOne = WakeUps.ofThread(ProcessHandle.current(), "a name beyond 15 letters");
+    long ofOne = WakeUps.ofThread(ProcessHandle.current(), "a name beyond 15 letters").total();
 
-    assertThat(ofOne).isPositive().isLessThan(WakeUps.ofTree(ProcessHandle.current()));
+    assertThat(ofOne).isPositive().isLessThan(WakeUps.ofTree(ProcessHandle.current()).total());
     done.countDown();
     named.join();
   }
@@ -55,14 +59,74 @@ class WakeUpsTest {
         .hasMessage("no thread is named nobody");
   }
 
+  /// With many more than all others have meanwhile.
+  @Test
+  void aThreadThatEndsTakesNothingAway() throws Exception {
+    ProcessHandle self = ProcessHandle.current();
+    AtomicBoolean over = new AtomicBoolean();
+    CountDownLatch running = new CountDownLatch(1);
+    Thread restless =
+        Thread.ofPlatform()
+            .name("restless")
+            .start(() -> {
+              running.countDown();
+              parkOften(over);
+            });
+    running.await();
+    while (WakeUps.ofThread(self, "restless").total() < 2_000) {
+      Thread.onSpinWait();
+    }
+    WakeUps before = WakeUps.ofTree(self);
+    over.set(true);
+    restless.join();
+
+    assertThat(WakeUps.ofTree(self).since(before)).isBetween(0L, 1_999L);
+  }
+
+  private static void parkOften(AtomicBoolean over) {
+    while (!over.get()) {
+      LockSupport.parkNanos(1);
+    }
+  }
+
+  @Test
+  void aNewThreadCountsFromItsBeginning() throws Exception {
+    ProcessHandle self = ProcessHandle.current();
+    WakeUps before = WakeUps.ofTree(self);
+    CountDownLatch done = new CountDownLatch(1);
+    CountDownLatch running = new CountDownLatch(1);
+    Thread late =
+        Thread.ofPlatform()
+            .name("late")
+            .start(() -> {
+              running.countDown();
+              await(done);
+            });
+    running.await();
+    WakeUps ofLate = WakeUps.ofThread(self, "late");
+
+    assertThat(ofLate.since(before)).isPositive().isEqualTo(ofLate.total());
+    assertThat(ofLate.since(ofLate)).isZero();
+    done.countDown();
+    late.join();
+  }
+
   @Test
   void descendantsCountAsWell() throws Exception {
     try (var children = Children.open()) {
-      Process shell = children.start(List.of("sh", "-c", "sleep 1000 & echo started; wait"));
-      assertThat(shell.inputReader().readLine()).isEqualTo("started");
+      Process shell = children.start(List.of("sh", "-c", "sleep 1000 & echo $!; wait"));
+      awaitName(Long.parseLong(shell.inputReader().readLine()), "sleep");
 
-      assertThat(WakeUps.ofTree(shell.toHandle()))
-          .isGreaterThan(WakeUps.ofThread(shell.toHandle(), "sh"));
+      assertThat(WakeUps.ofTree(shell.toHandle()).total())
+          .isGreaterThan(WakeUps.ofThread(shell.toHandle(), "sh").total());
+    }
+  }
+
+  /// A child bears the name of its parent until it runs a program of its own.
+  private static void awaitName(long process, String name) throws IOException {
+    Path path = Path.of("/proc", Long.toString(process), "comm");
+    while (!Files.readString(path).strip().equals(name)) {
+      Thread.onSpinWait();
     }
   }
 
