@@ -12,8 +12,8 @@ import java.time.Duration;
 /// @param silence a connection breaks when for so long nothing gets through what holds up its bytes
 /// @param windowBytes written and not read yet, in one direction of a connection; beyond that a
 ///   writer waits
-/// @param backlog connections that came to a listener and were not accepted yet, when its
-///   address does not ask for fewer; those beyond it wait for room, and try again
+/// @param backlog connections that came to a listener and were not accepted yet, when its address
+///   does not ask for fewer; those beyond it wait for room, and try again
 public record Conditions(
     Duration minLatency,
     Duration maxLatency,

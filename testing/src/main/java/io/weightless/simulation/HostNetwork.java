@@ -47,10 +47,7 @@ final class HostNetwork implements Network {
   /// Whether each host means itself by `name`. There are no families of addresses here: `::1` is
   /// [#LOOPBACK], and `::` is [#ANY].
   static boolean isSelf(String name) {
-    return name.equals("localhost")
-        || name.equals(LOOPBACK)
-        || name.equals("::1")
-        || isAny(name);
+    return name.equals("localhost") || name.equals(LOOPBACK) || name.equals("::1") || isAny(name);
   }
 
   private static boolean isAny(String name) {

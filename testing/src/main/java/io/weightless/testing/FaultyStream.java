@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// random, which follows from a seed: `new FaultyStream(stream).randomly(reactor.random())`.
 ///
 /// Faults are set before the first use. A break is a [NetworkException]: of the reason `RESET`, and
-/// where only one direction fails, `OTHER`. It keeps the contract of [Stream]; what it lends is a copy,
-/// spoilt when it was given back. What is written counts as taken when the stream below took it.
+/// where only one direction fails, `OTHER`. It keeps the contract of [Stream]; what it lends is a
+/// copy, spoilt when it was given back. What is written counts as taken when the stream below took
+/// it.
 ///
 /// - **Runs on**: the reactor of its first use.
 /// - **Cost**: a copy of what is read.

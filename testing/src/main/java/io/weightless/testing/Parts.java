@@ -12,8 +12,8 @@ interface Parts {
   /// What is left in `part`, the last one, comes next.
   void putBack(ByteBuffer part);
 
-  /// Moves all to `target`. What that does not take, when it fails or the task is cancelled, is read
-  /// next; all the while nobody else reads.
+  /// Moves all to `target`. What that does not take, when it fails or the task is cancelled, is
+  /// read next; all the while nobody else reads.
   default long moveTo(Sink target, StreamRules rules) throws IOException {
     rules.beginRead();
     try {

@@ -10,8 +10,8 @@ public interface Reactors {
   /// A new reactor, on virtual time: the kits' waits end when all tasks wait.
   Reactor openReactor() throws IOException;
 
-  /// How long a turn of the tests takes that cancel at each: a part of what a packet takes.
-  /// In a turn of no time, the input is looked at once.
+  /// How long a turn of the tests takes that cancel at each: a part of what a packet takes. In a
+  /// turn of no time, the input is looked at once.
   default Duration turn() {
     return Duration.ZERO;
   }

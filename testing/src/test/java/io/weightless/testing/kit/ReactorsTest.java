@@ -24,6 +24,10 @@ final class ReactorsTest {
     Reactors memory = Ground.MEMORY::openReactor;
     TestAbortedException aborted = new TestAbortedException("not here");
 
-    assertThatThrownBy(() -> memory.run(_ -> { throw aborted; })).isSameAs(aborted);
+    assertThatThrownBy(() ->
+            memory.run(_ -> {
+              throw aborted;
+            }))
+        .isSameAs(aborted);
   }
 }
