@@ -24,6 +24,23 @@ public final class Characters {
 
   private Characters() {}
 
+  /// Whether `b` may stand at `place`, from 0 to 7, of a version such as `HTTP/1.1`.
+  static boolean isOfVersion(byte b, int place) {
+    return switch (place) {
+      case 5, 7 -> isDigit(b);
+      default -> b == "HTTP/?.?".charAt(place);
+    };
+  }
+
+  /// Fit for a log.
+  static String printable(byte[] bytes, int from, int to) {
+    StringBuilder text = new StringBuilder();
+    for (int i = from; i < to; i++) {
+      text.append(bytes[i] >= ' ' && bytes[i] < 0x7f ? (char) bytes[i] : '?');
+    }
+    return text.toString();
+  }
+
   static boolean isToken(byte b) {
     return (CLASSES[b & 0xff] & TOKEN) != 0;
   }

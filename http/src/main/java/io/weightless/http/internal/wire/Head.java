@@ -1,5 +1,7 @@
 package io.weightless.http.internal.wire;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import io.weightless.http.Headers;
 import io.weightless.http.Method;
 import io.weightless.http.Version;
@@ -18,6 +20,14 @@ public record Head(
     boolean keepsAlive,
     boolean expectsContinue) {
   public static final long CHUNKED = -1;
+
+  /// Of most requests without making a string.
+  static Method method(byte[] bytes, int from, int to) {
+    if (to - from == 3 && bytes[from] == 'G' && bytes[from + 1] == 'E' && bytes[from + 2] == 'T') {
+      return Method.GET;
+    }
+    return Method.of(new String(bytes, from, to - from, ISO_8859_1));
+  }
 
   public boolean hasBody() {
     return bodyLength != 0;

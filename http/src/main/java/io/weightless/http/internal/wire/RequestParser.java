@@ -33,7 +33,6 @@ public final class RequestParser {
 
   private static final int SPAN = 4;
   private static final byte[] NOTHING = new byte[0];
-  private static final byte[] VERSION = "HTTP/".getBytes(ISO_8859_1);
 
   /// What comes next. In order, but for one field after the other, and DONE back to START.
   private enum State {
@@ -111,11 +110,7 @@ public final class RequestParser {
   /// What is known of the request line, fit for a log.
   public String requestLine() {
     int stop = lineEnd > base ? lineEnd : Math.min(at, base + 200);
-    StringBuilder line = new StringBuilder();
-    for (int i = base; i < stop; i++) {
-      line.append(window[i] >= ' ' && window[i] < 0x7f ? (char) window[i] : '?');
-    }
-    return line.isEmpty() ? "-" : line.toString();
+    return stop == base ? "-" : Characters.printable(window, base, stop);
   }
 
   private boolean take(ByteBuffer in) {
@@ -253,12 +248,7 @@ public final class RequestParser {
   private void version() throws BadRequest {
     int start = targetEnd + 1;
     while (at < end && at - start < 8) {
-      int place = at - start;
-      boolean fits =
-          place < 5
-              ? window[at] == VERSION[place]
-              : place == 6 ? window[at] == '.' : Characters.isDigit(window[at]);
-      if (!fits) {
+      if (!Characters.isOfVersion(window[at], at - start)) {
         throw new BadRequest("the request line does not end with a version such as HTTP/1.1");
       }
       at++;
@@ -368,7 +358,7 @@ public final class RequestParser {
   private Head finish(ByteBuffer in) throws BadRequest {
     Version version = window[lineEnd - 1] == '1' ? Version.HTTP_1_1 : Version.HTTP_1_0;
     framing.check(version);
-    Method method = method(window, base, methodEnd);
+    Method method = Head.method(window, base, methodEnd);
     String target = new String(window, methodEnd + 1, targetEnd - methodEnd - 1, ISO_8859_1);
     String fault = Target.fault(method, target);
     if (fault != null) {
@@ -405,12 +395,5 @@ public final class RequestParser {
     lineEnd = at;
     spans = new int[0];
     state = State.START;
-  }
-
-  private static Method method(byte[] bytes, int from, int to) {
-    if (to - from == 3 && bytes[from] == 'G' && bytes[from + 1] == 'E' && bytes[from + 2] == 'T') {
-      return Method.GET;
-    }
-    return Method.of(new String(bytes, from, to - from, ISO_8859_1));
   }
 }
