@@ -129,8 +129,7 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
   /// the host could be read as a scheme.
   @Override
   public String toString() {
-    String changed = TcpOption.text(options);
-    String end = changed.isEmpty() ? "" : "?" + changed;
+    String end = options.equals(TcpOptions.DEFAULTS) ? "" : "?" + TcpOption.text(options);
     if (scheme != Scheme.TCP) {
       return scheme.prefix() + host + end;
     }

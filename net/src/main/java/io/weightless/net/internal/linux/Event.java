@@ -8,7 +8,6 @@ public final class Event {
   private static final Function CREATE = Function.named("eventfd");
   private static final Function READ = Function.brief("eventfd_read");
   private static final Function WRITE = Function.brief("eventfd_write");
-  private static final int NONBLOCK_CLOEXEC = 0x80800;
 
   private final Libc libc;
   private final int descriptor;
@@ -18,7 +17,7 @@ public final class Event {
   public Event(Libc libc) throws IOException {
     this.libc = libc;
     count = libc.allocate(Long.BYTES);
-    descriptor = Libc.check(CREATE.call(libc, 0, NONBLOCK_CLOEXEC));
+    descriptor = Libc.check(CREATE.call(libc, 0, Libc.NONBLOCK_CLOEXEC));
   }
 
   public int descriptor() {

@@ -17,6 +17,9 @@ public final class Libc implements AutoCloseable {
   private static final Function CONTROL = Function.brief("fcntl");
   private static final Function POLL = Function.named("poll");
 
+  /// For what opens a descriptor: it never blocks, and is no other program's.
+  public static final int NONBLOCK_CLOEXEC = 0x80800;
+
   private static final short POLLIN = 1;
 
   private final Arena arena = Arena.ofShared();

@@ -15,7 +15,6 @@ public final class Pipe {
   private static final Function TEE = Function.named("tee");
   private static final Function READ = Function.named("read");
 
-  private static final int NONBLOCK_CLOEXEC = 0x80800;
   private static final int F_SETPIPE_SZ = 1031;
   private static final int MOVE_NONBLOCK = 3;
 
@@ -31,7 +30,7 @@ public final class Pipe {
 
   Pipe(Libc libc, MemorySegment ends) throws IOException {
     this.libc = libc;
-    Libc.check(PIPE.call(libc, ends.address(), NONBLOCK_CLOEXEC));
+    Libc.check(PIPE.call(libc, ends.address(), Libc.NONBLOCK_CLOEXEC));
     out = ends.get(JAVA_INT, 0);
     in = ends.get(JAVA_INT, Integer.BYTES);
     int _ = libc.control(in, F_SETPIPE_SZ, BYTES);

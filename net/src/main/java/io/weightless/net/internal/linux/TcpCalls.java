@@ -23,7 +23,6 @@ public final class TcpCalls {
   private static final Function SHUTDOWN = Function.brief("shutdown");
 
   private static final int SOCK_STREAM = 1;
-  private static final int NONBLOCK_CLOEXEC = 0x80800;
   private static final int SHUT_WR = 1;
   private static final int SHUT_RDWR = 2;
 
@@ -41,7 +40,7 @@ public final class TcpCalls {
 
   /// A new socket of the family of `address`.
   public int socket(InetSocketAddress address) throws IOException {
-    int kind = SOCK_STREAM | NONBLOCK_CLOEXEC;
+    int kind = SOCK_STREAM | Libc.NONBLOCK_CLOEXEC;
     int family = SocketAddresses.familyOf(address);
     return Libc.check(SOCKET.call(libc, family, kind, 0));
   }
@@ -58,7 +57,7 @@ public final class TcpCalls {
   /// @return the descriptor of the next connection; [#peer] has its address then
   public int accept(int socket) {
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
-    return ACCEPT.call(libc, socket, name.address(), length.address(), NONBLOCK_CLOEXEC);
+    return ACCEPT.call(libc, socket, name.address(), length.address(), Libc.NONBLOCK_CLOEXEC);
   }
 
   /// [#peer] has its address then, unless it is not connected any more.

@@ -1,11 +1,15 @@
 package io.weightless.net.internal.uring;
 
+import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.Memory;
 import java.io.IOException;
 
 /// What the kernel is to do: the submission queue of a ring.
 final class Submissions {
   static final int ENTRY_BYTES = 64;
+
+  /// Of poll(2).
+  static final int POLLIN = 1;
 
   private static final int POLL_ADD = 6;
   private static final int TIMEOUT = 11;
@@ -21,7 +25,6 @@ final class Submissions {
   private static final int RECEIVE_MULTISHOT = 1 << 1;
   private static final int POLL_MULTISHOT = 1;
   private static final int MSG_NOSIGNAL = 0x4000;
-  private static final int SOCK_NONBLOCK_CLOEXEC = 0x80800;
 
   private static final int FLAG_OVERFLOW = 1 << 1;
   private static final int FLAG_TASKRUN = 1 << 2;
@@ -60,7 +63,7 @@ final class Submissions {
 
   /// Accepts whoever comes, until it fails or is cancelled.
   void accept(int socket, long data) throws IOException {
-    add(ACCEPT | ACCEPT_MULTISHOT << 16, socket, 0, 0, SOCK_NONBLOCK_CLOEXEC, data);
+    add(ACCEPT | ACCEPT_MULTISHOT << 16, socket, 0, 0, Libc.NONBLOCK_CLOEXEC, data);
   }
 
   /// Completes when the descriptor is ready for one of these events of poll(2).

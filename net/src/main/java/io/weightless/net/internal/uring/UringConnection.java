@@ -22,7 +22,6 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   private static final int MOST_UNREAD = 8;
 
   private static final int NOTHING_BUT_FAILURE = 0;
-  private static final int POLLIN = 1;
   private static final int POLLOUT = 4;
 
   private final InetSocketAddress remote;
@@ -237,7 +236,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
           submissions.poll(descriptor, NOTHING_BUT_FAILURE, begin(POLL_FAILURE));
         }
       } else {
-        submissions.poll(descriptor, POLLIN, begin(POLL_INPUT));
+        submissions.poll(descriptor, Submissions.POLLIN, begin(POLL_INPUT));
       }
     }
   }

@@ -18,8 +18,6 @@ final class UringListening extends UringSocket implements Socket.Listening {
   /// backlog.
   private static final int MOST_WAITING = 16;
 
-  private static final int POLLIN = 1;
-
   /// Descriptors, first come first.
   private final ArrayDeque<Integer> accepted = new ArrayDeque<>();
 
@@ -76,7 +74,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
       if (options == null) {
         submissions.accept(descriptor, begin(RECEIVE));
       } else {
-        submissions.poll(descriptor, POLLIN, begin(POLL_INPUT));
+        submissions.poll(descriptor, Submissions.POLLIN, begin(POLL_INPUT));
       }
     }
   }

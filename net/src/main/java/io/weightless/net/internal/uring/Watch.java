@@ -4,7 +4,6 @@ import java.io.IOException;
 
 /// A descriptor of ours that is watched for input.
 final class Watch implements Requester {
-  private static final int POLLIN = 1;
 
   private final Requests requests;
   private final int descriptor;
@@ -47,9 +46,9 @@ final class Watch implements Requester {
     }
     underWay = true;
     if (isAlways) {
-      submissions.pollAlways(descriptor, POLLIN, requests.data(slot, POLL_INPUT));
+      submissions.pollAlways(descriptor, Submissions.POLLIN, requests.data(slot, POLL_INPUT));
     } else {
-      submissions.poll(descriptor, POLLIN, requests.data(slot, POLL_INPUT));
+      submissions.poll(descriptor, Submissions.POLLIN, requests.data(slot, POLL_INPUT));
     }
   }
 
