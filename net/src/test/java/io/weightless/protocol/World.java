@@ -1,45 +1,39 @@
 package io.weightless.protocol;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
-import io.weightless.net.internal.Backends;
-import io.weightless.net.internal.NetBackend;
 import io.weightless.reactor.Reactor;
-import io.weightless.reactor.VirtualClock;
 import io.weightless.scope.Block;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.SplittableRandom;
 
 /// A reactor with real sockets, on virtual time: see [#settle].
 final class World implements AutoCloseable {
-  static final Address ANY_PORT = new Address("127.0.0.1", 0);
+  static final Address ANY_PORT = io.weightless.net.internal.World.ANY_PORT;
   static final int MEBIBYTE = 1024 * 1024;
 
   final Reactor reactor;
-  private final NetBackend backend;
+  private final io.weightless.net.internal.World sockets;
 
   World(String name) throws IOException {
-    backend = Backends.open(name);
-    reactor = Reactor.open(backend, new VirtualClock(), new SplittableRandom(1));
+    sockets = new io.weightless.net.internal.World(name);
+    reactor = sockets.reactor;
   }
 
   /// Returns when all tasks have ended.
   <X extends Exception> void run(Block<X> story) throws X {
-    reactor.run(() -> Scope.join(story));
+    sockets.run(story);
   }
 
   Network network() {
-    return reactor.service(Network.class);
+    return sockets.network();
   }
 
   /// Until all tasks wait, and nothing comes in.
@@ -49,7 +43,7 @@ final class World implements AutoCloseable {
 
   /// Until this much has been read on this reactor: much comes when the system likes.
   void settleUntilRead(long bytes) {
-    while (backend.shared().counters.received < bytes) {
+    while (sockets.backend.shared().counters.received < bytes) {
       settle();
     }
   }
@@ -91,37 +85,23 @@ final class World implements AutoCloseable {
   }
 
   static ByteBuffer bytes(String text) {
-    return ByteBuffer.wrap(text.getBytes(UTF_8));
+    return io.weightless.net.internal.World.bytes(text);
   }
 
   static String text(ByteBuffer bytes) {
-    return UTF_8.decode(bytes).toString();
+    return io.weightless.net.internal.World.text(bytes);
   }
 
   static String readAllText(Stream stream) throws IOException {
-    StringBuilder all = new StringBuilder();
-    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
-      all.append(text(part));
-    }
-    return all.toString();
+    return io.weightless.net.internal.World.readAllText(stream);
   }
 
-  /// How many bytes come until the end.
   static long drain(Stream stream) throws IOException {
-    long count = 0;
-    for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
-      count += part.remaining();
-    }
-    return count;
+    return io.weightless.net.internal.World.drain(stream);
   }
 
   @Override
   public void close() {
-    try {
-      run(_ -> assertThat(backend.shared().resources.closeAll()).as("left open").isEmpty());
-      assertThat(backend.shared().pool.lent()).as("buffers not given back").isZero();
-    } finally {
-      reactor.close();
-    }
+    sockets.close();
   }
 }

@@ -10,6 +10,7 @@ import io.weightless.net.Stream;
 import io.weightless.net.internal.World.Pair;
 import io.weightless.reactor.Embedding;
 import io.weightless.reactor.Reactor;
+import io.weightless.scope.Block;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
@@ -37,7 +38,7 @@ final class OtherThreadTest {
   }
 
   /// Nothing but what the next thread takes over is left of the one that told it.
-  private void runOnANewThread(World.Story<IOException> story) {
+  private void runOnANewThread(Block<IOException> story) {
     CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
     Thread.ofPlatform()
         .start(() ->
@@ -50,7 +51,7 @@ final class OtherThreadTest {
     told.join();
   }
 
-  private void run(World.Story<IOException> story) {
+  private void run(Block<IOException> story) {
     try {
       world.run(story);
     } catch (IOException e) {

@@ -10,6 +10,7 @@ import io.weightless.net.Network;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
+import io.weightless.scope.Block;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -18,32 +19,23 @@ import java.util.SplittableRandom;
 /// A reactor with real sockets whose insides a test can see.
 ///
 /// Its time is virtual: a deadline passes when all tasks wait, at once.
-final class World implements AutoCloseable {
-  static final Address ANY_PORT = new Address("127.0.0.1", 0);
+public final class World implements AutoCloseable {
+  public static final Address ANY_PORT = new Address("127.0.0.1", 0);
 
-  final NetBackend backend;
-  final Reactor reactor;
+  public final NetBackend backend;
+  public final Reactor reactor;
 
-  World(String name) throws IOException {
+  public World(String name) throws IOException {
     backend = Backends.open(name);
     reactor = Reactor.open(backend, new VirtualClock(), new SplittableRandom(1));
   }
 
-  /// What a test does, in a task of this world.
-  interface Story<X extends Exception> {
-    void tell(Scope scope) throws X;
-  }
-
   /// Returns when all tasks have ended.
-  <X extends Exception> void run(Story<X> story) throws X {
-    reactor.run(() ->
-        Scope.<String, X>run(scope -> {
-          story.tell(scope);
-          return "told";
-        }));
+  public <X extends Exception> void run(Block<X> story) throws X {
+    reactor.run(() -> Scope.join(story));
   }
 
-  Network network() {
+  public Network network() {
     return reactor.service(Network.class);
   }
 
@@ -67,11 +59,11 @@ final class World implements AutoCloseable {
     }
   }
 
-  static ByteBuffer bytes(String text) {
+  public static ByteBuffer bytes(String text) {
     return ByteBuffer.wrap(text.getBytes(UTF_8));
   }
 
-  static String text(ByteBuffer bytes) {
+  public static String text(ByteBuffer bytes) {
     return UTF_8.decode(bytes).toString();
   }
 
@@ -80,7 +72,7 @@ final class World implements AutoCloseable {
   }
 
   /// All that comes until the end.
-  static String readAllText(Stream stream) throws IOException {
+  public static String readAllText(Stream stream) throws IOException {
     StringBuilder all = new StringBuilder();
     for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
       all.append(text(part));
@@ -89,7 +81,7 @@ final class World implements AutoCloseable {
   }
 
   /// How many bytes come until the end.
-  static long drain(Stream stream) throws IOException {
+  public static long drain(Stream stream) throws IOException {
     long count = 0;
     for (ByteBuffer part = stream.read(); part.hasRemaining(); part = stream.read()) {
       count += part.remaining();
