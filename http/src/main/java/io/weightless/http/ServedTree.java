@@ -12,6 +12,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The files below one directory, the root. Nothing leads out of it, be it a name or a link.
 ///
@@ -22,26 +23,34 @@ record ServedTree(Files files, Path root) {
 
   private static final int LONGEST_PATH = 4095;
 
+  /// Where `names` lead, if they are names of something; null if they can't be.
+  @Nullable Path place(List<String> names) {
+    String joined = String.join("/", names);
+    try {
+      return mayBe(names, joined) ? root.resolve(joined) : null;
+    } catch (InvalidPathException _) {
+      return null;
+    }
+  }
+
   /// What is at `names`, its links followed.
   ///
   /// @throws NoSuchFileException if nothing is there, for whatever reason
   /// @throws AccessDeniedException also if it is outside
   Path find(List<String> names) throws IOException {
-    String joined = String.join("/", names);
+    Path place = place(names);
+    if (place == null) {
+      throw new NoSuchFileException(String.join("/", names));
+    }
     try {
-      if (!mayBe(names, joined)) {
-        throw new NoSuchFileException(joined);
-      }
-      return inside(root.resolve(joined));
-    } catch (InvalidPathException _) {
-      throw new NoSuchFileException(joined);
+      return inside(place);
     } catch (NoSuchFileException | AccessDeniedException said) {
       throw said;
     } catch (FileSystemException failure) {
       if (!isNothing(names)) {
         throw failure;
       }
-      throw new NoSuchFileException(joined);
+      throw new NoSuchFileException(place.toString());
     }
   }
 

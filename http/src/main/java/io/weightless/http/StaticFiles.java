@@ -72,10 +72,17 @@ public final class StaticFiles implements Handler {
   }
 
   private Response answer(Request request, FilePath path) throws IOException {
-    Path real = tree.find(path.names());
-    if (path.isDirectory()) {
-      return directory(request, path, real);
+    List<String> names = path.isDirectory() ? index(path) : path.names();
+    Path place = tree.place(names);
+    FileSource straight = place == null ? null : files.openStraight(place);
+    if (place != null && straight != null) {
+      return file(request, names.getLast(), place, straight);
     }
+    Path real = tree.find(path.names());
+    return path.isDirectory() ? directory(request, path, real) : file(request, path, real);
+  }
+
+  private Response file(Request request, FilePath path, Path real) throws IOException {
     FileSource source = opened(real);
     return source == null
         ? redirect(request, path)
@@ -86,19 +93,23 @@ public final class StaticFiles implements Handler {
     if (files.info(real).kind() != FileInfo.Kind.DIRECTORY) {
       throw new NoSuchFileException(real.toString());
     }
-    Path index = index(path);
+    Path index = linkedIndex(path);
     FileSource source = index == null ? null : opened(index);
     return index == null || source == null
         ? Listing.of(path.shown(), files.list(real))
         : file(request, INDEX, index, source);
   }
 
-  /// Null if there is none for us.
-  private @Nullable Path index(FilePath directory) throws IOException {
+  private static List<String> index(FilePath directory) {
     List<String> names = new ArrayList<>(directory.names());
     names.add(INDEX);
+    return names;
+  }
+
+  /// Null if there is none for us.
+  private @Nullable Path linkedIndex(FilePath directory) throws IOException {
     try {
-      return tree.find(names);
+      return tree.find(index(directory));
     } catch (NoSuchFileException | AccessDeniedException _) {
       return null;
     }

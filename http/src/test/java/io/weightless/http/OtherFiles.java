@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Files that are as others, except for what a test makes different.
 class OtherFiles implements Files {
@@ -24,6 +25,11 @@ class OtherFiles implements Files {
   @Override
   public FileSource open(Path path, LinkOption... options) throws IOException {
     return files.open(path, options);
+  }
+
+  @Override
+  public @Nullable FileSource openStraight(Path path) {
+    return files.openStraight(path);
   }
 
   @Override

@@ -19,19 +19,21 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// A directory that is served on virtual time, whose clock starts at the year 2000; asked without a
-/// connection. Every file that is opened must be closed again.
+/// connection. Every file that is opened must be closed again. The answer is the same whether the
+/// files can be opened straight or not.
 final class Served {
   private final Path root;
-  private final UnaryOperator<Files> disk;
+  private final List<UnaryOperator<Files>> disks;
 
   Served(Path root) {
-    this(root, UnaryOperator.identity());
+    this.root = root;
+    this.disks = List.of(UnaryOperator.identity(), StraightFiles::new);
   }
 
   /// @param disk makes other files of those that there are
   Served(Path root, UnaryOperator<Files> disk) {
     this.root = root;
-    this.disk = disk;
+    this.disks = List.of(disk);
   }
 
   /// What a response came to.
@@ -48,18 +50,26 @@ final class Served {
   Answer ask(Method method, String target, String... fields) throws Exception {
     Request request = Request.of(method, target, Headers.of(fields), RequestBody.empty());
     List<Answer> answers = new ArrayList<>();
+    for (UnaryOperator<Files> disk : disks) {
+      ask(request, disk, answers);
+    }
+    assertThat(answers.stream().map(Answer::toString).distinct()).hasSize(1);
+    return answers.getFirst();
+  }
+
+  private void ask(Request request, UnaryOperator<Files> disk, List<Answer> answers)
+      throws Exception {
     World.run(() -> {
       CountedFiles files = new CountedFiles(disk.apply(Reactor.current().service(Files.class)));
       Reactor.current().attach(Files.class, files);
       Response response = StaticFiles.below(root).handle(request);
-      String body = method.equals(Method.GET) ? text(response.body()) : "";
+      String body = request.method().equals(Method.GET) ? text(response.body()) : "";
       if (response.body() instanceof Response.FileRegion region) {
         region.file().close();
       }
       answers.add(new Answer(response.status().code(), response.headers(), body));
       assertThat(files.opened - files.closed).isZero();
     });
-    return answers.getFirst();
   }
 
   private static String text(Response.Body body) throws Exception {
@@ -99,6 +109,22 @@ final class Served {
     }
   }
 
+  /// As those of Linux.
+  private static final class StraightFiles extends OtherFiles {
+    StraightFiles(Files files) {
+      super(files);
+    }
+
+    @Override
+    public @Nullable FileSource openStraight(Path path) {
+      try {
+        return path.equals(real(path)) ? open(path) : null;
+      } catch (IOException _) {
+        return null;
+      }
+    }
+  }
+
   private static final class CountedFiles extends OtherFiles {
     private int opened;
     private int closed;
@@ -109,7 +135,16 @@ final class Served {
 
     @Override
     public FileSource open(Path path, LinkOption... options) throws IOException {
-      FileSource source = super.open(path, options);
+      return counted(super.open(path, options));
+    }
+
+    @Override
+    public @Nullable FileSource openStraight(Path path) {
+      FileSource source = super.openStraight(path);
+      return source == null ? null : counted(source);
+    }
+
+    private FileSource counted(FileSource source) {
       opened++;
       return new FileSource() {
         @Override

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The files of this machine. Each call holds the loop until the system has answered.
 public record LocalFiles(Reactor reactor, Opener opener) implements Files {
@@ -25,6 +26,13 @@ public record LocalFiles(Reactor reactor, Opener opener) implements Files {
     /// @param found what was at `path` just now
     /// @param options with `NOFOLLOW_LINKS`, a link is refused
     FileSource open(Path path, FileInfo found, LinkOption... options) throws IOException;
+
+    /// As [Files#openStraight].
+    ///
+    /// @param name of the path, the last
+    default @Nullable FileSource openStraight(Path path, String name) {
+      return null;
+    }
 
     /// For writing behind its end; it may not exist.
     FileSink append(Path path) throws IOException;
@@ -46,6 +54,12 @@ public record LocalFiles(Reactor reactor, Opener opener) implements Files {
     }
     checkIsFile(path, kind);
     return opener.open(path, info, options);
+  }
+
+  @Override
+  public @Nullable FileSource openStraight(Path path) {
+    reactor.checkOwner();
+    return opener.openStraight(path, nameOf(path));
   }
 
   private static void checkIsFile(Path path, Kind kind) throws IOException {

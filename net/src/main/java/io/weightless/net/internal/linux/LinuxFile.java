@@ -22,22 +22,16 @@ public final class LinuxFile extends Resource implements FileSource {
   private final FileInfo info;
   private boolean closed;
 
-  /// @param found what was at `path` just now
-  public LinuxFile(
-      Reactor reactor,
-      Resources resources,
-      Libc libc,
-      Path path,
-      FileInfo found,
-      boolean followsLink)
-      throws IOException {
+  /// @param descriptor which is its own from now on
+  LinuxFile(
+      Reactor reactor, Resources resources, Libc libc, Path path, int descriptor, FileInfo info) {
     this.reactor = reactor;
     this.resources = resources;
     this.libc = libc;
     this.path = path;
-    descriptor = libc.files.open(path, followsLink);
+    this.descriptor = descriptor;
+    this.info = info;
     resources.add(this);
-    info = new FileInfo(found.name(), found.kind(), libc.files.size(descriptor), found.modified());
   }
 
   /// For the system.
