@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
@@ -301,6 +302,11 @@ public final class Reactor implements AutoCloseable {
   /// @throws IllegalStateException when nobody attached one
   public <T> T service(Class<T> type) {
     return services.find(type);
+  }
+
+  /// The same; what `maker` makes, from now on, when nobody attached one.
+  public <T> T service(Class<T> type, Supplier<T> maker) {
+    return services.find(type, maker);
   }
 
   /// Refuses a caller that does not run on this reactor.

@@ -4,6 +4,7 @@ import io.weightless.engine.internal.Failures;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /// What was attached to one reactor, by type.
 final class Services {
@@ -45,5 +46,15 @@ final class Services {
           "this reactor has no " + type.getSimpleName() + "; its backend is " + backendName);
     }
     return type.cast(service);
+  }
+
+  <T> T find(Class<T> type, Supplier<T> maker) {
+    Object service = byType.get(type);
+    if (service != null) {
+      return type.cast(service);
+    }
+    T made = maker.get();
+    attach(type, made);
+    return made;
   }
 }

@@ -1,6 +1,6 @@
 package io.weightless.testing;
 
-import io.weightless.tls.Identity;
+import io.weightless.net.tls.Identity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

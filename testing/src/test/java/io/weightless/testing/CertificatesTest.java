@@ -3,7 +3,7 @@ package io.weightless.testing;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.weightless.tls.Identity;
+import io.weightless.net.tls.Identity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;

@@ -26,7 +26,7 @@ final class FloorsTest {
           /* 1 */ "reactor snapshot",
           /* 2 */ "channel scope sync offload deferred fiber",
           /* 3 */ "component observe event shard active",
-          /* 4 */ "net gio callback protocol tls",
+          /* 4 */ "net gio callback protocol",
           /* 5 */ "http websocket testing",
           /* 6 */ "link simulation",
           /* 7 */ "tool",
@@ -34,7 +34,7 @@ final class FloorsTest {
 
   /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
   /// for the end of tasks too, a Deferred may be fired by a task, gio is on streams, callbacks are
-  /// for what is ready, protocols for what comes in on a stream, and TLS is a stream over one.
+  /// for what is ready, and protocols for what comes in on a stream.
   private static final Map<String, String> NEIGHBOURS =
       Map.of(
           "coroutine", "engine",
@@ -42,8 +42,7 @@ final class FloorsTest {
           "deferred", "scope",
           "gio", "net",
           "callback", "net",
-          "protocol", "net",
-          "tls", "net");
+          "protocol", "net");
 
   private static final Set<String> CORE =
       ROOMS.entrySet().stream()

@@ -1,0 +1,245 @@
+package io.weightless.net.tls;
+
+import io.weightless.net.BusyException;
+import io.weightless.net.ClosedException;
+import io.weightless.net.Sink;
+import io.weightless.net.Stream;
+import io.weightless.net.tls.TlsException.Reason;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The reading half of a stream: it takes records from below, and opens them.
+///
+/// They are opened where they lie, in what the stream below lends; only one that is cut is put
+/// together first. While a read waits nothing is held but the beginning of such a one.
+final class Inbound {
+  private static final ByteBuffer END = ByteBuffer.allocate(0);
+
+  /// All that a peer may send before it is known, in bytes.
+  static final int MOST_OF_HANDSHAKE = 256 * 1024;
+
+  private final TlsStream stream;
+  private final Stream below;
+  private final Records records;
+  private final TlsRoom room;
+  private final Outbound outbound;
+  private final Arrivals arrivals;
+
+  /// Whether a task is in [#read] or a transfer, at most one.
+  private boolean busy;
+
+  private @Nullable ByteBuffer lent;
+
+  /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
+  private @Nullable Thread reader;
+
+  /// What a transfer that failed has left.
+  private @Nullable ByteBuffer kept;
+
+  private boolean hasEnded;
+  private int handshakeBytes;
+
+  Inbound(TlsStream stream, Records records, TlsRoom room, Outbound outbound, ByteBuffer rest) {
+    this.stream = stream;
+    this.below = stream.below;
+    this.records = records;
+    this.room = room;
+    this.outbound = outbound;
+    this.arrivals = new Arrivals(rest);
+  }
+
+  ByteBuffer read() throws IOException {
+    claim();
+    try {
+      return next();
+    } finally {
+      busy = false;
+    }
+  }
+
+  long transfer(Sink target) throws IOException {
+    claim();
+    try {
+      long moved = 0;
+      for (ByteBuffer part = next(); part.hasRemaining(); part = next()) {
+        int length = part.remaining();
+        try {
+          target.write(part);
+        } finally {
+          keep(part);
+        }
+        moved += length;
+      }
+      return moved;
+    } finally {
+      giveBack();
+      busy = false;
+    }
+  }
+
+  private void keep(ByteBuffer part) {
+    if (part.hasRemaining()) {
+      kept = ByteBuffer.allocate(part.remaining()).put(part).flip();
+    }
+  }
+
+  private void claim() throws BusyException {
+    if (busy) {
+      throw new BusyException("another task reads from " + stream.remote());
+    }
+    busy = true;
+  }
+
+  private ByteBuffer next() throws IOException {
+    giveBack();
+    stream.checkOpen();
+    ByteBuffer first = kept;
+    if (first != null) {
+      kept = null;
+      return lend(first);
+    }
+    while (!hasEnded) {
+      ByteBuffer opened = openOne();
+      if (opened != null) {
+        return lend(opened);
+      }
+    }
+    room.budget.claim();
+    room.budget.spend(0);
+    return END;
+  }
+
+  private ByteBuffer lend(ByteBuffer buffer) {
+    lent = buffer;
+    reader = Thread.currentThread();
+    return buffer;
+  }
+
+  /// Takes one step of a handshake. No byte for the user comes before its end.
+  void step() throws IOException {
+    if (openOne() != null) {
+      throw new AssertionError("bytes for the user within a handshake");
+    }
+  }
+
+  /// Opens the next record, and waits for it if need be.
+  ///
+  /// @return null when there is nothing for the user in it
+  private @Nullable ByteBuffer openOne() throws IOException {
+    ByteBuffer record = arrivals.next(records.packetBytes());
+    if (record == null) {
+      fill();
+      return null;
+    }
+    ByteBuffer plain = room.plain.take(records.plainBytes());
+    boolean isUsed = false;
+    try {
+      SSLEngineResult result = records.unwrap(record, plain);
+      isUsed = result.bytesProduced() > 0;
+      react(result);
+      return isUsed ? plain.flip() : null;
+    } finally {
+      if (!isUsed) {
+        room.plain.give(plain);
+      }
+    }
+  }
+
+  private void react(SSLEngineResult result) throws IOException {
+    HandshakeStatus status = result.getHandshakeStatus();
+    switch (result.getStatus()) {
+      case OK -> {
+        stream.checkNoRenegotiation(status);
+        records.calculate(status);
+        if (stream.isEstablished() && !outbound.answer()) {
+          throw failure(Reason.PROTOCOL, "the peer changes its keys again and again");
+        }
+      }
+      case CLOSED -> {
+        hasEnded = true;
+        outbound.answer(); // TLS 1.2 answers with its own end
+      }
+      case BUFFER_UNDERFLOW -> throw failure(Reason.PROTOCOL, "what came is not TLS");
+      case BUFFER_OVERFLOW -> throw failure(Reason.PROTOCOL, "a record is too long");
+    }
+  }
+
+  private void fill() throws IOException {
+    ByteBuffer more = receive();
+    if (!more.hasRemaining()) {
+      String where = stream.isEstablished() ? "without TLS's own end" : "within the handshake";
+      throw failure(Reason.TRUNCATED, "the peer has ended the connection " + where);
+    }
+    if (!stream.isEstablished()) {
+      handshakeBytes += more.remaining();
+      if (handshakeBytes > MOST_OF_HANDSHAKE) {
+        throw failure(Reason.LIMIT, "the handshake is longer than " + MOST_OF_HANDSHAKE + " bytes");
+      }
+    }
+    arrivals.take(more);
+  }
+
+  private ByteBuffer receive() throws IOException {
+    try {
+      return below.read();
+    } catch (ClosedException closed) {
+      stream.checkOpen();
+      throw closed;
+    }
+  }
+
+  private TlsException failure(Reason reason, String what) {
+    return new TlsException(reason, stream.remote(), what);
+  }
+
+  /// Whether something may come that is not for the user.
+  boolean mayBringTickets() {
+    return !busy && !hasEnded && stream.isClient();
+  }
+
+  /// @return false when there is something for the user before the end
+  boolean skipToEnd() throws IOException {
+    busy = true;
+    while (!hasEnded) {
+      ByteBuffer opened = openOne();
+      if (opened != null) {
+        room.plain.give(opened);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  boolean hasEnded() {
+    return hasEnded;
+  }
+
+  /// What a read that still waits will lend is not meant.
+  void release() {
+    if (!busy) {
+      giveBack();
+      if (arrivals.isUsedUp()) {
+        below.release();
+      }
+    }
+  }
+
+  /// The stream is closed.
+  void close() {
+    if (reader == Thread.currentThread()) {
+      giveBack();
+    }
+    lent = null;
+    kept = null;
+  }
+
+  private void giveBack() {
+    if (lent != null) {
+      room.plain.give(lent);
+      lent = null;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package io.weightless.net.tls;
+
+import io.weightless.net.BusyException;
+import io.weightless.net.ClosedException;
+import io.weightless.net.FileSource;
+import io.weightless.net.NetworkException;
+import io.weightless.net.NetworkException.Reason;
+import io.weightless.net.Stream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import javax.net.ssl.SSLEngineResult;
+import javax.net.ssl.SSLEngineResult.HandshakeStatus;
+import org.jspecify.annotations.Nullable;
+
+/// The writing half of a stream: it makes records, some at a time, and writes them below.
+///
+/// What a reader has to answer in between, when the peer changes its keys, is made at once, for the
+/// order of records is that in which they are made, and sent with the next write: a reader that
+/// would wait for room might wait for a peer that waits for it.
+final class Outbound {
+  /// Of one write below.
+  private static final int RECORDS = 4;
+
+  private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
+
+  private final TlsStream stream;
+  private final Stream below;
+  private final Records records;
+  private final TlsRoom room;
+
+  /// Whether a task is in [#write] or a transfer, or sends the end: at most one.
+  private boolean busy;
+
+  private boolean closed;
+
+  /// Made, and not sent: to be filled further.
+  private @Nullable ByteBuffer made;
+
+  /// Of the user's bytes, how many are in `made`.
+  private int inMade;
+
+  /// What is left of records that were sent on: of a write that waits, or was cancelled.
+  private @Nullable ByteBuffer sending;
+
+  private int inSending;
+  private int sendingLength;
+  private long belowBefore;
+
+  /// The user's bytes in records that were sent whole.
+  private long written;
+
+  Outbound(TlsStream stream, Records records, TlsRoom room) {
+    this.stream = stream;
+    this.below = stream.below;
+    this.records = records;
+    this.room = room;
+  }
+
+  /// The sources' own positions move at the end, for what is in a record is not on its way yet.
+  void write(ByteBuffer... sources) throws IOException {
+    start();
+    ByteBuffer[] left = new ByteBuffer[sources.length];
+    Arrays.setAll(left, i -> sources[i].duplicate());
+    try {
+      flush();
+      while (hasBytes(left)) {
+        make(left);
+        flush();
+      }
+    } finally {
+      busy = false;
+      for (int i = 0; i < left.length; i++) {
+        sources[i].position(left[i].position());
+      }
+    }
+  }
+
+  private static boolean hasBytes(ByteBuffer... sources) {
+    for (ByteBuffer source : sources) {
+      if (source.hasRemaining()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  void transfer(FileSource file, long position, long count) throws IOException {
+    if (position < 0 || count < 0) {
+      throw new IllegalArgumentException("no such part of a file: " + position + ", " + count);
+    }
+    ByteBuffer part = room.files.take(0);
+    try {
+      for (long done = 0; done < count; ) {
+        part.clear().limit((int) Math.min(count - done, part.capacity()));
+        int length = file.read(part, position + done);
+        if (length <= 0) {
+          throw new EOFException(
+              "the file " + file + " has only " + file.size() + " bytes, it was cut short");
+        }
+        write(part.flip());
+        done += length;
+      }
+    } finally {
+      room.files.give(part);
+    }
+  }
+
+  private void start() throws IOException {
+    if (busy) {
+      throw new BusyException("another task writes to " + stream.remote());
+    }
+    checkOpen();
+    busy = true;
+  }
+
+  private void checkOpen() throws IOException {
+    stream.checkOpen();
+    if (closed) {
+      throw new ClosedException("the output to " + stream.remote() + " is closed");
+    }
+  }
+
+  /// Makes records of as much as fits.
+  private void make(ByteBuffer... sources) throws IOException {
+    ByteBuffer target = room();
+    while (hasBytes(sources) && target.remaining() >= records.packetBytes()) {
+      SSLEngineResult result = records.wrap(sources, target);
+      inMade += result.bytesConsumed();
+      if (result.getStatus() == SSLEngineResult.Status.CLOSED) {
+        throw new NetworkException(
+            "write to " + stream.remote() + ": the peer has closed TLS in both directions",
+            Reason.CLOSED_BY_PEER,
+            0,
+            stream.remote(),
+            new ClosedException("as TLS 1.2 does"));
+      }
+      records.calculate(result.getHandshakeStatus());
+    }
+  }
+
+  /// Makes what the engine itself has to say.
+  ///
+  /// @return whether there was room for all of it
+  boolean answer() throws IOException {
+    HandshakeStatus status = records.status();
+    while (status == HandshakeStatus.NEED_WRAP) {
+      ByteBuffer target = room();
+      if (target.remaining() < records.packetBytes()) {
+        return false;
+      }
+      SSLEngineResult result = records.wrap(NOTHING, target);
+      if (result.bytesProduced() == 0 && result.getHandshakeStatus() == status) {
+        return true; // it has ended
+      }
+      status = result.getHandshakeStatus();
+    }
+    return true;
+  }
+
+  private ByteBuffer room() {
+    if (made == null) {
+      made = room.packets.take(RECORDS * records.packetBytes());
+    }
+    return made;
+  }
+
+  /// Sends all that was made, that of a cancelled write first.
+  void flush() throws IOException {
+    sendOn();
+    while (made != null) {
+      sending = made.flip();
+      sendingLength = made.remaining();
+      inSending = inMade;
+      belowBefore = below.written();
+      made = null;
+      inMade = 0;
+      sendOn();
+    }
+  }
+
+  private void sendOn() throws IOException {
+    if (sending != null) {
+      below.write(sending);
+      room.packets.give(sending);
+      sending = null;
+      written += inSending;
+      inSending = 0;
+    }
+  }
+
+  /// Of a write that waits, what its records below have got through counts in proportion.
+  long written() {
+    if (!busy || sending == null) {
+      return written + inSending + inMade;
+    }
+    long taken = Math.clamp(below.written() - belowBefore, 0, sendingLength);
+    return written + inSending * taken / sendingLength;
+  }
+
+  boolean isBusy() {
+    return busy;
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /// No write is taken any more; what was made is still sent by [#sendEnd].
+  void close() {
+    closed = true;
+  }
+
+  /// Sends what is left, and TLS's end.
+  void sendEnd() throws IOException {
+    busy = true;
+    try {
+      records.closeOutbound();
+      answer();
+      flush();
+    } finally {
+      busy = false;
+    }
+  }
+}

@@ -1,0 +1,33 @@
+package io.weightless.net.tls;
+
+import io.weightless.net.Address;
+import io.weightless.net.Listener;
+import io.weightless.net.Stream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// Accepts connections that begin with TLS.
+record TlsListener(Listener below, TlsServer server) implements Listener {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  @Override
+  public Stream accept() throws IOException {
+    Stream stream = below.accept();
+    try {
+      return server.over(stream, NOTHING);
+    } catch (RuntimeException | Error e) {
+      stream.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Address address() {
+    return below.address();
+  }
+
+  @Override
+  public void close() {
+    below.close();
+  }
+}
