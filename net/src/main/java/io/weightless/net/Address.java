@@ -9,7 +9,8 @@ package io.weightless.net;
 /// @param port from 0 to 65535; to listen on 0 lets the system pick a free one; of an inherited
 ///   socket always 0
 /// @param options of the connection, or of those that are accepted
-public record Address(Scheme scheme, String host, int port, TcpOptions options) {
+/// @param tls how its ends become sure of each other; [NONE][TlsOptions#NONE] without TLS
+public record Address(Scheme scheme, String host, int port, TcpOptions options, TlsOptions tls) {
   private static final int MAX_PORT = 65_535;
   private static final String SCHEME_END = "://";
 
@@ -21,9 +22,17 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
     }
-    if (scheme != Scheme.TCP && port != 0) {
+    if (scheme.isInherited() && port != 0) {
       throw new IllegalArgumentException("an inherited socket has no port to choose, as " + port);
     }
+    if (scheme != Scheme.TLS && !tls.equals(TlsOptions.NONE)) {
+      throw new IllegalArgumentException("what is for TLS needs an address of it: tls://");
+    }
+  }
+
+  /// One without TLS.
+  public Address(Scheme scheme, String host, int port, TcpOptions options) {
+    this(scheme, host, port, options, TlsOptions.NONE);
   }
 
   /// One of TCP with the usual options.
@@ -31,13 +40,15 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
     this(Scheme.TCP, host, port, TcpOptions.DEFAULTS);
   }
 
-  /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://`, or the sockets of the other
-  /// [schemes][Scheme]; and the [options][TcpOptions] that come behind a question mark:
+  /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://` or `tls://`, or the sockets of
+  /// the other [schemes][Scheme]; and the [options][TcpOptions], and [those of TLS][TlsOptions],
+  /// that come behind a question mark:
   ///
   /// ```text
   /// tcp://[::]:8080?backlog=128&nodelay=no&keepalive=60s&send-buffer=64k&receive-buffer=64k
   /// [::]:8080?defer-accept=5s&ipv6-only=yes
   /// db.example:5432?timeout=2s&from=10.0.0.1
+  /// tls://0.0.0.0:8443?cert=chain.pem&key=key.pem
   /// systemd:web?keepalive=60s
   /// fd:3
   /// ```
@@ -52,7 +63,7 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
       return place;
     }
     try {
-      return place.with(TcpOption.read(text.substring(question + 1)));
+      return AddressOption.read(place, text.substring(question + 1));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("'" + text + "' is not an address: " + e.getMessage(), e);
     }
@@ -64,7 +75,8 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
         return inherited(text, scheme, place.substring(scheme.prefix().length()));
       }
     }
-    return hostAndPort(text, withoutScheme(text, place));
+    Scheme scheme = place.startsWith(Scheme.TLS.prefix()) ? Scheme.TLS : Scheme.TCP;
+    return hostAndPort(text, scheme, withoutScheme(text, place));
   }
 
   private static Address inherited(String text, Scheme scheme, String which) {
@@ -75,7 +87,7 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
     return new Address(scheme, which, 0, TcpOptions.DEFAULTS);
   }
 
-  private static Address hostAndPort(String text, String rest) {
+  private static Address hostAndPort(String text, Scheme scheme, String rest) {
     int colon = rest.lastIndexOf(':');
     if (colon < 0 || rest.endsWith("]")) {
       throw malformed(text, "it has no port");
@@ -91,7 +103,8 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
     if (host.isBlank()) {
       throw malformed(text, "it has no host");
     }
-    return new Address(host, port(text, rest.substring(colon + 1)));
+    int port = port(text, rest.substring(colon + 1));
+    return new Address(scheme, host, port, TcpOptions.DEFAULTS);
   }
 
   private static String withoutScheme(String text, String place) {
@@ -100,8 +113,8 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
       return place;
     }
     String scheme = place.substring(0, end);
-    if (!scheme.equals("tcp")) {
-      throw malformed(text, "the scheme '" + scheme + "' is not known here, only tcp");
+    if (!scheme.equals("tcp") && !scheme.equals("tls")) {
+      throw malformed(text, "the scheme '" + scheme + "' is not known here, only tcp and tls");
     }
     return place.substring(end + SCHEME_END.length());
   }
@@ -122,19 +135,26 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options) 
 
   /// The same place with other options.
   public Address with(TcpOptions other) {
-    return new Address(scheme, host, port, other);
+    return new Address(scheme, host, port, other, tls);
+  }
+
+  /// The same place with other options of TLS, which it has.
+  public Address with(TlsOptions other) {
+    return new Address(scheme, host, port, options, other);
   }
 
   /// As [#parse] reads it: `tcp://` is there only when something follows that is not the usual, or
   /// the host could be read as a scheme.
   @Override
   public String toString() {
-    String end = options.equals(TcpOptions.DEFAULTS) ? "" : "?" + TcpOption.text(options);
-    if (scheme != Scheme.TCP) {
+    boolean isUsual = options.equals(TcpOptions.DEFAULTS) && tls.equals(TlsOptions.NONE);
+    String end = isUsual ? "" : "?" + AddressOption.text(this);
+    if (scheme.isInherited()) {
       return scheme.prefix() + host + end;
     }
     boolean looksInherited = host.equals("systemd") || host.equals("fd");
-    return (end.isEmpty() && !looksInherited ? "" : scheme.prefix())
+    boolean isPlain = scheme == Scheme.TCP && isUsual && !looksInherited;
+    return (isPlain ? "" : scheme.prefix())
         + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
         + ":"
         + port

@@ -15,7 +15,10 @@ public interface Network {
   ///   cancellation point; called from outside a task that holds the loop.
   ///
   /// @throws NetworkException naming the address: it is taken, not of this machine, not permitted,
-  ///   or nothing was inherited that it may mean
+  ///   or nothing was inherited that it may mean With `tls://` its streams are
+  ///   [TlsStream][io.weightless.net.tls.TlsStream]s; the files that its options name are read
+  ///   before anything is opened.
+  ///
   /// @throws UnsupportedOperationException when this system can't do what an option asks for
   Listener listen(Address address) throws IOException;
 
@@ -47,6 +50,9 @@ public interface Network {
   /// - **Waits**: until connected; always a cancellation point.
   /// - **Cancelled**: there is no connection.
   ///
+  /// With `tls://` the peer has shown who it is when this returns; options name whom to trust.
+  ///
   /// @throws NetworkException naming the address: it is unknown, refuses, or can't be reached
+  /// @throws io.weightless.net.tls.TlsException when it has not shown that it is who was meant
   Stream connect(Address address) throws IOException;
 }

@@ -1,6 +1,6 @@
 package io.weightless.net;
 
-/// What the words of an [Address] mean. The last two are sockets that listen already, made by
+/// What the words of an [Address] mean. The two behind TLS are sockets that listen already, made by
 /// whoever started this process: clients may connect before it is up, and it needs no right to a
 /// low port. They are to listen on only, once in a process, on Linux with the backends `uring` and
 /// `epoll`; their place and backlog are those that they were made with, all other
@@ -9,6 +9,10 @@ package io.weightless.net;
 public enum Scheme {
   /// `tcp://HOST:PORT`, or just `HOST:PORT`.
   TCP,
+
+  /// `tls://HOST:PORT`: the same with [TLS][io.weightless.net.tls.TlsStream] on it; see
+  /// [TlsOptions].
+  TLS,
 
   /// `systemd:0` or `systemd:NAME`: one of those that systemd's "socket activation" passes, by its
   /// number from 0 on, or by its `FileDescriptorName`, the first of that name. From
@@ -21,7 +25,7 @@ public enum Scheme {
   /// What is wrong with a `host` of this scheme; empty when nothing is.
   String complaint(String host) {
     return switch (this) {
-      case TCP -> host.isBlank() ? "an address needs a host, as in 127.0.0.1:8080" : "";
+      case TCP, TLS -> host.isBlank() ? "an address needs a host, as in 127.0.0.1:8080" : "";
       case SYSTEMD ->
           host.matches("[^\\s:/?]+")
               ? ""
@@ -30,10 +34,16 @@ public enum Scheme {
     };
   }
 
+  /// Whether its socket was there before this process.
+  boolean isInherited() {
+    return this == SYSTEMD || this == FD;
+  }
+
   /// What the text of an address begins with.
   String prefix() {
     return switch (this) {
       case TCP -> "tcp://";
+      case TLS -> "tls://";
       case SYSTEMD -> "systemd:";
       case FD -> "fd:";
     };

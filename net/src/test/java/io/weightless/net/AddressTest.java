@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class AddressTest {
   @ParameterizedTest
@@ -57,6 +58,38 @@ final class AddressTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "tls://example.com:443",
+        "tls://[::1]:443?timeout=2s&name=db.example",
+        "tls://0.0.0.0:8443?cert=/etc/a b.pem&key=c=d.pem&ca=root.pem&alpn=h2,http/1.1"
+      })
+  void anAddressOfTlsIsReadFromTextAndWrittenBack(String text) {
+    assertThat(Address.parse(text)).hasToString(text);
+    assertThat(Address.parse(text).scheme()).isEqualTo(Scheme.TLS);
+  }
+
+  @Test
+  void optionsOfTlsAreItsParts() {
+    TlsOptions options = Address.parse("tls://a:1?cert=c&key=k&ca=t&name=n&alpn=x,,y").tls();
+
+    assertThat(options).isEqualTo(new TlsOptions("c", "k", "t", "n", "x,,y"));
+    assertThat(options.eachProtocol()).containsExactly("x", "y");
+    assertThat(TlsOptions.NONE.eachProtocol()).isEmpty();
+  }
+
+  @Test
+  void optionsOfTlsAreRefusedWithoutIt() {
+    assertThatThrownBy(() -> Address.parse("a:1?cert=c.pem"))
+        .hasMessageStartingWith(
+            "'a:1?cert=c.pem' is not an address: the option 'cert' is not known");
+    assertThatThrownBy(() -> new Address("a", 1).with(TlsOptions.NONE.withName("b")))
+        .hasMessage("what is for TLS needs an address of it: tls://");
+    assertThatThrownBy(() -> TlsOptions.NONE.withKey("a&b"))
+        .hasMessage("an ampersand ends an option, and can't be in one");
+  }
+
+  @ParameterizedTest
   @CsvSource({"127.0.0.1:8080", "[::1]:80", "localhost:1"})
   void itsTextIsWhatWasRead(String text) {
     assertThat(Address.parse(text)).hasToString(text);
@@ -79,7 +112,7 @@ final class AddressTest {
     "a:+1, its port is not a number from 0 to 65535",
     "a:65536, its port is not a number from 0 to 65535",
     "a:99999999999, its port is not a number from 0 to 65535",
-    "udp://a:1, 'the scheme ''udp'' is not known here, only tcp'"
+    "udp://a:1, 'the scheme ''udp'' is not known here, only tcp and tls'"
   })
   void whatIsNoAddressIsRefusedInOneLine(String text, String reason) {
     assertThatThrownBy(() -> Address.parse(text))

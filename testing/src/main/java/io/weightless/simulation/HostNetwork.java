@@ -8,14 +8,11 @@ import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
+import io.weightless.net.internal.ConnectTimeout;
 import io.weightless.reactor.Reactor;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -126,21 +123,10 @@ final class HostNetwork implements Network {
     try {
       checkUp();
       checkTcp(address, "it is to listen on only");
-      Duration timeout = address.options().timeout();
-      return timeout.isZero() ? dial(address) : dialWithin(timeout, address);
+      return new ConnectTimeout(address.options().timeout()).keep(() -> dial(address));
     } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
     }
-  }
-
-  private Stream dialWithin(Duration timeout, Address address) throws IOException {
-    Stream stream =
-        Scope.<@Nullable Stream, IOException>runOr(
-            Deadline.after(timeout), null, _ -> dial(address));
-    if (stream == null) {
-      throw new SocketTimeoutException("no answer within " + timeout.toMillis() + " ms");
-    }
-    return stream;
   }
 
   private Stream dial(Address address) throws IOException {

@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.net.Address;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ final class Wire {
   private final WireEnd client;
   private final WireEnd server;
   private List<Packet> held = new ArrayList<>();
+  private boolean isCiphered;
 
   /// Where an end is.
   record Place(HostNetwork network, Address address) {}
@@ -29,6 +31,15 @@ final class Wire {
 
   WireEnd server() {
     return server;
+  }
+
+  void becomeCiphered() {
+    isCiphered = true;
+  }
+
+  /// What the trace has of bytes that arrive; of a secret only its length.
+  ByteBuffer traced(ByteBuffer bytes) {
+    return isCiphered ? ByteBuffer.allocate(bytes.remaining()) : bytes.asReadOnlyBuffer();
   }
 
   /// Lets `packet` be on its way for `delay`, or until there is no partition in its way.

@@ -7,11 +7,12 @@ import io.weightless.net.FileSource;
 import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Budget;
+import io.weightless.net.internal.Ciphered;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// One end of a wire, as the tasks of its host see it.
-final class WireEnd implements Stream {
+final class WireEnd implements Stream, Ciphered {
   private final Wire wire;
   private final HostNetwork home;
   private final Address local;
@@ -169,9 +170,14 @@ final class WireEnd implements Stream {
       tellReset();
       wire.settle();
     } else if (!isGone) {
-      home.fabric().world().arrived(host(), bytes.asReadOnlyBuffer());
+      home.fabric().world().arrived(host(), wire.traced(bytes));
       input.arrive(bytes);
     }
+  }
+
+  @Override
+  public void becomeCiphered() {
+    wire.becomeCiphered();
   }
 
   void endArrives() {

@@ -60,7 +60,7 @@ public final class Tls {
   /// One whose streams are [TlsStream]s, without a handshake yet: a client that is slow with it
   /// holds up nobody but who reads from its stream. It takes over `below`.
   public static Listener listen(Listener below, TlsServer server) {
-    return new TlsListener(below, server);
+    return new TlsListener(below, server, below.address());
   }
 
   private static TlsStream begun(Stream below, Supplier<TlsStream> maker) throws IOException {

@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// Accepts connections that begin with TLS.
-record TlsListener(Listener below, TlsServer server) implements Listener {
+///
+/// @param wanted where it was to listen
+record TlsListener(Listener below, TlsServer server, Address wanted) implements Listener {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
   @Override
@@ -23,7 +25,8 @@ record TlsListener(Listener below, TlsServer server) implements Listener {
 
   @Override
   public Address address() {
-    return below.address();
+    Address place = below.address();
+    return new Address(wanted.scheme(), place.host(), place.port(), wanted.options(), wanted.tls());
   }
 
   @Override

@@ -6,6 +6,7 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
 import io.weightless.net.Sink;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.Ciphered;
 import io.weightless.net.tls.TlsException.Reason;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Deadline;
@@ -22,6 +23,7 @@ import java.util.List;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLEngineResult.HandshakeStatus;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /// TLS, 1.3 or 1.2, as a stream over another stream, whatever that is: TCP, memory, a tunnel, TLS.
@@ -69,6 +71,9 @@ public final class TlsStream implements Stream {
     records = new Records(engine, below.remote(), room, witness);
     outbound = new Outbound(this, records, room);
     inbound = new Inbound(this, records, room, outbound, rest);
+    if (below instanceof Ciphered wire) {
+      wire.becomeCiphered();
+    }
   }
 
   /// Makes the two sure of each other, if that was not done yet.
@@ -269,7 +274,8 @@ public final class TlsStream implements Stream {
       endOutput();
       end = ending;
     }
-    boolean goesOn = end != null && (!end.isOver() || room.start(end::leave));
+    boolean goesOn =
+        end != null && (!end.isOver() || (inbound.mayBringTickets() && room.start(end::leave)));
     if (!goesOn) {
       below.close();
     }
@@ -306,35 +312,41 @@ public final class TlsStream implements Stream {
   public void changeKeys() throws IOException {
     reactor.checkOwner();
     checkOpen();
-    if (!established || !version().equals("TLSv1.3")) {
-      throw new IllegalStateException("only TLS 1.3 changes keys, and only after its handshake");
+    if (!version().equals("TLSv1.3")) {
+      throw new IllegalStateException("only TLS 1.3 changes its keys, and this is " + version());
     }
     records.begin();
     outbound.answer();
   }
 
-  /// `TLSv1.3` or `TLSv1.2`; `NONE` before the handshake, as is what else was agreed upon.
+  /// `TLSv1.3` or `TLSv1.2`. This, and the others that tell what was agreed upon, can be asked
+  /// after the [#handshake] only.
+  ///
+  /// @throws IllegalStateException before
   public String version() {
-    return records.session().getProtocol();
+    return session().getProtocol();
   }
 
   /// As IANA names it: `TLS_AES_128_GCM_SHA256`.
   public String cipher() {
-    return records.session().getCipherSuite();
+    return session().getCipherSuite();
   }
 
   /// Which protocol the two will talk, by ALPN (RFC 7301): `h2`; empty when none was agreed upon.
   public String protocol() {
+    checkEstablished();
     return records.protocol();
   }
 
   /// Whether the session is an older one, so that nobody had to prove anything again.
   public boolean isResumed() {
-    return established && !witness.hasAsked();
+    checkEstablished();
+    return !witness.hasAsked();
   }
 
   /// Who we have said that we are; null when nobody asked, also because the session is resumed.
   public @Nullable Identity identity() {
+    checkEstablished();
     return witness.shown();
   }
 
@@ -342,12 +354,23 @@ public final class TlsStream implements Stream {
   public List<X509Certificate> peer() {
     try {
       List<X509Certificate> chain = new ArrayList<>();
-      for (Certificate certificate : records.session().getPeerCertificates()) {
+      for (Certificate certificate : session().getPeerCertificates()) {
         chain.add((X509Certificate) certificate);
       }
       return chain;
     } catch (SSLPeerUnverifiedException _) {
       return List.of();
+    }
+  }
+
+  private SSLSession session() {
+    checkEstablished();
+    return records.session();
+  }
+
+  private void checkEstablished() {
+    if (!established) {
+      throw new IllegalStateException("nothing is agreed upon with " + remote() + " yet");
     }
   }
 

@@ -9,6 +9,7 @@ import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.ready.ReadyNetwork;
+import io.weightless.net.tls.TlsNetwork;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class NioBackend implements NetBackend {
   @Override
   public void attachTo(Reactor reactor) {
     network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
-    reactor.attach(Network.class, network);
+    reactor.attach(Network.class, new TlsNetwork(network));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
     readiness = new NioReadiness(reactor, keyring);

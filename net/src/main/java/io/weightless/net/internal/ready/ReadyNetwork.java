@@ -10,18 +10,15 @@ import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.Breakage;
+import io.weightless.net.internal.ConnectTimeout;
 import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.reactor.Reactor;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
-import java.net.SocketTimeoutException;
-import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -103,22 +100,11 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   public Stream connect(Address address) throws IOException {
     reactor.checkOwner();
     Suspension.checkpoint();
-    Duration timeout = address.options().timeout();
     try {
-      return timeout.isZero() ? dial(address) : dialWithin(timeout, address);
+      return new ConnectTimeout(address.options().timeout()).keep(() -> dial(address));
     } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
     }
-  }
-
-  private Stream dialWithin(Duration timeout, Address address) throws IOException {
-    Stream stream =
-        Scope.<@Nullable Stream, IOException>runOr(
-            Deadline.after(timeout), null, _ -> dial(address));
-    if (stream == null) {
-      throw new SocketTimeoutException("no answer within " + timeout.toMillis() + " ms");
-    }
-    return stream;
   }
 
   private Stream dial(Address address) throws IOException {

@@ -7,105 +7,139 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// One of the options behind an address, as text: `backlog=128`.
 ///
+/// @param ofTls whether it means something with TLS only
 /// @param reader with a value of this option, as text
 /// @param writer the value, as the reader reads it
-record TcpOption(
+record AddressOption(
     String name,
-    BiFunction<TcpOptions, String, TcpOptions> reader,
-    Function<TcpOptions, String> writer) {
+    boolean ofTls,
+    BiFunction<Address, String, Address> reader,
+    Function<Address, String> writer) {
 
-  private static final List<TcpOption> ALL =
+  private static final List<AddressOption> ALL =
       List.of(
-          new TcpOption(
+          tcp(
               "backlog",
               (options, text) -> options.withBacklog(Quantity.number(text)),
               options -> Integer.toString(options.backlog())),
-          new TcpOption(
+          tcp(
               "nodelay",
               (options, text) -> options.withNoDelay(Quantity.yes(text)),
               options -> Quantity.text(options.noDelay())),
-          new TcpOption(
+          tcp(
               "keepalive",
               (options, text) -> options.withKeepAlive(Quantity.time(text)),
               options -> Quantity.text(options.keepAlive())),
-          new TcpOption(
+          tcp(
               "send-buffer",
               (options, text) -> options.withSendBuffer(Quantity.bytes(text)),
               options -> Quantity.text(options.sendBuffer())),
-          new TcpOption(
+          tcp(
               "receive-buffer",
               (options, text) -> options.withReceiveBuffer(Quantity.bytes(text)),
               options -> Quantity.text(options.receiveBuffer())),
-          new TcpOption(
+          tcp(
               "defer-accept",
               (options, text) -> options.withDeferAccept(Quantity.time(text)),
               options -> Quantity.text(options.deferAccept())),
-          new TcpOption(
+          tcp(
               "timeout",
               (options, text) -> options.withTimeout(Quantity.time(text)),
               options -> Quantity.text(options.timeout())),
-          new TcpOption(
-              "from", (options, text) -> options.withFrom(literal(text)), TcpOption::from),
-          new TcpOption(
+          tcp("from", (options, text) -> options.withFrom(literal(text)), AddressOption::from),
+          tcp(
               "ipv6-only",
               (options, text) -> options.withIpv6Only(Quantity.yes(text)),
-              options -> Quantity.text(options.ipv6Only())));
+              options -> Quantity.text(options.ipv6Only())),
+          tls("cert", TlsOptions::withCertificate, TlsOptions::certificate),
+          tls("key", TlsOptions::withKey, TlsOptions::key),
+          tls("ca", TlsOptions::withTrusted, TlsOptions::trusted),
+          tls("name", TlsOptions::withName, TlsOptions::name),
+          tls("alpn", TlsOptions::withProtocols, TlsOptions::protocols));
+
+  private static AddressOption tcp(
+      String name,
+      BiFunction<TcpOptions, String, TcpOptions> reader,
+      Function<TcpOptions, String> writer) {
+    return new AddressOption(
+        name,
+        false,
+        (address, text) -> address.with(reader.apply(address.options(), text)),
+        address -> writer.apply(address.options()));
+  }
+
+  private static AddressOption tls(
+      String name,
+      BiFunction<TlsOptions, String, TlsOptions> reader,
+      Function<TlsOptions, String> writer) {
+    return new AddressOption(
+        name,
+        true,
+        (address, text) -> address.with(reader.apply(address.tls(), text)),
+        address -> writer.apply(address.tls()));
+  }
 
   /// Reads `backlog=128&nodelay=no`.
   ///
+  /// @param place without options
   /// @throws IllegalArgumentException saying in one line what is wrong, and what would be right
-  static TcpOptions read(String text) {
-    TcpOptions options = TcpOptions.DEFAULTS;
-    Set<TcpOption> seen = new HashSet<>();
+  static Address read(Address place, String text) {
+    Address address = place;
+    Set<AddressOption> seen = new HashSet<>();
     for (String part : text.split("&", -1)) {
       int equals = part.indexOf('=');
-      TcpOption option = named(equals < 0 ? part : part.substring(0, equals));
+      AddressOption option = named(equals < 0 ? part : part.substring(0, equals), place.scheme());
       if (equals < 0) {
         throw new IllegalArgumentException("the option " + option.name + " has no value");
       }
       if (!seen.add(option)) {
         throw new IllegalArgumentException("the option " + option.name + " is there twice");
       }
-      options = option.read(options, part.substring(equals + 1));
+      address = option.applied(address, part.substring(equals + 1));
     }
-    return options;
+    return address;
   }
 
-  private TcpOptions read(TcpOptions options, String value) {
+  private Address applied(Address address, String value) {
     try {
-      return reader.apply(options, value);
+      return reader.apply(address, value);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(
           "the option " + name + "=" + value + " does not fit: " + e.getMessage(), e);
     }
   }
 
-  private static TcpOption named(String name) {
-    return ALL.stream()
+  private static AddressOption named(String name, Scheme scheme) {
+    return of(scheme)
         .filter(option -> option.name.equals(name))
         .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException(unknown(name)));
+        .orElseThrow(() -> new IllegalArgumentException(unknown(name, scheme)));
   }
 
-  private static String unknown(String name) {
-    return ALL.stream()
-        .map(TcpOption::name)
+  private static Stream<AddressOption> of(Scheme scheme) {
+    return ALL.stream().filter(option -> !option.ofTls || scheme == Scheme.TLS);
+  }
+
+  private static String unknown(String name, Scheme scheme) {
+    return of(scheme)
+        .map(AddressOption::name)
         .collect(Collectors.joining(", ", "the option '" + name + "' is not known, only ", ""));
   }
 
   /// What [#read] reads: those that are not as usual; empty when there are none.
-  static String text(TcpOptions options) {
+  static String text(Address address) {
     return ALL.stream()
-        .filter(option -> !option.writer.apply(options).equals(option.usual()))
-        .map(option -> option.name + "=" + option.writer.apply(options))
+        .filter(option -> !option.writer.apply(address).equals(option.usual(address)))
+        .map(option -> option.name + "=" + option.writer.apply(address))
         .collect(Collectors.joining("&"));
   }
 
-  private String usual() {
-    return writer.apply(TcpOptions.DEFAULTS);
+  private String usual(Address address) {
+    return writer.apply(address.with(TcpOptions.DEFAULTS).with(TlsOptions.NONE));
   }
 
   private static InetAddress literal(String text) {
