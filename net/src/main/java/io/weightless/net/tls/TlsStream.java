@@ -57,6 +57,7 @@ public final class TlsStream implements Stream {
   private final Records records;
   private final Outbound outbound;
   private final Inbound inbound;
+  private boolean begun;
   private boolean established;
   private boolean closed;
   private @Nullable TlsException failure;
@@ -106,8 +107,12 @@ public final class TlsStream implements Stream {
     }
   }
 
+  /// What was cancelled goes on here. To begin twice would be another handshake behind the first.
   private void untilEstablished() throws IOException {
-    records.begin();
+    if (!begun) {
+      begun = true;
+      records.begin();
+    }
     while (true) {
       switch (records.status()) {
         case NEED_TASK -> records.calculate(HandshakeStatus.NEED_TASK);
