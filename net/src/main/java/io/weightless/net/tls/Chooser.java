@@ -3,7 +3,9 @@ package io.weightless.net.tls;
 import java.net.Socket;
 import java.security.Principal;
 import java.security.PrivateKey;
+import java.security.PublicKey;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.EdECKey;
 import java.util.List;
 import java.util.Locale;
 import javax.net.ssl.ExtendedSSLSession;
@@ -17,9 +19,14 @@ import org.jspecify.annotations.Nullable;
 /// Chooses with which identity we show who we are. The JDK calls them by aliases: here their places
 /// in a list.
 ///
-/// A server takes the first that covers the name that was asked for and has a key of the kind that
-/// the client knows; for a name that none covers, or none at all, the first of that kind. A client
-/// takes the first of a kind that the server knows.
+/// A server takes one that covers the name that was asked for, if there is any; for a name that
+// none
+/// covers, or none at all, any. Of those the first with a key of the kind that the client likes
+/// best. A client takes the first of a kind that the server knows.
+///
+/// The JDK asks for one kind after the other, so to fall back for one kind would keep it from
+// asking
+/// for the kind of the one that covers the name.
 final class Chooser extends X509ExtendedKeyManager {
   private final List<Identity> identities;
 
@@ -30,17 +37,16 @@ final class Chooser extends X509ExtendedKeyManager {
   @Override
   public @Nullable String chooseEngineServerAlias(
       String kind, Principal @Nullable [] issuers, SSLEngine engine) {
-    String name = requested(engine.getHandshakeSession());
-    int chosen = -1;
-    for (int i = identities.size() - 1; i >= 0; i--) {
+    SSLSession session = engine.getHandshakeSession();
+    String name = requested(session);
+    boolean isCovered = identities.stream().anyMatch(identity -> covers(identity, name));
+    for (int i = 0; i < identities.size(); i++) {
       Identity identity = identities.get(i);
-      boolean isBetter =
-          chosen < 0 || covers(identity, name) || !covers(identities.get(chosen), name);
-      if (isOf(identity, kind) && isBetter) {
-        chosen = i;
+      if (isOf(identity, kind, session) && (!isCovered || covers(identity, name))) {
+        return taken(i);
       }
     }
-    return taken(chosen);
+    return null;
   }
 
   @Override
@@ -48,7 +54,7 @@ final class Chooser extends X509ExtendedKeyManager {
       String[] kinds, Principal @Nullable [] issuers, SSLEngine engine) {
     for (String kind : kinds) {
       for (int i = 0; i < identities.size(); i++) {
-        if (isOf(identities.get(i), kind)) {
+        if (isOf(identities.get(i), kind, engine.getHandshakeSession())) {
           return taken(i);
         }
       }
@@ -56,10 +62,7 @@ final class Chooser extends X509ExtendedKeyManager {
     return null;
   }
 
-  private @Nullable String taken(int chosen) {
-    if (chosen < 0) {
-      return null;
-    }
+  private String taken(int chosen) {
     Witness.shows(identities.get(chosen));
     return Integer.toString(chosen);
   }
@@ -80,13 +83,17 @@ final class Chooser extends X509ExtendedKeyManager {
     return null;
   }
 
-  /// The JDK says `EC_EC` for an EC key in a certificate that was signed by one.
-  private static boolean isOf(Identity identity, String kind) {
-    String own = identity.key().getAlgorithm();
+  /// The JDK says `EC_EC` for an EC key in a certificate that was signed by one, and `EdDSA` for
+  /// keys of two curves, of which the peer may know one.
+  private static boolean isOf(Identity identity, String kind, @Nullable SSLSession session) {
     int end = kind.indexOf('_');
     String wanted = end < 0 ? kind : kind.substring(0, end);
-    return own.equals(wanted)
-        || (wanted.equals("EdDSA") && (own.equals("Ed25519") || own.equals("Ed448")));
+    PublicKey key = identity.chain().getFirst().getPublicKey();
+    if (key instanceof EdECKey curve && session instanceof ExtendedSSLSession known) {
+      String[] algorithms = known.getPeerSupportedSignatureAlgorithms();
+      return wanted.equals("EdDSA") && List.of(algorithms).contains(curve.getParams().getName());
+    }
+    return wanted.equals(identity.key().getAlgorithm());
   }
 
   @Override
