@@ -58,9 +58,17 @@ final class Outbound {
     this.room = room;
   }
 
-  /// The sources' own positions move at the end, for what is in a record is not on its way yet.
   void write(ByteBuffer... sources) throws IOException {
     start();
+    try {
+      send(sources);
+    } finally {
+      busy = false;
+    }
+  }
+
+  /// The sources' own positions move at the end, for what is in a record is not on its way yet.
+  private void send(ByteBuffer... sources) throws IOException {
     ByteBuffer[] left = new ByteBuffer[sources.length];
     Arrays.setAll(left, i -> sources[i].duplicate());
     try {
@@ -70,7 +78,6 @@ final class Outbound {
         flush();
       }
     } finally {
-      busy = false;
       for (int i = 0; i < left.length; i++) {
         sources[i].position(left[i].position());
       }
@@ -90,6 +97,7 @@ final class Outbound {
     if (position < 0 || count < 0) {
       throw new IllegalArgumentException("no such part of a file: " + position + ", " + count);
     }
+    start();
     ByteBuffer part = room.files.take(0);
     try {
       for (long done = 0; done < count; ) {
@@ -99,11 +107,13 @@ final class Outbound {
           throw new EOFException(
               "the file " + file + " has only " + file.size() + " bytes, it was cut short");
         }
-        write(part.flip());
+        checkOpen();
+        send(part.flip());
         done += length;
       }
     } finally {
       room.files.give(part);
+      busy = false;
     }
   }
 

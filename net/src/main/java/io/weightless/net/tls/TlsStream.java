@@ -172,7 +172,11 @@ public final class TlsStream implements Stream {
   @Override
   public void transferFrom(FileSource file, long position, long count) throws IOException {
     handshake();
-    outbound.transfer(file, position, count);
+    try {
+      outbound.transfer(file, position, count);
+    } catch (TlsException e) {
+      throw failed(e);
+    }
   }
 
   private void enter() throws IOException {
