@@ -20,13 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// in a list.
 ///
 /// A server takes one that covers the name that was asked for, if there is any; for a name that
-// none
-/// covers, or none at all, any. Of those the first with a key of the kind that the client likes
-/// best. A client takes the first of a kind that the server knows.
+/// none covers, or none at all, any. Of those the first with a key of the kind that the client
+/// likes best. A client takes the first of a kind that the server knows.
 ///
 /// The JDK asks for one kind after the other, so to fall back for one kind would keep it from
-// asking
-/// for the kind of the one that covers the name.
+/// asking for the kind of the one that covers the name.
 final class Chooser extends X509ExtendedKeyManager {
   private final List<Identity> identities;
 

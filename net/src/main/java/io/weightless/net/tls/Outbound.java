@@ -125,7 +125,7 @@ final class Outbound {
     busy = true;
   }
 
-  private void checkOpen() throws IOException {
+  void checkOpen() throws IOException {
     stream.checkOpen();
     if (closed) {
       throw new ClosedException("the output to " + stream.remote() + " is closed");
@@ -227,7 +227,9 @@ final class Outbound {
     busy = true;
     try {
       records.closeOutbound();
-      answer();
+      while (!answer()) {
+        flush();
+      }
       flush();
     } finally {
       busy = false;

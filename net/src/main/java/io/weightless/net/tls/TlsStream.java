@@ -320,7 +320,7 @@ public final class TlsStream implements Stream {
   /// @throws IllegalStateException before the handshake, or when it is TLS 1.2, which can't
   public void changeKeys() throws IOException {
     reactor.checkOwner();
-    checkOpen();
+    outbound.checkOpen();
     if (!version().equals("TLSv1.3")) {
       throw new IllegalStateException("only TLS 1.3 changes its keys, and this is " + version());
     }
