@@ -154,16 +154,26 @@ final class Inbound {
       case OK -> {
         stream.checkNoRenegotiation(status);
         records.calculate(status);
-        if (stream.isEstablished() && !outbound.answer()) {
-          throw failure(Reason.PROTOCOL, "the peer changes its keys again and again");
+        if (stream.isEstablished()) {
+          answer(status);
         }
       }
       case CLOSED -> {
         hasEnded = true;
         outbound.answer(); // TLS 1.2 answers with its own end
+        outbound.rest();
       }
       case BUFFER_UNDERFLOW -> throw failure(Reason.PROTOCOL, "what came is not TLS");
       case BUFFER_OVERFLOW -> throw failure(Reason.PROTOCOL, "a record is too long");
+    }
+  }
+
+  private void answer(HandshakeStatus status) throws IOException {
+    if (!outbound.answer()) {
+      throw failure(Reason.PROTOCOL, "the peer changes its keys again and again");
+    }
+    if (status == HandshakeStatus.NEED_WRAP) {
+      outbound.rest();
     }
   }
 

@@ -170,18 +170,35 @@ final class Outbound {
   }
 
   private ByteBuffer room() {
-    if (made == null) {
-      made = room.packets.take(RECORDS * records.packetBytes());
+    ByteBuffer present = made;
+    int wanted = RECORDS * records.packetBytes();
+    if (present != null && present.capacity() >= wanted) {
+      return present;
     }
-    return made;
+    ByteBuffer large = room.packets.take(wanted);
+    if (present != null) {
+      large.put(present.flip());
+    }
+    made = large;
+    return large;
+  }
+
+  /// The next write may be long in coming: what waits for it gets a buffer that is no larger.
+  void rest() {
+    ByteBuffer present = made;
+    if (present != null && !busy) {
+      made = ByteBuffer.allocate(present.position()).put(present.flip());
+      room.packets.give(present);
+    }
   }
 
   /// Sends all that was made, that of a cancelled write first.
   void flush() throws IOException {
     sendOn();
     while (made != null) {
-      sending = made.flip();
-      sendingLength = made.remaining();
+      ByteBuffer full = room().flip();
+      sending = full;
+      sendingLength = full.remaining();
       inSending = inMade;
       belowBefore = below.written();
       made = null;

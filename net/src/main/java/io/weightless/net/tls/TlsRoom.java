@@ -71,6 +71,7 @@ final class TlsRoom {
 
     private final IntFunction<ByteBuffer> maker;
     private final ArrayDeque<ByteBuffer> free = new ArrayDeque<>();
+    private int lent;
 
     private Pool(IntFunction<ByteBuffer> maker) {
       this.maker = maker;
@@ -78,12 +79,19 @@ final class TlsRoom {
 
     /// An empty one with room for so many bytes at least.
     ByteBuffer take(int bytes) {
+      lent++;
       ByteBuffer buffer = free.poll();
       return buffer != null && buffer.capacity() >= bytes ? buffer.clear() : maker.apply(bytes);
     }
 
+    /// How many are held by streams.
+    int lent() {
+      return lent;
+    }
+
     /// Whoever still has it finds nothing in it.
     void give(ByteBuffer buffer) {
+      lent--;
       buffer.limit(0);
       if (free.size() < KEPT) {
         free.push(buffer);
