@@ -3,6 +3,7 @@ package io.weightless.net.tls;
 import io.weightless.net.Stream;
 import io.weightless.testing.Certificates;
 import java.io.ByteArrayOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,20 @@ final class Peer {
 
   private boolean hasEnded;
   private boolean wasCut;
+  private Middle middle = (_, records) -> records;
+  private long sent;
+
+  /// Somebody between the two.
+  interface Middle {
+    /// @param from how many bytes went by before
+    /// @return what goes on
+    byte[] pass(long from, byte... bytes);
+
+    /// Whether nothing more goes on when so many bytes went by.
+    default boolean isOver(long bytes) {
+      return false;
+    }
+  }
 
   Peer(SSLEngine engine, Stream wire) {
     this.engine = engine;
@@ -42,6 +57,11 @@ final class Peer {
   static Peer server(Stream wire, String version) {
     Engines engines = Engines.of(List.of(Certificates.server()), null);
     return new Peer(engines.server(), wire).talking(version);
+  }
+
+  /// The peer of a client or a server.
+  static Peer of(boolean isClient, Stream wire, String version) {
+    return isClient ? server(wire, version) : client(wire, version);
   }
 
   Peer talking(String version) {
@@ -92,7 +112,22 @@ final class Peer {
   }
 
   void send(byte... records) throws IOException {
-    wire.write(ByteBuffer.wrap(records));
+    byte[] passed = middle.pass(sent, records);
+    sent += records.length;
+    wire.write(ByteBuffer.wrap(passed));
+    if (middle.isOver(sent)) {
+      throw new EOFException("cut by somebody in the middle");
+    }
+  }
+
+  /// How many bytes were sent, to whom is in the middle if there is somebody.
+  long sent() {
+    return sent;
+  }
+
+  Peer through(Middle middle) {
+    this.middle = middle;
+    return this;
   }
 
   void write(String text) throws IOException {
