@@ -56,12 +56,21 @@ public final class Target {
     return question < 0 ? null : target.substring(question + 1);
   }
 
+  /// Path and query as they were sent, perhaps empty; null where there is none.
+  public static @Nullable String pathAndQuery(String target) {
+    int start = target.startsWith("/") ? 0 : pathStart(target);
+    return start < 0 ? null : target.substring(start);
+  }
+
+  /// Host and perhaps port of an http URL; null if it is none.
+  public static @Nullable String authority(String target) {
+    int end = pathStart(target);
+    return end < 0 ? null : target.substring(authorityStart(target), end);
+  }
+
   /// Where the path of an http URL begins, -1 if it is none.
   private static int pathStart(String target) {
-    int authority =
-        target.regionMatches(true, 0, "http://", 0, 7)
-            ? 7
-            : target.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
+    int authority = authorityStart(target);
     if (authority < 0) {
       return -1;
     }
@@ -72,12 +81,20 @@ public final class Target {
     return end > authority && isHost(target.substring(authority, end)) ? end : -1;
   }
 
+  private static int authorityStart(String target) {
+    if (target.regionMatches(true, 0, "http://", 0, 7)) {
+      return 7;
+    }
+    return target.regionMatches(true, 0, "https://", 0, 8) ? 8 : -1;
+  }
+
   private static boolean isHostAndPort(String target) {
     int colon = target.lastIndexOf(':');
     return colon > target.lastIndexOf(']') && colon < target.length() - 1 && isHost(target);
   }
 
-  private static boolean isHost(String text) {
+  /// Whether it may stand in a Host field: a host and perhaps a port (RFC 9110, section 7.2).
+  public static boolean isHost(String text) {
     byte[] bytes = text.getBytes(ISO_8859_1);
     return Host.isValid(bytes, 0, bytes.length);
   }
