@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,10 +15,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `weightless serve DIR`: serves a directory over HTTP until it is told to stop, then drains.
+/// `weightless serve DIR`: serves a directory over HTTP, or HTTPS, until it is told to stop, then
+/// drains.
 @Command(
     name = "serve",
-    description = "Serves a directory over HTTP; an access log goes to standard output.",
+    description = "Serves a directory over HTTP or HTTPS; an access log goes to standard output.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -28,7 +30,10 @@ import picocli.CommandLine.Spec;
       "  weightless serve docs",
       "  weightless serve --port 0 --quiet build/site    any free port, no access log",
       "  weightless serve --demo .                       GET /plaintext, POST /echo",
-      "  weightless serve --workers 4 docs               uses four processors"
+      "  weightless serve --workers 4 docs               uses four processors",
+      "  weightless serve --self-signed docs             https://127.0.0.1:8080, to try it",
+      "  weightless serve --tls-cert fullchain.pem --tls-key privkey.pem \\",
+      "    --host 0.0.0.0 --port 443 --redirect-from 80 docs"
     })
 final class ServeCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -61,6 +66,8 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final BackendOption backend = new BackendOption();
 
+  @Mixin private final TlsOptions tls = new TlsOptions();
+
   @Option(names = "--demo", description = "Adds GET /plaintext and POST /echo.")
   private boolean demo;
 
@@ -84,10 +91,12 @@ final class ServeCommand implements Callable<Integer> {
     checkArguments();
     Voice voice = new Voice(spec.commandLine().getErr(), verbose);
     Site.Content content = new Site.Content(directory, demo, !quiet);
-    Site site = new Site(content, new Address(host, port), workers);
+    Address wanted = new Address(host, port);
+    Encryption encryption = tls.encryption(wanted);
+    Site site = new Site(content, wanted, encryption, workers);
     Workers serving = start(new Workers.Plan(workers, backend::open, site, GRACE), voice);
     termination.onRequest(serving::drain);
-    voice.say(readyLine(site.place()));
+    voice.say(readyLines(site.place(), encryption));
     serving.join(PATIENCE);
     return 0;
   }
@@ -121,10 +130,20 @@ final class ServeCommand implements Callable<Integer> {
     }
   }
 
-  private String readyLine(Site.Place place) {
+  private String readyLines(Site.Place place, @Nullable Encryption encryption) {
     String loops = workers + (workers == 1 ? " worker" : " workers");
-    String what = "serving " + directory + " on http://" + place.address();
-    return what + " (" + place.backend() + ", " + loops + ")";
+    String scheme = encryption == null ? "http://" : "https://";
+    String what = "serving " + directory + " on " + scheme + place.address();
+    StringBuilder lines = new StringBuilder(what + " (" + place.backend() + ", " + loops + ")");
+    if (encryption != null && encryption.fingerprint() != null) {
+      lines.append(System.lineSeparator());
+      lines.append("its certificate has the SHA-256 fingerprint ").append(encryption.fingerprint());
+    }
+    if (place.redirects() != null) {
+      lines.append(System.lineSeparator());
+      lines.append("redirecting from http://").append(place.redirects());
+    }
+    return lines.toString();
   }
 
   private ParameterException mistake(String message) {

@@ -5,13 +5,16 @@ import io.weightless.http.AccessLog;
 import io.weightless.http.Demo;
 import io.weightless.http.Handler;
 import io.weightless.http.HttpServer;
+import io.weightless.http.HttpsRedirect;
 import io.weightless.http.Limits;
 import io.weightless.http.StaticFiles;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
+import io.weightless.net.tls.Tls;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -19,7 +22,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A directory that workers serve, on one port: each has its own server with its own files, log and
-/// share of the connections. The worker that begins first picks the port.
+/// share of the connections. The worker that begins first picks the port. With encryption there may
+/// be another port, from which clients are led to the first.
 final class Site implements Life.Beginning {
   /// What is served.
   ///
@@ -28,22 +32,29 @@ final class Site implements Life.Beginning {
   record Content(Path directory, boolean demo, boolean log) {}
 
   /// Where, and by which backend.
-  record Place(Address address, String backend) {}
+  ///
+  /// @param redirects from where clients are led here; null for nowhere
+  record Place(Address address, @Nullable Address redirects, String backend) {}
 
   /// For refusals and the JVM.
   static final int OTHER_DESCRIPTORS = 96;
 
+  private static final int EIGHTHS = 8;
+
   private final Content content;
   private final Address wanted;
+  private final @Nullable Encryption encryption;
   private final int workers;
 
   /// Where the first worker listens. Written by it alone before the others begin, and read by all
   /// that begin later.
   private volatile @Nullable Place place;
 
-  Site(Content content, Address wanted, int workers) {
+  /// @param encryption null for plain HTTP
+  Site(Content content, Address wanted, @Nullable Encryption encryption, int workers) {
     this.content = content;
     this.wanted = wanted;
+    this.encryption = encryption;
     this.workers = workers;
   }
 
@@ -63,27 +74,43 @@ final class Site implements Life.Beginning {
     Handler files = StaticFiles.below(content.directory());
     Handler handler = content.demo() ? new Demo(files) : files;
     AccessLog log = content.log() ? new AccessLines(reactor) : AccessLog.NONE;
-    Listener listener = listen(reactor.service(Network.class));
-    HttpServer server =
-        HttpServer.listen(
-            scope,
-            listener,
-            handler,
-            limits(workers, descriptors(), Runtime.getRuntime().maxMemory()),
-            log);
-    if (place == null) {
-      place = new Place(server.address(), reactor.backendName());
+    Place known = place;
+    Listener listener = listen(wanted, known == null ? null : known.address());
+    Listener secure = encryption == null ? listener : Tls.listen(listener, encryption.server());
+    Address redirectFrom = encryption == null ? null : encryption.redirectFrom();
+    Limits limits = share(redirectFrom == null ? EIGHTHS : EIGHTHS - 1);
+    HttpServer server = HttpServer.listen(scope, secure, handler, limits, log);
+    HttpServer redirects =
+        redirectFrom == null ? null : redirects(scope, redirectFrom, server.address().port(), log);
+    if (known == null) {
+      Address from = redirects == null ? null : redirects.address();
+      place = new Place(server.address(), from, reactor.backendName());
     }
-    return new Serving(server);
+    return new Serving(server, redirects);
+  }
+
+  private HttpServer redirects(Scope scope, Address wanted, int port, AccessLog log)
+      throws IOException {
+    Place known = place;
+    Listener listener = listen(wanted, known == null ? null : known.redirects());
+    return HttpServer.listen(scope, listener, new HttpsRedirect(port), share(1), log);
   }
 
   /// One worker shares its port with nobody, so that a second server there is refused.
-  private Listener listen(Network network) throws IOException {
-    Place known = place;
+  ///
+  /// @param known where the first worker listens; null for who is the first
+  private Listener listen(Address wanted, @Nullable Address known) throws IOException {
+    Network network = Reactor.current().service(Network.class);
     if (workers == 1) {
-      return network.listen(known == null ? wanted : known.address());
+      return network.listen(known == null ? wanted : known);
     }
-    return known == null ? network.listenShared(wanted) : network.listenBeside(known.address());
+    return known == null ? network.listenShared(wanted) : network.listenBeside(known);
+  }
+
+  /// Those who are led on get an eighth of what there is.
+  private Limits share(int eighths) {
+    long memory = Runtime.getRuntime().maxMemory();
+    return limits(workers, descriptors() * eighths / EIGHTHS, memory / EIGHTHS * eighths);
   }
 
   /// What one of so many workers may have of what a whole server may. Each connection may have a
@@ -106,15 +133,21 @@ final class Site implements Life.Beginning {
         : Integer.MAX_VALUE;
   }
 
-  private record Serving(HttpServer server) implements Life {
+  private record Serving(HttpServer server, @Nullable HttpServer redirects) implements Life {
     @Override
     public int connections() {
-      return server.connections();
+      return server.connections() + (redirects == null ? 0 : redirects.connections());
     }
 
     @Override
     public boolean drain(Duration grace) {
-      return server.drain(grace);
+      if (redirects == null) {
+        return server.drain(grace);
+      }
+      return Scope.run(scope -> {
+        Task<Boolean> other = scope.start("drain the redirects", () -> redirects.drain(grace));
+        return server.drain(grace) & other.await();
+      });
     }
   }
 }

@@ -91,7 +91,7 @@ final class FaultStory {
   /// Starts so many, and gives the address that they picked.
   private Address start(int workers) throws Exception {
     Site.Content content = new Site.Content(directory, false, false);
-    Site site = new Site(content, new Address("127.0.0.1", 0), workers);
+    Site site = new Site(content, new Address("127.0.0.1", 0), null, workers);
     crew.start(workers, scope -> begin(site, scope, workers));
     return site.place().address();
   }

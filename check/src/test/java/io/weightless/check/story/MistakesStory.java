@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testing.Certificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -70,6 +71,58 @@ class MistakesStory {
   void anUnknownBackend() {
     assertMistake(
         2, "no backend is called 'kqueue'", "serve", site.toString(), "--backend", "kqueue");
+  }
+
+  @Test
+  void optionsOfTlsThatDoNotGoTogether() {
+    String here = site.toString();
+    assertMistake(2, "--tls-key without --tls-cert", "serve", here, "--tls-key", "a");
+    assertMistake(
+        2,
+        "--self-signed or --tls-cert, not both",
+        "serve",
+        here,
+        "--self-signed",
+        "--tls-cert",
+        "a");
+    assertMistake(2, "--redirect-from leads to HTTPS", "serve", here, "--redirect-from", "0");
+    assertMistake(
+        2,
+        "--redirect-from 8080 is where HTTPS is to be served",
+        "serve",
+        here,
+        "--self-signed",
+        "--redirect-from",
+        "8080");
+  }
+
+  @Test
+  void certificatesThatCanNotBeServed() throws IOException {
+    assertBadCertificate("cannot read " + site + "/none: there is no such file", "none", "none");
+    put("server.pem", "server.key", "client.key", "expired.pem", "expired.key");
+    assertBadCertificate(
+        "there is no private key in " + site + "/server.pem", "server.pem", "server.pem");
+    assertBadCertificate("client.key", "server.pem", "client.key");
+    assertBadCertificate(
+        "the certificate of CN=expired.test expired on 1999-01-01", "expired.pem", "expired.key");
+  }
+
+  private void put(String... names) throws IOException {
+    for (String name : names) {
+      Certificates.file(name, site);
+    }
+  }
+
+  private void assertBadCertificate(String message, String certificate, String key) {
+    assertMistake(
+        2,
+        message,
+        "serve",
+        site.toString(),
+        "--tls-cert",
+        site + "/" + certificate,
+        "--tls-key",
+        site + "/" + key);
   }
 
   @Test

@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 final class Served implements AutoCloseable {
   private static final Pattern READY =
       Pattern.compile(
-          "serving .* on (http://127\\.0\\.0\\.1:(\\d+)) \\((?:uring|epoll|nio), \\d+ workers?\\)");
+          "serving .* on (https?://127\\.0\\.0\\.1:(\\d+)) \\((?:uring|epoll|nio), \\d+"
+              + " workers?\\)");
 
   final Program program;
 
