@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// @param hosts names, lower case, some with a wildcard
 /// @param addresses IPv4 and IPv6
 record CertificateNames(Set<String> hosts, Set<InetAddress> addresses) {
+  private static final String SUBJECT_ALT_NAME = "2.5.29.17";
   private static final int DNS_NAME = 2;
   private static final int IP_ADDRESS = 7;
 
@@ -32,11 +33,19 @@ record CertificateNames(Set<String> hosts, Set<InetAddress> addresses) {
   private static @Nullable Collection<List<?>> alternatives(X509Certificate certificate)
       throws CertificateException {
     try {
-      return certificate.getSubjectAlternativeNames();
+      Collection<List<?>> alternatives = certificate.getSubjectAlternativeNames();
+      if (alternatives != null || certificate.getExtensionValue(SUBJECT_ALT_NAME) == null) {
+        return alternatives;
+      }
+      throw damaged(certificate);
     } catch (CertificateParsingException | RuntimeException _) {
-      throw new CertificateException(
-          "the subjectAltName of the certificate of " + Subject.of(certificate) + " is damaged");
+      throw damaged(certificate);
     }
+  }
+
+  private static CertificateException damaged(X509Certificate certificate) {
+    return new CertificateException(
+        "the subjectAltName of the certificate of " + Subject.of(certificate) + " is damaged");
   }
 
   private static CertificateNames ofSubject(X509Certificate certificate) {

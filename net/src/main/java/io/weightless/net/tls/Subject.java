@@ -31,7 +31,7 @@ final class Subject {
         found = name != null && name.get() instanceof String text ? text : found;
       }
       return found;
-    } catch (NamingException | RuntimeException _) {
+    } catch (NamingException _) {
       return null;
     }
   }
