@@ -3,7 +3,6 @@ package io.weightless.net.tls;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /// One block of PEM.
 ///
@@ -22,10 +21,8 @@ record PemBlock(Source source, int line, String label, List<String> body) {
   }
 
   byte[] der() throws IOException {
-    String base64 =
-        body.stream().filter(entry -> entry.indexOf(':') < 0).collect(Collectors.joining());
     try {
-      return Base64.getDecoder().decode(base64);
+      return Base64.getDecoder().decode(String.join("", body));
     } catch (IllegalArgumentException _) {
       throw new IOException(name() + " is damaged: it is not base64; copy it again");
     }

@@ -12,7 +12,8 @@ import java.security.spec.PSSParameterSpec;
 
 /// Proof that a private key belongs to a public one: what the one has signed, the other verifies.
 ///
-/// A key need not tell what it holds for that: it may live in a device.
+/// A key need not tell what it holds for that: it may live in a device. What fails there may be
+/// unchecked.
 final class Possession {
   /// What is right, for messages.
   static final String KINDS =

@@ -64,4 +64,10 @@ record Source(String name, String file, String text) {
             name,
             LIMIT));
   }
+
+  /// For who may not see what it holds.
+  @Override
+  public String toString() {
+    return name;
+  }
 }

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Certificates and keys that were damaged at random are an identity all the same, or refused in
 /// one line that tells nothing of the key.
 final class IdentityMutationTest {
-  private static final int ROUNDS = 3_000;
+  private static final int ROUNDS = 2_000;
 
   /// As many characters of a key as chance does not bring about.
   private static final int TELLING = 10;

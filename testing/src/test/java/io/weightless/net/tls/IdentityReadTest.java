@@ -100,6 +100,13 @@ final class IdentityReadTest {
   }
 
   @Test
+  void whatIsReadDoesNotShowTheKeyInItsText() throws IOException {
+    Pem pem = Pem.of(Source.ofText("the text", "\n" + pems.text("server.key")));
+    assertThat(pem)
+        .hasToString("Pem[source=the text, blocks=[the PRIVATE KEY in line 2 of the text]]");
+  }
+
+  @Test
   void textsAreReadAsFilesAre() throws IOException {
     Identity identity = Identity.parse(pems.text("rsa.pem"), pems.text("rsa-pkcs1.key"));
     assertThat(identity.chain()).isEqualTo(Certificates.rsa().chain());

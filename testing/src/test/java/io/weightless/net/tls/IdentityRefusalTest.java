@@ -1,8 +1,10 @@
 package io.weightless.net.tls;
 
 import static io.weightless.net.tls.Pems.assertRefused;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -69,6 +71,16 @@ final class IdentityRefusalTest {
     assertRefused(() -> Identity.read(large, large), message, large);
     assertRefused(
         () -> Identity.parse(Files.readString(large), ""), message, "the text of certificates");
+  }
+
+  @Test
+  void ofAFileWithoutEndNoMoreThanTheLimitIsRead() {
+    Path endless = Path.of("/dev/zero");
+    assumeThat(endless).exists();
+    assertRefused(
+        () -> Identity.readCertificates(endless),
+        "%s is larger than 1,048,576 bytes, the limit; certificates and keys in PEM are expected",
+        endless);
   }
 
   @Test
@@ -143,9 +155,25 @@ final class IdentityRefusalTest {
         file);
   }
 
+  @Test
+  void pemWithinACertificateIsRefused() throws IOException {
+    byte[] pem = pems.text("root.pem").getBytes(StandardCharsets.US_ASCII);
+    Path file = pems.write("a.pem", Armour.of("CERTIFICATE", pem));
+    assertRefused(
+        () -> Identity.readCertificates(file),
+        "the CERTIFICATE in line 1 of %s is damaged: an X.509 certificate is expected; copy it"
+            + " again",
+        file);
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "-----END PRIVATE KEY-----\n", "-----BEGIN CERTIFICATE-----\n", "-----\n"})
+      strings = {
+        "",
+        "-----END PRIVATE KEY-----\n-----END CERTIFICATE-----\n",
+        "-----BEGIN CERTIFICATE-----\n",
+        "-----\n"
+      })
   void aBlockWithoutItsLastLineIsRefused(String instead) throws IOException {
     Path file = pems.write("a.pem", "-----BEGIN CERTIFICATE-----\nMIIA\n" + instead);
     assertRefused(

@@ -1,10 +1,14 @@
 package io.weightless.net.tls;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.GeneralSecurityException;
+import java.security.InvalidKeyException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.PrivateKey;
+import java.security.ProviderException;
 import java.security.spec.AlgorithmParameterSpec;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.MGF1ParameterSpec;
@@ -32,6 +36,33 @@ final class PossessionTest {
     KeyPair pair =
         pair("RSASSA-PSS", new RSAKeyGenParameterSpec(2048, RSAKeyGenParameterSpec.F4, sha384));
     assertThat(Possession.of(pair.getPrivate()).isProvenTo(pair.getPublic())).isTrue();
+  }
+
+  /// As the keys of a device that was pulled out do.
+  @Test
+  void aKeyThatFailsIsRefused() {
+    PrivateKey failing =
+        new PrivateKey() {
+          private static final long serialVersionUID = 1L;
+
+          @Override
+          public String getAlgorithm() {
+            return "RSA";
+          }
+
+          @Override
+          public String getFormat() {
+            return "PKCS#8";
+          }
+
+          @Override
+          public byte[] getEncoded() {
+            throw new ProviderException("gone");
+          }
+        };
+    assertThatThrownBy(() -> Possession.of(failing))
+        .isInstanceOf(InvalidKeyException.class)
+        .hasMessageStartingWith("is damaged, or of a kind that cannot sign here");
   }
 
   private static KeyPair pair(String algorithm, AlgorithmParameterSpec parameters)
