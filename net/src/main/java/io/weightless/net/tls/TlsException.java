@@ -12,6 +12,9 @@ import javax.net.ssl.SSLException;
 public final class TlsException extends IOException {
   private static final long serialVersionUID = 1L;
 
+  /// What the JDK says of a client that had to show who it is.
+  private static final String SHOWN_NOTHING = "Empty client certificate chain";
+
   /// Who is to blame, in words that do not depend on the JDK's.
   public enum Reason {
     /// The peer has not shown who it is: its certificate is not from whom we trust, is of another
@@ -60,7 +63,10 @@ public final class TlsException extends IOException {
         return Reason.UNTRUSTED;
       }
     }
-    return words.contains("Received fatal alert") ? Reason.REFUSED : Reason.PROTOCOL;
+    if (words.contains("Received fatal alert")) {
+      return Reason.REFUSED;
+    }
+    return words.contains(SHOWN_NOTHING) ? Reason.UNTRUSTED : Reason.PROTOCOL;
   }
 
   public Reason reason() {
