@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
 /// none covers, or none at all, any. Of those the first with a key of the kind that the client
 /// likes best. A client takes the first of a kind that the server knows.
 ///
+/// Before there is a session, and a name, the JDK asks too: to compare the answer with what was
+// shown
+/// to the holder of a ticket. So sessions with any but the first of a kind can't be resumed.
+///
 /// The JDK asks for one kind after the other, so to fall back for one kind would keep it from
 /// asking for the kind of the one that covers the name.
 final class Chooser extends X509ExtendedKeyManager {
@@ -41,7 +45,7 @@ final class Chooser extends X509ExtendedKeyManager {
     for (int i = 0; i < identities.size(); i++) {
       Identity identity = identities.get(i);
       if (isOf(identity, kind, session) && (!isCovered || covers(identity, name))) {
-        return taken(i);
+        return session == null ? Integer.toString(i) : taken(i);
       }
     }
     return null;

@@ -15,8 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// forward secrecy.
 ///
 /// Of several identities a client gets the first that covers the name that it asked for (SNI), or
-/// else the first. Sessions are resumed by tickets, so keep it, and use one for all. Any thread may
-/// use it, and several reactors.
+/// else the first. Sessions are resumed by tickets, so keep it, and use one for all; those with any
+/// but the first of a kind of key are not, which is the JDK's doing. Any thread may use it, and
+/// several reactors.
 public final class TlsServer {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -109,8 +110,9 @@ public final class TlsServer {
 
   private synchronized Engines engines() {
     List<Identity> present = identities.get();
-    if (known == null || known.identities() != present) {
-      known = new Known(present, Engines.of(present, anchors));
+    if (known == null || !known.identities().equals(present)) {
+      List<Identity> kept = List.copyOf(present);
+      known = new Known(kept, Engines.of(kept, anchors));
     }
     return known.engines();
   }
