@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// How each server is started.
@@ -35,13 +36,32 @@ public record Launch(String name, Way way) {
   }
 
   public static Launch nginx(Site site) {
-    return new Launch("nginx", children -> nginx(site, children));
+    return new Launch("nginx", children -> nginx(site, Optional.empty(), children));
+  }
+
+  /// nginx over TLS, as OpenSSL does it.
+  public static Launch nginx(Site site, Credentials shown) {
+    return new Launch("nginx", children -> nginx(site, Optional.of(shown), children));
   }
 
   /// Netty on the transport `uring` or `epoll`.
   public static Launch netty(Site site, String transport) {
     List<String> arguments = List.of(transport, site.files().toString());
     return forked("netty-" + transport, NettyServer.class, NETTY_FLAGS, arguments);
+  }
+
+  /// Netty over TLS, on the transport `uring`.
+  ///
+  /// @param provider whose TLS it is: `jdk`, or `openssl`, which is Google's variant of OpenSSL
+  public static Launch netty(Site site, String provider, Credentials shown) {
+    List<String> arguments =
+        List.of(
+            "uring",
+            site.files().toString(),
+            provider,
+            shown.chain().toString(),
+            shown.key().toString());
+    return forked("netty-" + provider, NettyServer.class, NETTY_FLAGS, arguments);
   }
 
   /// The JDK's own server.
@@ -92,11 +112,11 @@ public record Launch(String name, Way way) {
     return Server.awaitReady(name, children.start(command));
   }
 
-  private static Server nginx(Site site, Children children)
+  private static Server nginx(Site site, Optional<Credentials> shown, Children children)
       throws IOException, InterruptedException {
     if (!Programs.isInstalled("nginx")) {
       throw new IOException("it is not installed");
     }
-    return Nginx.start(site, children);
+    return Nginx.start(site, shown, children);
   }
 }

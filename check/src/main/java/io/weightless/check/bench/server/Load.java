@@ -49,7 +49,6 @@ public record Load(String benchmark, Scenario scenario, Wrk wrk, Notes notes) {
   }
 
   private Sums play(Server server, Duration time) throws IOException, InterruptedException {
-    String url = "http://127.0.0.1:" + server.port() + scenario.path();
-    return wrk.run(url, scenario.connections(), scenario.depth(), time);
+    return wrk.run(server.url(scenario.path()), scenario.connections(), scenario.depth(), time);
   }
 }

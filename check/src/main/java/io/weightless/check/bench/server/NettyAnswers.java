@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.DefaultHttpHeadersFactory;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.EmptyHttpHeaders;
+import io.netty.handler.codec.http.HttpChunkedInput;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
 import io.netty.handler.codec.http.HttpHeaders;
@@ -22,9 +23,12 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.stream.ChunkedNioFile;
 import io.netty.util.AsciiString;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +37,7 @@ import java.util.Date;
 import java.util.concurrent.TimeUnit;
 
 /// Answers as one writes it with Netty for speed: headers without checks, the date made once a
-/// second, one flush per read, files by `sendfile`.
+/// second, one flush per read, files by `sendfile`, and in chunks over TLS.
 @Sharable
 final class NettyAnswers extends ChannelInboundHandlerAdapter {
   private static final ByteBuf PLAINTEXT =
@@ -45,6 +49,9 @@ final class NettyAnswers extends ChannelInboundHandlerAdapter {
       AsciiString.cached(Integer.toString(Site.PLAINTEXT.length()));
   private static final HttpHeadersFactory UNCHECKED =
       DefaultHttpHeadersFactory.headersFactory().withValidation(false);
+
+  /// Read and encrypted at once, as much as ours.
+  private static final int CHUNK_BYTES = 64 * 1024;
 
   private final Path files;
   private AsciiString date = now(); // of the one event loop, as is this object
@@ -102,8 +109,13 @@ final class NettyAnswers extends ChannelInboundHandlerAdapter {
     HttpHeaders headers = headers(Long.toString(length));
     headers.set(HttpHeaderNames.LAST_MODIFIED, text(attributes.lastModifiedTime().toMillis()));
     write(context, new DefaultHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.OK, headers));
-    write(context, new DefaultFileRegion(file.toFile(), 0, length));
-    finish(context, request, LastHttpContent.EMPTY_LAST_CONTENT);
+    if (context.pipeline().get(SslHandler.class) == null) {
+      write(context, new DefaultFileRegion(file.toFile(), 0, length));
+      finish(context, request, LastHttpContent.EMPTY_LAST_CONTENT);
+    } else {
+      var parts = new ChunkedNioFile(FileChannel.open(file), CHUNK_BYTES);
+      finish(context, request, new HttpChunkedInput(parts));
+    }
   }
 
   private HttpHeaders headers(CharSequence length) {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 
 /// The load generator wrk, with one thread.
 public final class Wrk {
@@ -33,10 +34,12 @@ public final class Wrk {
 
   private final Path directory;
   private final Children children;
+  private final Map<String, String> environment;
 
-  private Wrk(Path directory, Children children) {
+  private Wrk(Path directory, Children children, Map<String, String> environment) {
     this.directory = directory;
     this.children = children;
+    this.environment = environment;
   }
 
   /// @throws IOException if it is not installed
@@ -44,16 +47,23 @@ public final class Wrk {
     if (!Programs.isInstalled("wrk")) {
       throw new IOException("wrk is not installed");
     }
-    return new Wrk(site.work(), children);
+    return new Wrk(site.work(), children, Map.of());
+  }
+
+  /// The same with these variables in its environment.
+  public Wrk with(Map<String, String> environment) {
+    return new Wrk(directory, children, environment);
   }
 
   /// Loads a server for a while with `connections` that send `depth` requests at once.
   public Sums run(String url, int connections, int depth, Duration time)
       throws IOException, InterruptedException {
     String seconds = Math.max(1, time.toSeconds()) + "s";
-    Process process =
-        children.start(
-            List.of("wrk", "-t1", "-c" + connections, "-d" + seconds, "-s" + script(depth), url));
+    var command =
+        new ProcessBuilder(
+            "wrk", "-t1", "-c" + connections, "-d" + seconds, "-s" + script(depth), url);
+    command.environment().putAll(environment);
+    Process process = children.start(command);
     try (var output = process.inputReader()) {
       List<String> lines = output.lines().toList();
       process.waitFor();
