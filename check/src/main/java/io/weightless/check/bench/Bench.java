@@ -20,6 +20,7 @@ import io.weightless.check.bench.observe.ObserveBenchmark;
 import io.weightless.check.bench.proxy.ProxyBenchmark;
 import io.weightless.check.bench.syscalls.SyscallsBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
+import io.weightless.check.bench.tls.TlsBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -48,7 +49,8 @@ public final class Bench {
             new FairBenchmark(),
             new IdleBenchmark(),
             new SyscallsBenchmark(),
-            new ProxyBenchmark())) {
+            new ProxyBenchmark(),
+            new TlsBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }
