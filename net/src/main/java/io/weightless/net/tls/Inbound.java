@@ -102,6 +102,7 @@ final class Inbound {
       return lend(first);
     }
     while (!hasEnded) {
+      claimTurn();
       ByteBuffer opened = openOne();
       if (opened != null) {
         return lend(opened);
@@ -112,6 +113,12 @@ final class Inbound {
     return END;
   }
 
+  /// Thousands of small records may lie in what the stream below gave at once.
+  private void claimTurn() throws IOException {
+    room.budget.claim();
+    stream.checkOpen();
+  }
+
   private ByteBuffer lend(ByteBuffer buffer) {
     lent = buffer;
     reader = Thread.currentThread();
@@ -120,6 +127,7 @@ final class Inbound {
 
   /// Takes one step of a handshake. No byte for the user comes before its end.
   void step() throws IOException {
+    claimTurn();
     if (openOne() != null) {
       throw new AssertionError("bytes for the user within a handshake");
     }
@@ -134,6 +142,7 @@ final class Inbound {
       fill();
       return null;
     }
+    room.budget.spend(0);
     ByteBuffer plain = room.plain.take(records.plainBytes());
     boolean isUsed = false;
     try {
@@ -214,6 +223,7 @@ final class Inbound {
   boolean skipToEnd() throws IOException {
     busy = true;
     while (!hasEnded) {
+      room.budget.claim();
       ByteBuffer opened = openOne();
       if (opened != null) {
         room.plain.give(opened);
