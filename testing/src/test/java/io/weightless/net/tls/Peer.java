@@ -104,10 +104,13 @@ final class Peer {
     }
   }
 
-  /// The next record, with these bytes if the engine has nothing to say itself.
+  /// What the engine has to say itself, or else these bytes, in one record if they fit in.
   byte[] record(byte[] plain) throws IOException {
     ByteBuffer target = ByteBuffer.allocate(ROOM);
-    engine.wrap(ByteBuffer.wrap(plain), target);
+    ByteBuffer source = ByteBuffer.wrap(plain);
+    do {
+      engine.wrap(source, target);
+    } while (source.hasRemaining() && !engine.isOutboundDone());
     return Arrays.copyOf(target.array(), target.position());
   }
 
