@@ -20,12 +20,11 @@ import org.jspecify.annotations.Nullable;
 /// in a list.
 ///
 /// A server takes one that covers the name that was asked for, if there is any; for a name that
-/// none covers, or none at all, any. Of those the first with a key of the kind that the client
+/// nobody covers, or none at all, any. Of those the first with a key of the kind that the client
 /// likes best. A client takes the first of a kind that the server knows.
 ///
-/// Before there is a session, and a name, the JDK asks too: to compare the answer with what was
-// shown
-/// to the holder of a ticket. So sessions with any but the first of a kind can't be resumed.
+/// Before there is a session, and a name, the JDK asks too: to compare the answer with what the
+/// holder of a ticket was shown. So sessions with any but the first of a kind can't be resumed.
 ///
 /// The JDK asks for one kind after the other, so to fall back for one kind would keep it from
 /// asking for the kind of the one that covers the name.
