@@ -36,15 +36,14 @@ record Conversation(String heard, @Nullable IOException failure, List<Long> ends
 
   private static void speak(Peer peer, Stream wire, List<Long> ends) throws IOException {
     try (wire) {
-      InMemory.failureOf(
-          () -> {
-            peer.shakeHands();
-            for (String word : WORDS) {
-              peer.write(word);
-              ends.add(peer.sent());
-            }
-            peer.send(peer.lastWords());
-          });
+      InMemory.failureOf(() -> {
+        peer.shakeHands();
+        for (String word : WORDS) {
+          peer.write(word);
+          ends.add(peer.sent());
+        }
+        peer.send(peer.lastWords());
+      });
       wire.closeOutput();
       InMemory.readAll(wire);
     }

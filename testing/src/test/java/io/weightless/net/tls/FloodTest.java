@@ -30,39 +30,37 @@ final class FloodTest implements InMemory {
   @Test
   void manyHandshakesDoNotStarveAConnection() throws IOException {
     byte[] greeting = greeting();
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
-          TlsStream far = InMemory.server(wire.far());
-          TlsStream client = near.await();
-          List<Pair> wires = new ArrayList<>();
-          for (int i = 0; i < HANDSHAKES; i++) {
-            Pair each = InMemory.wire();
-            each.far().write(ByteBuffer.wrap(greeting));
-            wires.add(each);
-          }
-          Task<?> echo = scope.start("echo", () -> far.transferTo(far));
-          List<Task<?>> handshakes = new ArrayList<>();
-          for (Pair each : wires) {
-            handshakes.add(
-                scope.start("server", () -> failureOf(() -> InMemory.server(each.near()))));
-          }
-          for (int i = 0; i < HANDSHAKES / 10; i++) {
-            client.write(bytes("?"));
-            assertThat(InMemory.readText(client, 1)).isEqualTo("?");
-          }
-          long answered = wires.stream().filter(FloodTest::isAnswered).count();
-          assertThat(answered).isLessThan(HANDSHAKES);
-          client.closeOutput();
-          echo.await();
-          client.close();
-          far.close();
-          handshakes.forEach(each -> each.cancel("seen"));
-          for (Pair each : wires) {
-            each.far().close();
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
+      TlsStream far = InMemory.server(wire.far());
+      TlsStream client = near.await();
+      List<Pair> wires = new ArrayList<>();
+      for (int i = 0; i < HANDSHAKES; i++) {
+        Pair each = InMemory.wire();
+        each.far().write(ByteBuffer.wrap(greeting));
+        wires.add(each);
+      }
+      Task<?> echo = scope.start("echo", () -> far.transferTo(far));
+      List<Task<?>> handshakes = new ArrayList<>();
+      for (Pair each : wires) {
+        handshakes.add(scope.start("server", () -> failureOf(() -> InMemory.server(each.near()))));
+      }
+      for (int i = 0; i < HANDSHAKES / 10; i++) {
+        client.write(bytes("?"));
+        assertThat(InMemory.readText(client, 1)).isEqualTo("?");
+      }
+      long answered = wires.stream().filter(FloodTest::isAnswered).count();
+      assertThat(answered).isLessThan(HANDSHAKES);
+      client.closeOutput();
+      echo.await();
+      client.close();
+      far.close();
+      handshakes.forEach(each -> each.cancel("seen"));
+      for (Pair each : wires) {
+        each.far().close();
+      }
+    });
   }
 
   /// Whether the server has said something in its handshake.
@@ -72,75 +70,71 @@ final class FloodTest implements InMemory {
 
   private byte[] greeting() throws IOException {
     ByteArrayOutputStream greeting = new ByteArrayOutputStream();
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), Peer.V13);
-          Task<?> far = scope.start("client", () -> failureOf(peer::shakeHands));
-          InMemory.readInto(greeting, wire.near());
-          wire.close();
-          far.await();
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), Peer.V13);
+      Task<?> far = scope.start("client", () -> failureOf(peer::shakeHands));
+      InMemory.readInto(greeting, wire.near());
+      wire.close();
+      far.await();
+    });
     return greeting.toByteArray();
   }
 
   @ParameterizedTest
   @ValueSource(booleans = {true, false})
   void closeEndsAHandshakeThatWaits(boolean resets) throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
-          Task<@Nullable IOException> reader = scope.start("reader", () -> failureOf(stream::read));
-          Task<@Nullable IOException> writer =
-              scope.start("writer", () -> failureOf(() -> stream.write(bytes("x"))));
-          Task.sleep(LONG);
-          if (resets) {
-            stream.reset();
-          } else {
-            stream.close();
-          }
-          assertThat(reader.await()).isInstanceOf(ClosedException.class);
-          assertThat(writer.await()).isInstanceOf(ClosedException.class);
-          wire.far().close();
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
+      Task<@Nullable IOException> reader = scope.start("reader", () -> failureOf(stream::read));
+      Task<@Nullable IOException> writer =
+          scope.start("writer", () -> failureOf(() -> stream.write(bytes("x"))));
+      Task.sleep(LONG);
+      if (resets) {
+        stream.reset();
+      } else {
+        stream.close();
+      }
+      assertThat(reader.await()).isInstanceOf(ClosedException.class);
+      assertThat(writer.await()).isInstanceOf(ClosedException.class);
+      wire.far().close();
+    });
   }
 
   @Test
   void aReaderAndAWriterShareOneHandshakeAndTheSecondGoesOnWithIt() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
-          Task<?> first = scope.start("first", stream::read);
-          Task<?> second = scope.start("second", () -> stream.write(bytes("hello")));
-          Task.sleep(LONG);
-          Peer peer = Peer.client(wire.far(), Peer.V13);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          Task.yield();
-          first.cancel("no more");
-          far.await();
-          second.await();
-          assertThat(peer.read()).isEqualTo("hello");
-          assertThat(stream.isEstablished()).isTrue();
-          stream.close();
-          wire.far().close();
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
+      Task<?> first = scope.start("first", stream::read);
+      Task<?> second = scope.start("second", () -> stream.write(bytes("hello")));
+      Task.sleep(LONG);
+      Peer peer = Peer.client(wire.far(), Peer.V13);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      Task.yield();
+      first.cancel("no more");
+      far.await();
+      second.await();
+      assertThat(peer.read()).isEqualTo("hello");
+      assertThat(stream.isEstablished()).isTrue();
+      stream.close();
+      wire.far().close();
+    });
   }
 
   @Test
   void aSecondReaderAndASecondWriterAreRefused() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
-          try (TlsStream far = InMemory.server(wire.far());
-              TlsStream stream = near.await()) {
-            assertRefused(scope, stream::read);
-            assertRefused(scope, () -> stream.write(ByteBuffer.allocate(1 << 20)));
-            assertThat(far.isEstablished()).isTrue();
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
+      try (TlsStream far = InMemory.server(wire.far());
+          TlsStream stream = near.await()) {
+        assertRefused(scope, stream::read);
+        assertRefused(scope, () -> stream.write(ByteBuffer.allocate(1 << 20)));
+        assertThat(far.isEstablished()).isTrue();
+      }
+    });
   }
 
   private static void assertRefused(Scope scope, InMemory.Act act) {
@@ -155,20 +149,19 @@ final class FloodTest implements InMemory {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 2, 3, 5, 8, 13, 21})
   void aHandshakeThatIsCancelledAtAnyTurnClosesWhatIsBelow(int turns) throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Task<?> near =
-              scope.start("client", () -> failureOf(() -> InMemory.client(wire.near()).close()));
-          Task<?> far =
-              scope.start("server", () -> failureOf(() -> InMemory.server(wire.far()).close()));
-          for (int i = 0; i < turns; i++) {
-            Task.sleep(Duration.ZERO);
-          }
-          near.cancel("enough");
-          Task.sleep(LONG);
-          assertThat(near.state()).isNotEqualTo(Task.State.RUNNING);
-          assertThat(far.state()).isEqualTo(Task.State.DONE);
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Task<?> near =
+          scope.start("client", () -> failureOf(() -> InMemory.client(wire.near()).close()));
+      Task<?> far =
+          scope.start("server", () -> failureOf(() -> InMemory.server(wire.far()).close()));
+      for (int i = 0; i < turns; i++) {
+        Task.sleep(Duration.ZERO);
+      }
+      near.cancel("enough");
+      Task.sleep(LONG);
+      assertThat(near.state()).isNotEqualTo(Task.State.RUNNING);
+      assertThat(far.state()).isEqualTo(Task.State.DONE);
+    });
   }
 }

@@ -66,27 +66,25 @@ final class GarbageTest implements InMemory {
   }
 
   private void assertRefused(byte[] garbage, boolean isClient) throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          var answer = scope.start("garbage", () -> answerTo(garbage, wire));
-          IOException failure =
-              failureOf(
-                  () -> {
-                    try (TlsStream stream =
-                        isClient ? InMemory.client(wire.near()) : InMemory.server(wire.near())) {
-                      stream.read();
-                    }
-                  });
-          String shown = HexFormat.of().formatHex(garbage);
-          assertThat(failure).as(shown).isInstanceOf(TlsException.class);
-          Reason reason = ((TlsException) failure).reason();
-          assertThat(reason).as(shown + ": " + failure).isNotIn(Reason.UNTRUSTED, Reason.LIMIT);
-          byte[] answered = answer.await();
-          if (reason == Reason.PROTOCOL && garbage[0] != ALERT) {
-            assertThat(answered).as(shown + " alert for " + failure).contains(ALERT);
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      var answer = scope.start("garbage", () -> answerTo(garbage, wire));
+      IOException failure =
+          failureOf(() -> {
+            try (TlsStream stream =
+                isClient ? InMemory.client(wire.near()) : InMemory.server(wire.near())) {
+              stream.read();
+            }
+          });
+      String shown = HexFormat.of().formatHex(garbage);
+      assertThat(failure).as(shown).isInstanceOf(TlsException.class);
+      Reason reason = ((TlsException) failure).reason();
+      assertThat(reason).as(shown + ": " + failure).isNotIn(Reason.UNTRUSTED, Reason.LIMIT);
+      byte[] answered = answer.await();
+      if (reason == Reason.PROTOCOL && garbage[0] != ALERT) {
+        assertThat(answered).as(shown + " alert for " + failure).contains(ALERT);
+      }
+    });
   }
 
   /// Only alerts have that many bytes, and nothing else is answered.

@@ -27,34 +27,32 @@ final class HandshakeCancelTest implements InMemory {
     Set<Boolean> wereEstablished = new TreeSet<>();
     for (int turns = 0; turns < TURNS; turns++) {
       int now = turns;
-      run(
-          scope -> {
-            Pair wire = InMemory.wire();
-            Peer peer =
-                isClient ? Peer.server(wire.far(), version) : Peer.client(wire.far(), version);
-            scope.start(
-                "peer",
-                () -> {
-                  peer.shakeHands();
-                  peer.write("hello");
-                  peer.readAll();
-                  peer.send(peer.lastWords());
-                  wire.far().close();
-                });
-            Stream slow = new FaultyStream(wire.near()).stalls(LATE);
-            try (TlsStream stream = over(slow, isClient)) {
-              Task<?> first = scope.start("cancelled", stream::handshake);
-              for (int i = 0; i < now; i++) {
-                Task.sleep(TURN);
-              }
-              wereEstablished.add(stream.isEstablished());
-              first.cancel("at turn " + now);
+      run(scope -> {
+        Pair wire = InMemory.wire();
+        Peer peer = isClient ? Peer.server(wire.far(), version) : Peer.client(wire.far(), version);
+        scope.start(
+            "peer",
+            () -> {
+              peer.shakeHands();
+              peer.write("hello");
+              peer.readAll();
+              peer.send(peer.lastWords());
+              wire.far().close();
+            });
+        Stream slow = new FaultyStream(wire.near()).stalls(LATE);
+        try (TlsStream stream = over(slow, isClient)) {
+          Task<?> first = scope.start("cancelled", stream::handshake);
+          for (int i = 0; i < now; i++) {
+            Task.sleep(TURN);
+          }
+          wereEstablished.add(stream.isEstablished());
+          first.cancel("at turn " + now);
 
-              assertThat(InMemory.readText(stream, 5)).as("turn %s", now).isEqualTo("hello");
-              stream.closeOutput();
-              assertThat(InMemory.readAll(stream)).isEmpty();
-            }
-          });
+          assertThat(InMemory.readText(stream, 5)).as("turn %s", now).isEqualTo("hello");
+          stream.closeOutput();
+          assertThat(InMemory.readAll(stream)).isEmpty();
+        }
+      });
     }
     assertThat(wereEstablished).containsExactly(false, true);
   }

@@ -19,49 +19,47 @@ final class IdleTest implements InMemory {
   @ParameterizedTest
   @ValueSource(strings = {Peer.V13, Peer.V12})
   void aStreamHoldsNoBufferWhileAReadWaits(String version) throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), version);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          try (TlsStream stream = InMemory.server(wire.near());
-              var _ = wire.far()) {
-            far.await();
-            peer.write("some");
-            assertThat(InMemory.readText(stream, 4)).isEqualTo("some");
-            stream.write(bytes("other"));
-            assertThat(TlsRoom.current().plain.lent()).isEqualTo(1);
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), version);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      try (TlsStream stream = InMemory.server(wire.near());
+          var _ = wire.far()) {
+        far.await();
+        peer.write("some");
+        assertThat(InMemory.readText(stream, 4)).isEqualTo("some");
+        stream.write(bytes("other"));
+        assertThat(TlsRoom.current().plain.lent()).isEqualTo(1);
 
-            Task<?> reader = scope.start("reader", stream::read);
-            Task.sleep(LONG);
-            assertThat(TlsRoom.current().plain.lent()).isZero();
-            assertThat(TlsRoom.current().packets.lent()).isZero();
-            reader.cancel("seen");
-          }
-        });
+        Task<?> reader = scope.start("reader", stream::read);
+        Task.sleep(LONG);
+        assertThat(TlsRoom.current().plain.lent()).isZero();
+        assertThat(TlsRoom.current().packets.lent()).isZero();
+        reader.cancel("seen");
+      }
+    });
   }
 
   @Test
   void anAnswerThatWaitsForTheNextWriteHoldsNone() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), Peer.V13);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          try (TlsStream stream = InMemory.server(wire.near());
-              var _ = wire.far()) {
-            far.await();
-            Task<?> reader = scope.start("reader", stream::read);
-            for (int i = 0; i < 3; i++) {
-              peer.engine.beginHandshake();
-              peer.send(peer.record(NOTHING));
-              Task.sleep(LONG);
-              assertThat(TlsRoom.current().packets.lent()).isZero();
-            }
-            stream.write(bytes("with new keys"));
-            assertThat(peer.read()).isEqualTo("with new keys");
-            reader.cancel("seen");
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), Peer.V13);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      try (TlsStream stream = InMemory.server(wire.near());
+          var _ = wire.far()) {
+        far.await();
+        Task<?> reader = scope.start("reader", stream::read);
+        for (int i = 0; i < 3; i++) {
+          peer.engine.beginHandshake();
+          peer.send(peer.record(NOTHING));
+          Task.sleep(LONG);
+          assertThat(TlsRoom.current().packets.lent()).isZero();
+        }
+        stream.write(bytes("with new keys"));
+        assertThat(peer.read()).isEqualTo("with new keys");
+        reader.cancel("seen");
+      }
+    });
   }
 }

@@ -29,13 +29,13 @@ interface InMemory extends Reactors {
   @Override
   default Reactor openReactor() {
     Reactor reactor = Reactor.open(new VirtualClock(), new SplittableRandom(1), Limits.DEFAULT);
-    MemoryNetwork.attachTo(reactor);
+    reactor.attach(MemoryNetwork.class, MemoryNetwork.attachTo(reactor));
     return reactor;
   }
 
   @Override
   default void checkNothingLeft(Reactor reactor) {
-    MemoryNetwork memory = (MemoryNetwork) reactor.service(Network.class);
+    MemoryNetwork memory = reactor.service(MemoryNetwork.class);
     assertThat(memory.open()).as("left open").isEmpty();
   }
 

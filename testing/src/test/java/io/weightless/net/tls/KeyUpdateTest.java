@@ -27,24 +27,23 @@ final class KeyUpdateTest implements InMemory {
   @Test
   void bothSidesChangeKeysWhileBothTalk() throws IOException {
     byte[] noise = InMemory.noise(MUCH);
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
-          TlsStream far = InMemory.server(wire.far());
-          TlsStream client = near.await();
-          try (client;
-              far) {
-            Task<byte[]> fromFar = scope.start("reader", () -> InMemory.readAll(client));
-            Task<?> writer = scope.start("writer", () -> talkAndChange(client, noise));
-            Task<?> answerer = scope.start("answerer", () -> talkAndChange(far, noise));
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Task<TlsStream> near = scope.start("client", () -> InMemory.client(wire.near()));
+      TlsStream far = InMemory.server(wire.far());
+      TlsStream client = near.await();
+      try (client;
+          far) {
+        Task<byte[]> fromFar = scope.start("reader", () -> InMemory.readAll(client));
+        Task<?> writer = scope.start("writer", () -> talkAndChange(client, noise));
+        Task<?> answerer = scope.start("answerer", () -> talkAndChange(far, noise));
 
-            assertThat(InMemory.readAll(far)).isEqualTo(repeated(noise));
-            assertThat(fromFar.await()).isEqualTo(repeated(noise));
-            writer.await();
-            answerer.await();
-          }
-        });
+        assertThat(InMemory.readAll(far)).isEqualTo(repeated(noise));
+        assertThat(fromFar.await()).isEqualTo(repeated(noise));
+        writer.await();
+        answerer.await();
+      }
+    });
   }
 
   private static void talkAndChange(TlsStream stream, byte[] noise) throws IOException {
@@ -65,83 +64,79 @@ final class KeyUpdateTest implements InMemory {
 
   @Test
   void theAnswerLeavesWithTheNextWrite() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), Peer.V13);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          try (TlsStream stream = InMemory.server(wire.near());
-              var _ = wire.far()) {
-            far.await();
-            peer.engine.beginHandshake();
-            peer.send(peer.record(NOTHING));
-            peer.write("with new keys");
-            assertThat(InMemory.readText(stream, 13)).isEqualTo("with new keys");
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), Peer.V13);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      try (TlsStream stream = InMemory.server(wire.near());
+          var _ = wire.far()) {
+        far.await();
+        peer.engine.beginHandshake();
+        peer.send(peer.record(NOTHING));
+        peer.write("with new keys");
+        assertThat(InMemory.readText(stream, 13)).isEqualTo("with new keys");
 
-            stream.write(bytes("mine too"));
-            assertThat(peer.read()).isEqualTo("mine too");
-            stream.changeKeys();
-            stream.write(bytes("again"));
-            assertThat(peer.read()).isEqualTo("again");
-            assertThat(peer.record(NOTHING)).isNotEmpty();
-          }
-        });
+        stream.write(bytes("mine too"));
+        assertThat(peer.read()).isEqualTo("mine too");
+        stream.changeKeys();
+        stream.write(bytes("again"));
+        assertThat(peer.read()).isEqualTo("again");
+        assertThat(peer.record(NOTHING)).isNotEmpty();
+      }
+    });
   }
 
   @Test
   void aPeerThatChangesItsKeysWithoutEndIsStoppedAndTold() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), Peer.V13);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          try (TlsStream stream = InMemory.server(wire.near());
-              var _ = wire.far()) {
-            far.await();
-            ByteArrayOutputStream flood = new ByteArrayOutputStream();
-            for (int i = 0; i < 2_000; i++) {
-              peer.engine.beginHandshake();
-              flood.writeBytes(peer.record(NOTHING));
-            }
-            Task<?> flooder =
-                scope.start("flood", () -> failureOf(() -> peer.send(flood.toByteArray())));
-            assertThat(failureOf(stream::read))
-                .isInstanceOfSatisfying(
-                    TlsException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PROTOCOL));
-            flooder.await();
-            assertThat(failureOf(peer::readAll)).isNull();
-            assertThat(peer.wasCut()).isFalse();
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), Peer.V13);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      try (TlsStream stream = InMemory.server(wire.near());
+          var _ = wire.far()) {
+        far.await();
+        ByteArrayOutputStream flood = new ByteArrayOutputStream();
+        for (int i = 0; i < 2_000; i++) {
+          peer.engine.beginHandshake();
+          flood.writeBytes(peer.record(NOTHING));
+        }
+        Task<?> flooder =
+            scope.start("flood", () -> failureOf(() -> peer.send(flood.toByteArray())));
+        assertThat(failureOf(stream::read))
+            .isInstanceOfSatisfying(
+                TlsException.class, e -> assertThat(e.reason()).isEqualTo(Reason.PROTOCOL));
+        flooder.await();
+        assertThat(failureOf(peer::readAll)).isNull();
+        assertThat(peer.wasCut()).isFalse();
+      }
+    });
   }
 
   @Test
   void keysCannotBeChangedBeforeTheHandshakeNorBehindTheEndNorByTls12() throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
-          assertThatThrownBy(stream::changeKeys).isInstanceOf(IllegalStateException.class);
-          Task<?> far =
-              scope.start("client", () -> Peer.client(wire.far(), Peer.V13).shakeHands().readAll());
-          stream.handshake();
-          stream.closeOutput();
-          assertThatThrownBy(stream::changeKeys).isInstanceOf(ClosedException.class);
-          far.await();
-          stream.close();
-          wire.far().close();
-        });
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), Peer.V12);
-          Task<?> far = scope.start("client", peer::shakeHands);
-          try (TlsStream stream = InMemory.server(wire.near());
-              var _ = wire.far()) {
-            far.await();
-            assertThatThrownBy(stream::changeKeys).isInstanceOf(IllegalStateException.class);
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      TlsStream stream = SERVER.over(wire.near(), ByteBuffer.allocate(0));
+      assertThatThrownBy(stream::changeKeys).isInstanceOf(IllegalStateException.class);
+      Task<?> far =
+          scope.start("client", () -> Peer.client(wire.far(), Peer.V13).shakeHands().readAll());
+      stream.handshake();
+      stream.closeOutput();
+      assertThatThrownBy(stream::changeKeys).isInstanceOf(ClosedException.class);
+      far.await();
+      stream.close();
+      wire.far().close();
+    });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), Peer.V12);
+      Task<?> far = scope.start("client", peer::shakeHands);
+      try (TlsStream stream = InMemory.server(wire.near());
+          var _ = wire.far()) {
+        far.await();
+        assertThatThrownBy(stream::changeKeys).isInstanceOf(IllegalStateException.class);
+      }
+    });
   }
 
   @Test

@@ -24,18 +24,17 @@ final class MutationTest implements InMemory {
     for (int i = 0; i < CONVERSATIONS; i++) {
       int now = i;
       long place = random.nextInt(10) == 0 ? random.nextInt(60) : random.nextInt(2_200);
-      run(
-          scope -> {
-            Conversation changed =
-                Conversation.hold(scope, isClient, version, new Change(place, random.split()));
-            assertThat("one two three").as("%s", now).startsWith(changed.heard());
-            if (changed.failure() == null) {
-              assertThat(changed.heard()).as("%s", now).isEqualTo("one two three");
-            } else {
-              assertThat(changed.failure()).as("%s", now).isInstanceOf(TlsException.class);
-              seen.merge(((TlsException) changed.failure()).reason(), 1, Integer::sum);
-            }
-          });
+      run(scope -> {
+        Conversation changed =
+            Conversation.hold(scope, isClient, version, new Change(place, random.split()));
+        assertThat("one two three").as("%s", now).startsWith(changed.heard());
+        if (changed.failure() == null) {
+          assertThat(changed.heard()).as("%s", now).isEqualTo("one two three");
+        } else {
+          assertThat(changed.failure()).as("%s", now).isInstanceOf(TlsException.class);
+          seen.merge(((TlsException) changed.failure()).reason(), 1, Integer::sum);
+        }
+      });
     }
     assertThat(seen).containsKey(TlsException.Reason.PROTOCOL);
   }

@@ -32,31 +32,30 @@ final class RecordsTest implements InMemory {
   void allBytesArriveInBothDirectionsAtOnce(String version, int record, int piece)
       throws IOException {
     byte[] noise = InMemory.noise(record == 1 ? MUCH / 20 : MUCH);
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          Peer peer = Peer.client(wire.far(), version);
-          Task<byte[]> far =
-              scope.start(
-                  "client",
-                  () -> {
-                    peer.shakeHands();
-                    Task<?> writer = scope.start("writer", () -> write(peer, noise, record));
-                    byte[] heard = peer.readAll();
-                    writer.await();
-                    return heard;
-                  });
-          Stream cut = new FaultyStream(wire.near()).shortReads(piece);
-          try (TlsStream stream = InMemory.server(cut);
-              var _ = wire.far()) {
-            Task<byte[]> reader = scope.start("reader", () -> InMemory.readAll(stream));
-            stream.write(ByteBuffer.wrap(noise));
-            byte[] heard = reader.await();
-            stream.closeOutput();
-            assertThat(heard).isEqualTo(noise);
-            assertThat(far.await()).isEqualTo(noise);
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      Peer peer = Peer.client(wire.far(), version);
+      Task<byte[]> far =
+          scope.start(
+              "client",
+              () -> {
+                peer.shakeHands();
+                Task<?> writer = scope.start("writer", () -> write(peer, noise, record));
+                byte[] heard = peer.readAll();
+                writer.await();
+                return heard;
+              });
+      Stream cut = new FaultyStream(wire.near()).shortReads(piece);
+      try (TlsStream stream = InMemory.server(cut);
+          var _ = wire.far()) {
+        Task<byte[]> reader = scope.start("reader", () -> InMemory.readAll(stream));
+        stream.write(ByteBuffer.wrap(noise));
+        byte[] heard = reader.await();
+        stream.closeOutput();
+        assertThat(heard).isEqualTo(noise);
+        assertThat(far.await()).isEqualTo(noise);
+      }
+    });
   }
 
   /// Many records in one packet, if they are small.

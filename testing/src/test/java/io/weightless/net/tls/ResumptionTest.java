@@ -58,52 +58,48 @@ final class ResumptionTest implements InMemory {
   void theSecondConnectionOfAClientResumesTheFirst() throws IOException {
     TlsServer server = TlsServer.of(Certificates.server());
     TlsClient client = client();
-    run(
-        scope -> {
-          try (Listener listener = listener()) {
-            assertThat(talk(scope, listener, client, server)).isFalse();
-            assertThat(talk(scope, listener, client, server)).isTrue();
-            assertThat(talk(scope, listener, client, server)).isTrue();
-          }
-        });
+    run(scope -> {
+      try (Listener listener = listener()) {
+        assertThat(talk(scope, listener, client, server)).isFalse();
+        assertThat(talk(scope, listener, client, server)).isTrue();
+        assertThat(talk(scope, listener, client, server)).isTrue();
+      }
+    });
   }
 
   @Test
   void anotherClientDoesNotResumeItNorDoesAnotherServer() throws IOException {
     TlsServer server = TlsServer.of(Certificates.server());
     TlsClient client = client();
-    run(
-        scope -> {
-          try (Listener listener = listener()) {
-            assertThat(talk(scope, listener, client, server)).isFalse();
-            assertThat(talk(scope, listener, client(), server)).isFalse();
-            assertThat(talk(scope, listener, client, TlsServer.of(Certificates.server())))
-                .isFalse();
-          }
-        });
+    run(scope -> {
+      try (Listener listener = listener()) {
+        assertThat(talk(scope, listener, client, server)).isFalse();
+        assertThat(talk(scope, listener, client(), server)).isFalse();
+        assertThat(talk(scope, listener, client, TlsServer.of(Certificates.server()))).isFalse();
+      }
+    });
   }
 
   @Test
   void whoWasShownIsKnownInAResumedSessionToo() throws IOException {
     TlsServer server = TlsServer.of(Certificates.server()).demanding(ROOT);
     TlsClient client = client().as(Certificates.client());
-    run(
-        scope -> {
-          try (Listener listener = listener()) {
-            talk(scope, listener, client, server);
-            Network network = Reactor.current().service(Network.class);
-            Task<TlsStream> near =
-                scope.start(
-                    "client",
-                    () -> Tls.client(network.connect(listener.address()), "localhost", client));
-            try (TlsStream far = Tls.server(listener.accept(), server);
-                TlsStream stream = near.await()) {
-              assertThat(far.isResumed()).isTrue();
-              assertThat(stream.identity()).isNull();
-              assertThat(Subject.of(far.peer().getFirst())).isEqualTo("CN=client");
-            }
-          }
-        });
+    run(scope -> {
+      try (Listener listener = listener()) {
+        talk(scope, listener, client, server);
+        Network network = Reactor.current().service(Network.class);
+        Task<TlsStream> near =
+            scope.start(
+                "client",
+                () -> Tls.client(network.connect(listener.address()), "localhost", client));
+        try (TlsStream far = Tls.server(listener.accept(), server);
+            TlsStream stream = near.await()) {
+          assertThat(far.isResumed()).isTrue();
+          assertThat(stream.identity()).isNull();
+          assertThat(Subject.of(far.peer().getFirst())).isEqualTo("CN=client");
+        }
+      }
+    });
   }
 
   @Test
@@ -111,28 +107,27 @@ final class ResumptionTest implements InMemory {
     AtomicReference<List<Identity>> present = new AtomicReference<>(List.of(Certificates.server()));
     TlsServer server = TlsServer.of(() -> Objects.requireNonNull(present.get()));
     TlsClient client = client();
-    run(
-        scope -> {
-          try (Listener listener = listener()) {
-            Network network = Reactor.current().service(Network.class);
-            Task<TlsStream> near =
-                scope.start(
-                    "client",
-                    () -> Tls.client(network.connect(listener.address()), "localhost", client));
-            try (TlsStream far = Tls.server(listener.accept(), server);
-                TlsStream old = near.await()) {
-              assertThat(talk(scope, listener, client, server)).isFalse();
-              assertThat(talk(scope, listener, client, server)).isTrue();
-              Identity rsa = Certificates.rsa();
-              present.set(List.of(rsa));
-              assertThat(talk(scope, listener, client, server)).isFalse();
+    run(scope -> {
+      try (Listener listener = listener()) {
+        Network network = Reactor.current().service(Network.class);
+        Task<TlsStream> near =
+            scope.start(
+                "client",
+                () -> Tls.client(network.connect(listener.address()), "localhost", client));
+        try (TlsStream far = Tls.server(listener.accept(), server);
+            TlsStream old = near.await()) {
+          assertThat(talk(scope, listener, client, server)).isFalse();
+          assertThat(talk(scope, listener, client, server)).isTrue();
+          Identity rsa = Certificates.rsa();
+          present.set(List.of(rsa));
+          assertThat(talk(scope, listener, client, server)).isFalse();
 
-              far.write(bytes("still here"));
-              assertThat(InMemory.readText(old, 10)).isEqualTo("still here");
-              assertThat(far.identity()).isNotSameAs(rsa);
-            }
-          }
-        });
+          far.write(bytes("still here"));
+          assertThat(InMemory.readText(old, 10)).isEqualTo("still here");
+          assertThat(far.identity()).isNotSameAs(rsa);
+        }
+      }
+    });
   }
 
   /// As one that is made anew from the same for each connection.
@@ -141,13 +136,12 @@ final class ResumptionTest implements InMemory {
     Identity identity = Certificates.server();
     TlsServer server = TlsServer.of(() -> List.of(identity));
     TlsClient client = client();
-    run(
-        scope -> {
-          try (Listener listener = listener()) {
-            assertThat(talk(scope, listener, client, server)).isFalse();
-            assertThat(talk(scope, listener, client, server)).isTrue();
-          }
-        });
+    run(scope -> {
+      try (Listener listener = listener()) {
+        assertThat(talk(scope, listener, client, server)).isFalse();
+        assertThat(talk(scope, listener, client, server)).isTrue();
+      }
+    });
   }
 
   /// Both sides with TLS 1.2, of which one is driven by hand.
@@ -158,26 +152,23 @@ final class ResumptionTest implements InMemory {
     Engines servers = Engines.of(List.of(Certificates.server()), null);
     TlsClient client = client();
     TlsServer server = TlsServer.of(Certificates.server());
-    run(
-        scope -> {
-          for (boolean resumed : new boolean[] {false, true, true}) {
-            try (Listener listener = listener()) {
-              var wire = InMemory.wire();
-              var engine = isClient ? servers.server() : clients.client("localhost", 1);
-              Peer peer = new Peer(engine, wire.far()).talking(Peer.V12);
-              Task<?> far = scope.start("peer", () -> peer.shakeHands().write("hello"));
-              try (TlsStream stream =
-                      isClient
-                          ? Tls.client(wire.near(), "localhost", client)
-                          : Tls.server(wire.near(), server);
-                  var _ = wire.far()) {
-                far.await();
-                assertThat(stream.version()).isEqualTo(Peer.V12);
-                assertThat(InMemory.readText(stream, 5)).isEqualTo("hello");
-                assertThat(isClient || stream.isResumed() == resumed).isTrue();
-              }
-            }
-          }
-        });
+    run(scope -> {
+      for (boolean resumed : new boolean[] {false, true, true}) {
+        var wire = InMemory.wire();
+        var engine = isClient ? servers.server() : clients.client("localhost", 1);
+        Peer peer = new Peer(engine, wire.far()).talking(Peer.V12);
+        Task<?> far = scope.start("peer", () -> peer.shakeHands().write("hello"));
+        try (TlsStream stream =
+                isClient
+                    ? Tls.client(wire.near(), "localhost", client)
+                    : Tls.server(wire.near(), server);
+            var _ = wire.far()) {
+          far.await();
+          assertThat(stream.version()).isEqualTo(Peer.V12);
+          assertThat(InMemory.readText(stream, 5)).isEqualTo("hello");
+          assertThat(isClient || stream.isResumed() == resumed).isTrue();
+        }
+      }
+    });
   }
 }

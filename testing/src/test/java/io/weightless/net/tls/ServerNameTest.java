@@ -38,11 +38,10 @@ final class ServerNameTest implements InMemory {
     "unknown.test, other.test"
   })
   void itIsTheOneThatCoversTheNameOrTheFirst(String name, String shown) throws IOException {
-    run(
-        scope -> {
-          assertThat(shown(scope, MANY, name, Peer.V13)).isEqualTo("CN=" + shown);
-          assertThat(shown(scope, MANY, name, Peer.V12)).isEqualTo("CN=" + shown);
-        });
+    run(scope -> {
+      assertThat(shown(scope, MANY, name, Peer.V13)).isEqualTo("CN=" + shown);
+      assertThat(shown(scope, MANY, name, Peer.V12)).isEqualTo("CN=" + shown);
+    });
   }
 
   private static String shown(Scope scope, TlsServer server, String name, String version)
@@ -74,11 +73,10 @@ final class ServerNameTest implements InMemory {
 
   @Test
   void whoDoesNotAskSeesTheFirst() throws IOException {
-    run(
-        scope -> {
-          Identity shown = shown(scope, MANY, Peer.V13, names());
-          assertThat(Subject.of(shown.chain().getFirst())).isEqualTo("CN=other.test");
-        });
+    run(scope -> {
+      Identity shown = shown(scope, MANY, Peer.V13, names());
+      assertThat(Subject.of(shown.chain().getFirst())).isEqualTo("CN=other.test");
+    });
   }
 
   @ParameterizedTest
@@ -118,19 +116,18 @@ final class ServerNameTest implements InMemory {
   @ParameterizedTest
   @ValueSource(strings = {"127.0.0.1", "::1"})
   void anAddressIsNotAskedForByName(String address) throws IOException {
-    run(
-        scope -> {
-          Pair wire = InMemory.wire();
-          SSLEngine engine = Engines.of(List.of(Certificates.server()), null).server();
-          Peer peer = new Peer(engine, wire.far());
-          Task<?> far = scope.start("server", peer::shakeHands);
-          try (TlsStream stream = Tls.client(wire.near(), address, CLIENT);
-              var _ = wire.far()) {
-            far.await();
-            ExtendedSSLSession session = (ExtendedSSLSession) engine.getSession();
-            assertThat(session.getRequestedServerNames()).isEmpty();
-            assertThat(Subject.of(stream.peer().getFirst())).isEqualTo("CN=localhost");
-          }
-        });
+    run(scope -> {
+      Pair wire = InMemory.wire();
+      SSLEngine engine = Engines.of(List.of(Certificates.server()), null).server();
+      Peer peer = new Peer(engine, wire.far());
+      Task<?> far = scope.start("server", peer::shakeHands);
+      try (TlsStream stream = Tls.client(wire.near(), address, CLIENT);
+          var _ = wire.far()) {
+        far.await();
+        ExtendedSSLSession session = (ExtendedSSLSession) engine.getSession();
+        assertThat(session.getRequestedServerNames()).isEmpty();
+        assertThat(Subject.of(stream.peer().getFirst())).isEqualTo("CN=localhost");
+      }
+    });
   }
 }

@@ -21,13 +21,12 @@ final class TruncationTest implements InMemory {
   void whatCameWholeIsDeliveredAndTheCutIsTold(boolean isClient, String version)
       throws IOException {
     long[] all = {0};
-    run(
-        scope -> {
-          Conversation whole = Conversation.hold(scope, isClient, version, (_, bytes) -> bytes);
-          assertThat(whole.failure()).isNull();
-          assertThat(whole.heard()).isEqualTo("one two three");
-          all[0] = whole.sent();
-        });
+    run(scope -> {
+      Conversation whole = Conversation.hold(scope, isClient, version, (_, bytes) -> bytes);
+      assertThat(whole.failure()).isNull();
+      assertThat(whole.heard()).isEqualTo("one two three");
+      all[0] = whole.sent();
+    });
     for (long cut = 0; cut < all[0] - 4; cut += step(cut, all[0])) {
       long now = cut;
       run(scope -> assertCut(Conversation.hold(scope, isClient, version, new Cut(now)), now));
@@ -41,7 +40,7 @@ final class TruncationTest implements InMemory {
   private record Cut(long at) implements Peer.Middle {
     @Override
     public byte[] pass(long from, byte... bytes) {
-      return Arrays.copyOf(bytes, (int) Math.clamp(at - from, 0, bytes.length));
+      return Arrays.copyOf(bytes, Math.clamp(at - from, 0, bytes.length));
     }
 
     @Override
