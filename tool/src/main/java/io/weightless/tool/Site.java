@@ -146,7 +146,8 @@ final class Site implements Life.Beginning {
       }
       return Scope.run(scope -> {
         Task<Boolean> other = scope.start("drain the redirects", () -> redirects.drain(grace));
-        return server.drain(grace) & other.await();
+        boolean isDrained = server.drain(grace);
+        return other.await() && isDrained;
       });
     }
   }
