@@ -42,10 +42,10 @@ final class Conversation {
 
   /// Plays the row, `piece` octets in each write, and then a good request on a new connection.
   private static void play(Demo demo, Row row, int piece) throws IOException {
-    try (RawClient client = new RawClient(demo.port())) {
+    try (RawClient client = demo.connect()) {
       new Conversation(demo, row, piece).play(client);
     } finally {
-      try (RawClient client = new RawClient(demo.port())) {
+      try (RawClient client = demo.connect()) {
         checkGood(client);
       }
     }

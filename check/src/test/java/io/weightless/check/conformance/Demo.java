@@ -5,6 +5,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,21 +25,29 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /// `weightless serve DIR --demo` over a [Site]: one process for all tests of this JVM, started for
-/// the first one that has it as a parameter, and ended behind the last.
+/// the first one that has it as a parameter, and ended behind the last. Another one talks TLS, for
+/// who asks for it by [OverTls].
 ///
 /// A fast engine is started as a user does it, a portable one with the flag that asks for it.
 final class Demo implements AutoCloseable {
-  private static final Pattern READY = Pattern.compile("serving .* on http://.*:(\\d+) ");
+  private static final Pattern READY = Pattern.compile("serving .* on https?://.*:(\\d+) ");
   private static final long PATIENCE_SECONDS = 30;
   private static final String ENGINE = "weightless.engine";
 
   private final Site site = new Site();
+  private final boolean isSecure;
   private final Process process;
   private final Path output;
   private final int port;
   private final String etag;
 
-  private Demo() {
+  /// The one that talks TLS.
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface OverTls {}
+
+  private Demo(boolean isSecure) {
+    this.isSecure = isSecure;
     try {
       output = Files.createTempFile("demo", ".txt");
       Redirect toFile = Redirect.appendTo(output.toFile()); // a pipe would be a test's descriptor
@@ -50,8 +63,9 @@ final class Demo implements AutoCloseable {
     }
   }
 
-  private List<String> command() {
-    List<String> serve = List.of("serve", site.root.toString(), "--demo", "--quiet", "--port", "0");
+  private List<String> command() throws IOException {
+    List<String> plain = List.of("serve", site.root.toString(), "--demo", "--quiet", "--port", "0");
+    List<String> serve = isSecure ? with(plain, site.certificate()) : plain;
     String engine = System.getProperty(ENGINE);
     if (engine == null) {
       return with(List.of(launcher()), serve);
@@ -86,15 +100,15 @@ final class Demo implements AutoCloseable {
   }
 
   private String askForEtag() throws IOException {
-    try (RawClient client = new RawClient(port)) {
+    try (RawClient client = connect()) {
       client.send("HEAD /data.txt HTTP/1.1\r\nHost: a\r\n\r\n", Conversation.WHOLE);
       Received head = Objects.requireNonNull(client.receive(true));
       return head.all("ETag").stream().findFirst().orElse("\"none\"");
     }
   }
 
-  int port() {
-    return port;
+  RawClient connect() throws IOException {
+    return new RawClient(isSecure ? Trust.connect(port) : new Socket("127.0.0.1", port));
   }
 
   /// That of `/data.txt`.
@@ -125,10 +139,11 @@ final class Demo implements AutoCloseable {
 
     @Override
     public Demo resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      boolean isSecure = parameter.isAnnotated(OverTls.class);
       return context
           .getRoot()
           .getStore(Namespace.create(Demo.class))
-          .computeIfAbsent(Demo.class, key -> new Demo(), Demo.class);
+          .computeIfAbsent(isSecure, Demo::new, Demo.class);
     }
   }
 }

@@ -27,7 +27,7 @@ final class LargeBodyTest {
   void theClientSeesAnEarlyResponseWhileItSends(
       String method, String path, int size, String statuses, Demo demo) throws IOException {
     String head = method + " " + path + " HTTP/1.1\r\nHost: a\r\nContent-Length: ";
-    try (RawClient client = new RawClient(demo.port())) {
+    try (RawClient client = demo.connect()) {
       client.send(head + size * MEBI + "\r\n\r\n", Conversation.WHOLE);
       client.send("x".repeat(size * MEBI), PIECE);
 
@@ -64,7 +64,7 @@ final class LargeBodyTest {
   /// Sends from another thread: the server reads no further than its response is read.
   private static @Nullable Received echo(Demo demo, String framing, String body)
       throws IOException {
-    try (RawClient client = new RawClient(demo.port())) {
+    try (RawClient client = demo.connect()) {
       client.send("POST /echo HTTP/1.1\r\nHost: a\r\n" + framing, Conversation.WHOLE);
       Thread sender = Thread.ofPlatform().start(() -> client.send(body, PIECE));
       Received received = client.receive(false);

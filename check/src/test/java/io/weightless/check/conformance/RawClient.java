@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /// A socket that sends any octets, and reads responses as strictly as the RFC allows.
@@ -28,8 +29,9 @@ final class RawClient implements AutoCloseable {
   private final InputStream in;
   private final OutputStream out;
 
-  RawClient(int port) throws IOException {
-    socket = new Socket("127.0.0.1", port);
+  /// Takes over `socket`.
+  RawClient(Socket socket) throws IOException {
+    this.socket = socket;
     socket.setTcpNoDelay(true);
     socket.setSoTimeout(PATIENCE_MILLIS);
     in = new BufferedInputStream(socket.getInputStream());
@@ -151,7 +153,7 @@ final class RawClient implements AutoCloseable {
   private int read(byte[] into, int count) throws IOException {
     try {
       return in.read(into, 0, count);
-    } catch (SocketException reset) {
+    } catch (SocketException | SSLException reset) {
       return -1;
     }
   }

@@ -2,6 +2,7 @@ package io.weightless.check.conformance;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.weightless.testing.Certificates;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -90,6 +91,15 @@ final class Site implements AutoCloseable {
     } catch (InterruptedException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /// Puts one of this machine beside what is served.
+  ///
+  /// @return how `serve` is told of it
+  List<String> certificate() throws IOException {
+    String chain = Certificates.file("server.pem", home).toString();
+    String key = Certificates.file("server.key", home).toString();
+    return List.of("--tls-cert", chain, "--tls-key", key);
   }
 
   private void write(String name, String content) throws IOException {
