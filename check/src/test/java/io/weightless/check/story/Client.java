@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import io.weightless.check.conformance.Trust;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -33,6 +34,11 @@ final class Client implements AutoCloseable {
 
   static Client to(int port) throws IOException {
     return new Client(new Socket(InetAddress.getLoopbackAddress(), port));
+  }
+
+  /// With the JDK's TLS.
+  static Client overTls(int port) throws IOException {
+    return new Client(Trust.connect(port));
   }
 
   /// From another of this machine's own addresses, such as 127.0.0.2.

@@ -3,6 +3,7 @@ package io.weightless.check.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
 import java.util.stream.LongStream;
 
@@ -11,14 +12,15 @@ final class GoodClient {
   /// On one connection.
   private static final int REQUESTS = 50;
 
-  private final int port;
+  private final Callable<Client> connector;
   private final String name;
   private final BooleanSupplier goesOn;
   private final LongStream.Builder nanos = LongStream.builder();
   private int asked;
 
-  GoodClient(int port, String name, BooleanSupplier goesOn) {
-    this.port = port;
+  /// @param connector gives it a new connection
+  GoodClient(Callable<Client> connector, String name, BooleanSupplier goesOn) {
+    this.connector = connector;
     this.name = name;
     this.goesOn = goesOn;
   }
@@ -26,9 +28,9 @@ final class GoodClient {
   /// Goes on for as long as it is let.
   ///
   /// @return how long each answer took
-  long[] run() throws IOException {
+  long[] run() throws Exception {
     while (goesOn.getAsBoolean()) {
-      try (Client client = Client.to(port)) {
+      try (Client client = connector.call()) {
         for (int i = 0; i < REQUESTS && goesOn.getAsBoolean(); i++) {
           ask(client);
         }

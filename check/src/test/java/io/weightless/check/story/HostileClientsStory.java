@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testing.Certificates;
 import io.weightless.testkit.FastEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,25 +32,41 @@ class HostileClientsStory {
   /// compiled code, pooled buffers (320 of 16 KiB), what the allocator keeps.
   private static final long GROWTH_KIB = 40 * 1024;
 
+  /// The same with TLS, of which more code is compiled and more buffers are kept.
+  private static final long TLS_GROWTH_KIB = 80 * 1024;
+
   /// Bad clients' connections that the server is still ending are given so long to be gone.
   private static final long PATIENCE = 20 * SECOND;
 
   @TempDir Path site;
+  @TempDir Path keys;
 
   @Test
   @Timeout(150)
   void goodClientsDoNotNoticeThemAndNothingIsLeftBehind() throws IOException {
+    assertUnharmed(false, "--demo", "--quiet");
+  }
+
+  @Test
+  @Timeout(150)
+  void thoseWhoTalkTlsDoNotNoticeWhoTalksItBadly() throws IOException {
+    String chain = Certificates.file("server.pem", keys).toString();
+    String key = Certificates.file("server.key", keys).toString();
+    assertUnharmed(true, "--demo", "--quiet", "--tls-cert", chain, "--tls-key", key);
+  }
+
+  private void assertUnharmed(boolean isSecure, String... options) throws IOException {
     Files.writeString(site.resolve("page.txt"), "a page\n");
     Files.write(site.resolve("large.bin"), new byte[16 << 20]);
-    try (Served server = Served.byLauncher(site, "--demo", "--quiet")) {
+    try (Served server = Served.byLauncher(site, options)) {
       Vitals vitals = server.program.vitals();
       vitals.collectGarbage(); // for which the JVM opens a socket, once
       long unused = vitals.descriptors();
-      live(server, WARM_UP, vitals);
+      live(server, isSecure, WARM_UP, vitals);
       long before = settled(vitals, unused);
       vitals.collectGarbage();
       long idle = vitals.residentKib();
-      long peak = live(server, LENGTH, vitals);
+      long peak = live(server, isSecure, LENGTH, vitals);
       long after = settled(vitals, before);
       vitals.collectGarbage();
       long left = vitals.residentKib();
@@ -60,7 +77,7 @@ class HostileClientsStory {
       printComplaints(server);
 
       assertThat(after).as(figures).isLessThanOrEqualTo(before);
-      assertThat(left - idle).as(figures).isLessThan(GROWTH_KIB);
+      assertThat(left - idle).as(figures).isLessThan(isSecure ? TLS_GROWTH_KIB : GROWTH_KIB);
       server.program.terminate();
       assertThat(server.program.exit()).isZero();
       assertThat(server.program.err()).doesNotContain("Exception", "SEVERE");
@@ -71,17 +88,19 @@ class HostileClientsStory {
   ///
   /// @return the most memory that the server occupied meanwhile, which may be as much as its heap's
   ///   limit allows: before that is reached the JVM does not collect old garbage
-  private static long live(Served server, long nanos, Vitals vitals) {
+  private static long live(Served server, boolean isSecure, long nanos, Vitals vitals) {
     long start = System.nanoTime();
     BooleanSupplier goesOn = () -> System.nanoTime() - start < nanos;
     List<CompletableFuture<Integer>> bad = new ArrayList<>();
     List<CompletableFuture<long[]>> good = new ArrayList<>();
+    int port = server.port();
+    Callable<Client> connector = () -> isSecure ? Client.overTls(port) : Client.to(port);
     for (int i = 0; i < BAD; i++) {
       String own = "127.0.1." + (1 + i % 30); // what one address may do has a limit of its own
-      bad.add(started(new BadClient(server.port(), own, i, goesOn)::run));
+      bad.add(started(bad(port, isSecure, own, i, goesOn)));
     }
     for (int i = 0; i < GOOD; i++) {
-      good.add(started(new GoodClient(server.port(), "client " + i, goesOn)::run));
+      good.add(started(new GoodClient(connector, "client " + i, goesOn)::run));
     }
     long peak = 0;
     while (goesOn.getAsBoolean()) {
@@ -91,6 +110,14 @@ class HostileClientsStory {
     int connections = bad.stream().mapToInt(CompletableFuture::join).sum();
     print(connections, good.stream().flatMapToLong(all -> Arrays.stream(all.join())).toArray());
     return peak;
+  }
+
+  /// Over TLS every second one knows that it is there.
+  private static Callable<Integer> bad(
+      int port, boolean isSecure, String own, int seed, BooleanSupplier goesOn) {
+    return isSecure && seed % 2 == 0
+        ? new BadTlsClient(port, own, seed, goesOn)
+        : new BadClient(port, own, seed, goesOn)::run;
   }
 
   private static void print(int connections, long[] nanos) {
