@@ -66,7 +66,7 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final BackendOption backend = new BackendOption();
 
-  @Mixin private final TlsOptions tls = new TlsOptions();
+  @Mixin private final EncryptionOptions tls = new EncryptionOptions();
 
   @Option(names = "--demo", description = "Adds GET /plaintext and POST /echo.")
   private boolean demo;

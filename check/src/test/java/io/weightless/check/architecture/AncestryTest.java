@@ -44,6 +44,7 @@ final class AncestryTest {
           entry("Evergreen", 109),
           entry("Kamaelia/Axon", 12),
           entry("Stackless", 53),
+          entry("TLS over memory BIO", 16),
           entry("Trio", 57),
           entry("Twisted", 184),
           entry("Weightless reactor, acceptor, gio", 19),

@@ -14,7 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /// `--tls-cert` and what belongs to it, of a command that serves HTTP.
-final class TlsOptions {
+final class EncryptionOptions {
   private static final int MAX_PORT = 65_535;
 
   @Option(
