@@ -13,6 +13,9 @@ final class Arrivals {
   private static final int FIRST_TYPE = 20;
   private static final int LAST_TYPE = 23;
 
+  /// Room for the beginning of a record that was cut, in bytes.
+  private static final int LITTLE = 512;
+
   /// What is left of what came last.
   private ByteBuffer arrived;
 
@@ -46,15 +49,17 @@ final class Arrivals {
       return arrived;
     }
     if (cut == null && arrived.hasRemaining()) {
-      cut = ByteBuffer.allocate(most);
+      cut = ByteBuffer.allocate(LITTLE);
     }
     return cut == null ? null : joined(cut, most);
   }
 
-  private @Nullable ByteBuffer joined(ByteBuffer parts, int most) {
+  private @Nullable ByteBuffer joined(ByteBuffer begun, int most) {
+    ByteBuffer parts = begun;
     while (true) {
       ByteBuffer filled = parts.duplicate().flip();
-      int missing = needed(filled, most) - filled.remaining();
+      int needed = needed(filled, most);
+      int missing = needed - filled.remaining();
       if (missing <= 0) {
         cut = null;
         return filled;
@@ -63,10 +68,21 @@ final class Arrivals {
       if (length == 0) {
         return null;
       }
+      parts = withRoom(parts, length, needed);
+      cut = parts;
       parts.put(parts.position(), arrived, arrived.position(), length);
       parts.position(parts.position() + length);
       arrived.position(arrived.position() + length);
     }
+  }
+
+  /// It grows with what has come: to announce much costs a peer nothing.
+  private static ByteBuffer withRoom(ByteBuffer parts, int length, int needed) {
+    if (parts.remaining() >= length) {
+      return parts;
+    }
+    int wanted = Math.max(parts.position() + length, 2 * parts.capacity());
+    return ByteBuffer.allocate(Math.min(wanted, needed)).put(parts.flip());
   }
 
   /// How many bytes it takes to go on from here: the head, then the whole record.

@@ -15,7 +15,8 @@ final class Ending {
   /// As long as a stream below tries to send what it has taken.
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  private static final Duration PATIENCE_TO_LEAVE = Duration.ofSeconds(2);
+  /// When somebody waits for the end.
+  private static final Duration LITTLE_PATIENCE = Duration.ofSeconds(2);
 
   private final TlsStream stream;
   private final Stream below;
@@ -30,7 +31,7 @@ final class Ending {
 
   void endOutput() {
     try {
-      Scope.join(Deadline.after(PATIENCE), _ -> stream.sendEnd());
+      Scope.join(Deadline.after(patience()), _ -> stream.sendEnd());
       below.closeOutput();
       isOver = true;
       if (stream.isClosed()) {
@@ -46,6 +47,11 @@ final class Ending {
     }
   }
 
+  /// A reader of a stream that is closed waits until there is none below.
+  private Duration patience() {
+    return stream.isClosed() && inbound.isBusy() ? LITTLE_PATIENCE : PATIENCE;
+  }
+
   /// Whether the output has ended.
   boolean isOver() {
     return isOver;
@@ -57,7 +63,7 @@ final class Ending {
   void leave() {
     try {
       if (inbound.mayBringTickets()) {
-        Scope.join(Deadline.after(PATIENCE_TO_LEAVE), _ -> awaitEnd());
+        Scope.join(Deadline.after(LITTLE_PATIENCE), _ -> awaitEnd());
       }
     } catch (IOException | DeadlineExceeded _) {
       // then there is nothing to wait for

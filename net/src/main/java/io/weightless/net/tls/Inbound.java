@@ -233,6 +233,10 @@ final class Inbound {
     return true;
   }
 
+  boolean isBusy() {
+    return busy;
+  }
+
   boolean hasEnded() {
     return hasEnded;
   }

@@ -65,7 +65,8 @@ public final class TlsClient {
     return new TlsClient(anchors, identity, protocols, patience);
   }
 
-  TlsStream over(Stream below, ByteBuffer rest, String name) {
+  TlsStream over(Stream below, ByteBuffer rest, String host) {
+    String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     SSLEngine engine = engines().client(name, below.remote().port());
     SSLParameters parameters = Engines.parameters(protocols);
     parameters.setEndpointIdentificationAlgorithm("HTTPS");

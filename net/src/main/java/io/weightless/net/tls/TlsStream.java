@@ -58,6 +58,7 @@ public final class TlsStream implements Stream {
   private final Outbound outbound;
   private final Inbound inbound;
   private boolean begun;
+  private @Nullable Deadline deadline;
   private boolean established;
   private boolean closed;
   private @Nullable TlsException failure;
@@ -98,13 +99,21 @@ public final class TlsStream implements Stream {
 
   private void shakeHands() throws IOException {
     try {
-      Scope.join(Deadline.after(patience), _ -> untilEstablished());
+      Scope.join(handshakeEnds(), _ -> untilEstablished());
     } catch (DeadlineExceeded _) {
       String late = "the handshake was not done within " + patience.toMillis() + " ms";
       throw failed(new TlsException(Reason.LIMIT, remote(), late));
     } catch (TlsException e) {
       throw failed(e);
     }
+  }
+
+  /// Of all attempts together.
+  private Deadline handshakeEnds() {
+    if (deadline == null) {
+      deadline = Deadline.after(patience);
+    }
+    return deadline;
   }
 
   /// What was cancelled goes on here. To begin twice would be another handshake behind the first.
@@ -265,7 +274,11 @@ public final class TlsStream implements Stream {
   /// In the task of an ending.
   void sendEnd() throws IOException {
     if (!established && failure == null) {
-      handshake();
+      try {
+        handshake();
+      } catch (TlsException _) {
+        // the last word is the alert then
+      }
     }
     outbound.sendEnd();
   }
