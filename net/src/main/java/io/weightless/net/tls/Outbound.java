@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// would wait for room might wait for a peer that waits for it.
 final class Outbound {
   /// Of one write below.
-  private static final int RECORDS = 4;
+  static final int RECORDS = 4;
 
   private static final ByteBuffer[] NOTHING = {ByteBuffer.allocate(0)};
 
