@@ -16,21 +16,24 @@ record PerHandshake(Server server, Visits visits, Notes notes) implements Subjec
   private static final Metric USER = Metric.cost("user", "us/conn");
   private static final Metric RATE = Metric.throughput("rate", "conn/s");
 
-  private static final int WARM_UPS = 4;
+  private static final int WARM_UPS = 5;
+
+  /// Of processor time, where a load of requests needs one: all of a handshake is compiled late.
+  private static final int PARTS = 3;
 
   @Override
   public String name() {
     return server.name();
   }
 
-  /// Until it has used enough processor time: its compilers have a lot to do.
+  /// Until it has used enough processor time, or time is up.
   @Override
   public void warmUp(Settings settings) throws IOException, InterruptedException {
     server.check(Site.PLAINTEXT_PATH);
     if (!visits.resuming()) {
       notes.add("tls " + name() + ": " + Agreement.with(server, visits.openssl()));
     }
-    long enough = settings.warmUp().toMillis() * 1000;
+    long enough = settings.warmUp().multipliedBy(PARTS).toMillis() * 1000;
     for (int i = 0; i < WARM_UPS && server.processorTime().totalMicros() < enough; i++) {
       var _ = visits.run(server, settings.warmUp());
     }
