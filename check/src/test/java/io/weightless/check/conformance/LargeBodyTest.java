@@ -2,6 +2,7 @@ package io.weightless.check.conformance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.check.conformance.Demo.OverTls;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,15 @@ final class LargeBodyTest {
 
   @Test
   void aBodyOf16MebibytesIsEchoedWhole(Demo demo) throws IOException {
+    assertEchoed(demo);
+  }
+
+  @Test
+  void aBodyOf16MebibytesIsEchoedWholeOverTls(@OverTls Demo demo) throws IOException {
+    assertEchoed(demo);
+  }
+
+  private static void assertEchoed(Demo demo) throws IOException {
     Received echo = echo(demo, "Content-Length: " + 16 * MEBI + "\r\n\r\n", "z".repeat(16 * MEBI));
 
     assertThat(echo).isNotNull();

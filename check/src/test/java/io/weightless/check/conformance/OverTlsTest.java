@@ -3,7 +3,6 @@ package io.weightless.check.conformance;
 import io.weightless.check.conformance.Demo.OverTls;
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,11 +33,5 @@ final class OverTlsTest {
   @MethodSource("all")
   void aConversationIsTheSame(Row row, @OverTls Demo demo) throws IOException {
     Conversation.playEachWay(demo, row);
-  }
-
-  @Test
-  void largeBodiesGoBothWays(@OverTls Demo demo) throws IOException {
-    new LargeBodyTest().aBodyOf16MebibytesIsEchoedWhole(demo);
-    new LargeBodyTest().chunksOf16MebibytesAreEchoedWholeAndOneMoreOctetIsNot(demo);
   }
 }

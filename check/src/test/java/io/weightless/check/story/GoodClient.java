@@ -31,9 +31,11 @@ final class GoodClient {
   long[] run() throws Exception {
     while (goesOn.getAsBoolean()) {
       try (Client client = connector.call()) {
-        for (int i = 0; i < REQUESTS && goesOn.getAsBoolean(); i++) {
+        int left = REQUESTS;
+        do {
           ask(client);
-        }
+          left--;
+        } while (left > 0 && goesOn.getAsBoolean());
       }
     }
     return nanos.build().toArray();

@@ -94,7 +94,7 @@ class HttpsStory {
   @Test
   void oneWhoDoesNotSayHttpsIsLedOn() {
     try (Served server = served("--redirect-from", "0")) {
-      String from = server.program.awaitLine("redirecting from http://.*").split(" ")[2];
+      String from = redirecting(server);
       String[] curl = {"curl", "-sS", "--cacert", root, "-i", "-L", from + "/page.html?q"};
       assertThat(output(curl))
           .startsWith("HTTP/1.1 308 Permanent Redirect\r\n")
@@ -107,10 +107,16 @@ class HttpsStory {
     }
   }
 
+  /// From where.
+  private static String redirecting(Served server) {
+    String line = server.program.awaitLine("redirecting from http://.*");
+    return line.substring(line.lastIndexOf(' ') + 1);
+  }
+
   @Test
   void severalWorkersServeAndLeadOn() {
     try (Served server = served("--redirect-from", "0", "--workers", "2")) {
-      String from = server.program.awaitLine("redirecting from http://.*").split(" ")[2];
+      String from = redirecting(server);
       for (int i = 0; i < 8; i++) {
         assertThat(output("curl", "-sS", "--cacert", root, "-L", from + "/page.html"))
             .isEqualTo("<h1>Page</h1>\n");
