@@ -8,7 +8,8 @@ import javax.net.ssl.SSLException;
 /// What has broken a TLS connection, or kept it from becoming one. The [reason][#reason] is for
 /// programs to decide on, the message for people: `TLS with 10.0.0.1:443: ...`. It is closed then.
 ///
-/// That the connection below failed is still a [NetworkException][io.weightless.net.NetworkException].
+/// That the connection below failed is still a
+/// [NetworkException][io.weightless.net.NetworkException].
 public final class TlsException extends IOException {
   private static final long serialVersionUID = 1L;
 
