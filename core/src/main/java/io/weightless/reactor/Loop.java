@@ -131,11 +131,12 @@ final class Loop {
         && carrier.isStuck();
   }
 
-  /// On virtual time what is here already comes before the time passes.
+  /// On virtual time what is here already comes before the time passes: input, and what another
+  /// thread has posted.
   private int await(long nanos) {
     if (timers.count() > 0 && reactor.clock().isVirtual() && !backend.isQuiet()) {
       int came = poll(0);
-      if (came > 0) {
+      if (came > 0 || hasWork()) {
         return came;
       }
     }

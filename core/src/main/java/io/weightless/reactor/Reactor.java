@@ -306,6 +306,7 @@ public final class Reactor implements AutoCloseable {
 
   /// The same; what `maker` makes, from now on, when nobody attached one.
   public <T> T service(Class<T> type, Supplier<T> maker) {
+    checkOwner();
     return services.find(type, maker);
   }
 

@@ -8,6 +8,9 @@ public interface Network {
   /// clients, too, and are known by their IPv4 addresses, unless [ipv6Only][TcpOptions#ipv6Only] is
   /// set; on `0.0.0.0` only they.
   ///
+  /// With `tls://` its streams are [TlsStream][io.weightless.net.tls.TlsStream]s; the files that
+  /// its options name are read before anything is opened.
+  ///
   /// An [inherited socket][Scheme] is taken over, by each of these three methods, once in a
   /// process. Whoever has it, too, goes on listening when it is closed here.
   ///
@@ -15,10 +18,7 @@ public interface Network {
   ///   cancellation point; called from outside a task that holds the loop.
   ///
   /// @throws NetworkException naming the address: it is taken, not of this machine, not permitted,
-  ///   or nothing was inherited that it may mean With `tls://` its streams are
-  ///   [TlsStream][io.weightless.net.tls.TlsStream]s; the files that its options name are read
-  ///   before anything is opened.
-  ///
+  ///   or nothing was inherited that it may mean
   /// @throws UnsupportedOperationException when this system can't do what an option asks for
   Listener listen(Address address) throws IOException;
 

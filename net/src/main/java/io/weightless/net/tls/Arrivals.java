@@ -16,7 +16,9 @@ final class Arrivals {
   /// Room for the beginning of a record that was cut, in bytes.
   private static final int LITTLE = 512;
 
-  /// What is left of what came last.
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
+  /// What is left of what came last, which is lent.
   private ByteBuffer arrived;
 
   /// A record of which not all has come, to be filled further.
@@ -31,13 +33,14 @@ final class Arrivals {
     arrived = more;
   }
 
-  boolean isEmpty() {
-    return cut == null && !arrived.hasRemaining();
-  }
-
   /// Whether nothing is left of what came last.
   boolean isUsedUp() {
     return !arrived.hasRemaining();
+  }
+
+  /// What was used up goes back to whoever has lent it, who fills it for others.
+  void forget() {
+    arrived = NOTHING;
   }
 
   /// Where the next record begins, all of which is there; or what can't be one. Null when more of
@@ -91,7 +94,9 @@ final class Arrivals {
       return HEAD;
     }
     int type = bytes.get(bytes.position());
-    int length = Short.toUnsignedInt(bytes.getShort(bytes.position() + LENGTH_AT));
+    int high = Byte.toUnsignedInt(bytes.get(bytes.position() + LENGTH_AT));
+    int length =
+        high << Byte.SIZE | Byte.toUnsignedInt(bytes.get(bytes.position() + LENGTH_AT + 1));
     boolean isRecord = type >= FIRST_TYPE && type <= LAST_TYPE && HEAD + length <= most;
     return isRecord ? HEAD + length : HEAD;
   }

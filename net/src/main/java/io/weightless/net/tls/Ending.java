@@ -1,11 +1,14 @@
 package io.weightless.net.tls;
 
 import io.weightless.net.Stream;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Timer;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 
 /// Ends a stream, in a task of its own, for who closes it does not wait.
 ///
@@ -23,6 +26,9 @@ final class Ending {
   private final Inbound inbound;
   private boolean isOver;
 
+  /// Set when somebody waits for an end that takes long.
+  private @Nullable Timer cut;
+
   Ending(TlsStream stream, Inbound inbound) {
     this.stream = stream;
     this.inbound = inbound;
@@ -30,26 +36,32 @@ final class Ending {
   }
 
   void endOutput() {
+    boolean hasEnded = false;
     try {
-      Scope.join(Deadline.after(patience()), _ -> stream.sendEnd());
+      Scope.join(Deadline.after(PATIENCE), _ -> stream.sendEnd());
       below.closeOutput();
-      isOver = true;
-      if (stream.isClosed()) {
-        leave();
-      }
+      hasEnded = true;
     } catch (IOException | DeadlineExceeded _) {
-      below.close(); // the peer is gone, or does not read
+      // the peer is gone, or does not read
     } finally {
       isOver = true;
-      if (stream.isBroken()) {
+      if (cut != null) {
+        cut.cancel();
+      }
+      if (!hasEnded || stream.isBroken()) {
         below.close();
       }
     }
+    if (stream.isClosed()) {
+      leave();
+    }
   }
 
-  /// A reader of a stream that is closed waits until there is none below.
-  private Duration patience() {
-    return stream.isClosed() && inbound.isBusy() ? LITTLE_PATIENCE : PATIENCE;
+  /// The stream was closed, and a reader of it waits until there is none below.
+  void hurry() {
+    if (cut == null && !isOver && inbound.isBusy()) {
+      cut = Reactor.current().after(LITTLE_PATIENCE, below::close);
+    }
   }
 
   /// Whether the output has ended.
@@ -57,12 +69,13 @@ final class Ending {
     return isOver;
   }
 
-  /// A server of TLS 1.3 sends tickets that nobody here reads. To close below while they come would
-  /// be a reset, which may cost the server what was written last. So a client looks for the peer's
-  /// end. Bytes for the user that come instead are what a reset is for.
+  /// A peer has more to say than users read: a server of TLS 1.3 its tickets, and everybody TLS's
+  /// end. To close below with that unread would be a reset, which may cost the peer what was
+  /// written last. So this looks for the peer's end. Bytes for the user that come instead are what
+  /// a reset is for.
   void leave() {
     try {
-      if (inbound.mayBringTickets()) {
+      if (inbound.mayBringMore()) {
         Scope.join(Deadline.after(LITTLE_PATIENCE), _ -> awaitEnd());
       }
     } catch (IOException | DeadlineExceeded _) {

@@ -33,6 +33,9 @@ final class Inbound {
 
   private @Nullable ByteBuffer lent;
 
+  /// Whether that is none of the room's.
+  private boolean lentWasKept;
+
   /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
   private @Nullable Thread reader;
 
@@ -99,13 +102,13 @@ final class Inbound {
     ByteBuffer first = kept;
     if (first != null) {
       kept = null;
-      return lend(first);
+      return lend(first, true);
     }
     while (!hasEnded) {
-      claimTurn();
+      giveWay();
       ByteBuffer opened = openOne();
       if (opened != null) {
-        return lend(opened);
+        return lend(opened, false);
       }
     }
     room.budget.claim();
@@ -114,20 +117,21 @@ final class Inbound {
   }
 
   /// Thousands of small records may lie in what the stream below gave at once.
-  private void claimTurn() throws IOException {
+  private void giveWay() throws IOException {
     room.budget.claim();
     stream.checkOpen();
   }
 
-  private ByteBuffer lend(ByteBuffer buffer) {
+  private ByteBuffer lend(ByteBuffer buffer, boolean wasKept) {
     lent = buffer;
+    lentWasKept = wasKept;
     reader = Thread.currentThread();
     return buffer;
   }
 
   /// Takes one step of a handshake. No byte for the user comes before its end.
   void step() throws IOException {
-    claimTurn();
+    giveWay();
     if (openOne() != null) {
       throw new AssertionError("bytes for the user within a handshake");
     }
@@ -145,16 +149,17 @@ final class Inbound {
     room.budget.spend(0);
     ByteBuffer plain = room.plain.take(records.plainBytes());
     boolean isUsed = false;
+    SSLEngineResult result;
     try {
-      SSLEngineResult result = records.unwrap(record, plain);
+      result = records.unwrap(record, plain);
       isUsed = result.bytesProduced() > 0;
-      react(result);
-      return isUsed ? plain.flip() : null;
     } finally {
       if (!isUsed) {
         room.plain.give(plain);
       }
     }
+    react(result);
+    return isUsed ? plain.flip() : null;
   }
 
   private void react(SSLEngineResult result) throws IOException {
@@ -162,6 +167,9 @@ final class Inbound {
     switch (result.getStatus()) {
       case OK -> {
         stream.checkNoRenegotiation(status);
+        if (status == HandshakeStatus.NEED_TASK) {
+          releaseBelow(); // it may take a while
+        }
         records.calculate(status);
         if (stream.isEstablished()) {
           answer(status);
@@ -187,6 +195,7 @@ final class Inbound {
   }
 
   private void fill() throws IOException {
+    arrivals.forget();
     ByteBuffer more = receive();
     if (!more.hasRemaining()) {
       String where = stream.isEstablished() ? "without TLS's own end" : "within the handshake";
@@ -214,9 +223,9 @@ final class Inbound {
     return new TlsException(reason, stream.remote(), what);
   }
 
-  /// Whether something may come that is not for the user.
-  boolean mayBringTickets() {
-    return !busy && !hasEnded && stream.isClient();
+  /// Whether the peer's end is still to come, and nobody waits for it.
+  boolean mayBringMore() {
+    return !busy && !hasEnded;
   }
 
   /// @return false when there is something for the user before the end
@@ -245,9 +254,14 @@ final class Inbound {
   void release() {
     if (!busy) {
       giveBack();
-      if (arrivals.isUsedUp()) {
-        below.release();
-      }
+      releaseBelow();
+    }
+  }
+
+  private void releaseBelow() {
+    if (arrivals.isUsedUp()) {
+      arrivals.forget();
+      below.release();
     }
   }
 
@@ -261,9 +275,11 @@ final class Inbound {
   }
 
   private void giveBack() {
-    if (lent != null) {
+    if (lent != null && lentWasKept) {
+      lent.limit(0);
+    } else if (lent != null) {
       room.plain.give(lent);
-      lent = null;
     }
+    lent = null;
   }
 }

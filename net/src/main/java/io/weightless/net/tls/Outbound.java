@@ -98,22 +98,36 @@ final class Outbound {
       throw new IllegalArgumentException("no such part of a file: " + position + ", " + count);
     }
     start();
-    ByteBuffer part = room.files.take(0);
     try {
+      flush();
       for (long done = 0; done < count; ) {
-        part.clear().limit((int) Math.min(count - done, part.capacity()));
-        int length = file.read(part, position + done);
-        if (length <= 0) {
-          throw new EOFException(
-              "the file " + file + " has only " + file.size() + " bytes, it was cut short");
-        }
+        done += makePart(file, position + done, count - done);
+        flush();
         checkOpen();
-        send(part.flip());
-        done += length;
       }
     } finally {
-      room.files.give(part);
       busy = false;
+    }
+  }
+
+  /// What was read is in records then: while they are sent no part of the file is held.
+  private int makePart(FileSource file, long position, long most) throws IOException {
+    ByteBuffer part = room.files.take(0);
+    try {
+      part.limit((int) Math.min(most, part.capacity()));
+      int length = file.read(part, position);
+      if (length <= 0) {
+        throw new EOFException(
+            "the file " + file + " has only " + file.size() + " bytes, it was cut short");
+      }
+      make(part.flip());
+      while (part.hasRemaining()) {
+        flush();
+        make(part);
+      }
+      return length;
+    } finally {
+      room.files.give(part);
     }
   }
 
@@ -186,7 +200,10 @@ final class Outbound {
   /// The next write may be long in coming: what waits for it gets a buffer that is no larger.
   void rest() {
     ByteBuffer present = made;
-    if (present != null && !busy) {
+    if (present != null && present.position() == 0) {
+      made = null;
+      room.packets.give(present);
+    } else if (present != null && !busy) {
       made = ByteBuffer.allocate(present.position()).put(present.flip());
       room.packets.give(present);
     }
@@ -209,7 +226,7 @@ final class Outbound {
 
   private void sendOn() throws IOException {
     if (sending != null) {
-      below.write(sending);
+      writeBelow(sending);
       room.packets.give(sending);
       sending = null;
       written += inSending;
@@ -217,9 +234,18 @@ final class Outbound {
     }
   }
 
+  private void writeBelow(ByteBuffer bytes) throws IOException {
+    try {
+      below.write(bytes);
+    } catch (ClosedException e) {
+      stream.checkOpen(); // which says why
+      throw e;
+    }
+  }
+
   /// Of a write that waits, what its records below have got through counts in proportion.
   long written() {
-    if (!busy || sending == null) {
+    if (!busy || sending == null || sendingLength == 0) {
       return written + inSending + inMade;
     }
     long taken = Math.clamp(below.written() - belowBefore, 0, sendingLength);

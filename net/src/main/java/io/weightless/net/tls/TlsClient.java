@@ -7,6 +7,7 @@ import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
 import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
 import javax.net.ssl.SSLEngine;
 import javax.net.ssl.SSLParameters;
 import org.jspecify.annotations.Nullable;
@@ -70,11 +71,18 @@ public final class TlsClient {
     SSLEngine engine = engines().client(name, below.remote().port());
     SSLParameters parameters = Engines.parameters(protocols);
     parameters.setEndpointIdentificationAlgorithm("HTTPS");
-    if (!isNumber(name)) {
-      parameters.setServerNames(List.of(new SNIHostName(name)));
-    }
+    parameters.setServerNames(asked(name));
     engine.setSSLParameters(parameters);
     return new TlsStream(below, rest, engine, patience);
+  }
+
+  /// An address, or a name that can't be one of a host, is not asked for (RFC 6066, section 3).
+  private static List<SNIServerName> asked(String name) {
+    try {
+      return isNumber(name) ? List.of() : List.of(new SNIHostName(name));
+    } catch (IllegalArgumentException _) {
+      return List.of();
+    }
   }
 
   private static boolean isNumber(String name) {

@@ -54,7 +54,7 @@ public final class TlsException extends IOException {
 
   /// What the JDK's engine says, which is in one line.
   static TlsException of(Address address, SSLException said) {
-    String words = String.valueOf(said.getMessage());
+    String words = OneLine.of(String.valueOf(said.getMessage()));
     return new TlsException(reason(said, words), address, words, said);
   }
 

@@ -17,9 +17,9 @@ record TlsListener(Listener below, TlsServer server, Address wanted) implements 
     Stream stream = below.accept();
     try {
       return server.over(stream, NOTHING);
-    } catch (RuntimeException | Error e) {
+    } catch (RuntimeException e) { // of who gives the identities
       stream.close();
-      throw e;
+      throw new IOException("TLS with " + stream.remote() + " can't begin: " + e, e);
     }
   }
 

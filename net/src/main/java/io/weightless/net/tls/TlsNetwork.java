@@ -3,13 +3,14 @@ package io.weightless.net.tls;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
+import io.weightless.net.NetworkException;
 import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.TlsOptions;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.ConnectTimeout;
+import io.weightless.reactor.Reactor;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
 import java.util.LinkedHashMap;
@@ -19,7 +20,7 @@ import java.util.Map;
 /// A network that knows what `tls://` means, over one that does not: every reactor has one.
 ///
 /// Files are read when it listens, and when it connects for the first time with these options, and
-/// hold the loop meanwhile.
+/// hold the loop meanwhile. A listener's are taken anew when they are [renewed][IdentityFiles].
 public final class TlsNetwork implements Network {
   /// Of how many [options][TlsOptions] the sessions are remembered; then those of the oldest are
   /// forgotten.
@@ -77,13 +78,21 @@ public final class TlsNetwork implements Network {
     if (options.certificate().isEmpty()) {
       throw new IOException("to listen takes a certificate and its key: ?cert=FILE&key=FILE");
     }
-    TlsServer server = TlsServer.of(identity(options)).talking(protocols(options));
+    TlsServer server = TlsServer.of(renewed(options)).talking(protocols(options));
     return options.trusted().isEmpty() ? server : server.demanding(trusted(options));
   }
 
+  private static IdentityFiles renewed(TlsOptions options) throws IOException {
+    return IdentityFiles.read(
+        Path.of(options.certificate()), key(options), Reactor.current().clock());
+  }
+
   private static Identity identity(TlsOptions options) throws IOException {
-    String key = options.key().isEmpty() ? options.certificate() : options.key();
-    return Identity.read(Path.of(options.certificate()), Path.of(key));
+    return Identity.read(Path.of(options.certificate()), key(options));
+  }
+
+  private static Path key(TlsOptions options) {
+    return Path.of(options.key().isEmpty() ? options.certificate() : options.key());
   }
 
   private static List<X509Certificate> trusted(TlsOptions options) throws IOException {
@@ -106,7 +115,9 @@ public final class TlsNetwork implements Network {
     try {
       TlsClient client = client(address.tls());
       return new ConnectTimeout(address.options().timeout()).keep(() -> dial(address, client));
-    } catch (SocketTimeoutException e) {
+    } catch (TlsException | NetworkException e) {
+      throw e;
+    } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
     }
   }

@@ -6,6 +6,7 @@ import io.weightless.reactor.ReactorExecutor;
 import io.weightless.scope.Task;
 import io.weightless.sync.Semaphore;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.RejectedExecutionException;
@@ -86,7 +87,9 @@ final class TlsRoom {
     ByteBuffer take(int bytes) {
       lent++;
       ByteBuffer buffer = free.poll();
-      return buffer != null && buffer.capacity() >= bytes ? buffer.clear() : maker.apply(bytes);
+      return buffer != null && buffer.capacity() >= bytes
+          ? buffer.clear().order(ByteOrder.BIG_ENDIAN)
+          : maker.apply(bytes);
     }
 
     /// How many are held by streams.

@@ -43,7 +43,9 @@ import org.jspecify.annotations.Nullable;
 /// - **Keys** are changed when the peer says so; the answer leaves with the next write. A
 ///   renegotiation of TLS 1.2 is refused.
 /// - **Holds**: a buffer of 17 KiB while there is something to read, one of 66 KiB while something
-///   is written, none while it is idle; the JDK's engine holds some 10 KiB.
+///   is written, none while it is idle but the beginning of a record that was cut, and an answer
+///   that waits for the next write; the JDK's engine holds some 10 KiB. Nothing but the number of
+///   connections bounds what those of peers hold who do not read.
 ///
 /// What Evergreen made of pyOpenSSL's memory BIO; RFC 8446, RFC 5246.
 public final class TlsStream implements Stream {
@@ -224,6 +226,8 @@ public final class TlsStream implements Stream {
       failure = e;
       if (ending == null) {
         endOutput();
+      } else if (ending.isOver()) {
+        below.close();
       }
     }
     return e;
@@ -292,13 +296,19 @@ public final class TlsStream implements Stream {
     closed = true;
     inbound.close();
     Ending end = ending;
+    if (!established && !isBroken()) { // or the alert is on its way
+      below.close();
+      return;
+    }
     if (end == null && established && !isBroken() && !outbound.isClosed()) {
       endOutput();
       end = ending;
     }
     boolean goesOn =
-        end != null && (!end.isOver() || (inbound.mayBringTickets() && room.start(end::leave)));
-    if (!goesOn) {
+        end != null && (!end.isOver() || (inbound.mayBringMore() && room.start(end::leave)));
+    if (goesOn) {
+      end.hurry();
+    } else {
       below.close();
     }
   }
@@ -339,6 +349,7 @@ public final class TlsStream implements Stream {
     }
     records.begin();
     outbound.answer();
+    outbound.rest();
   }
 
   /// `TLSv1.3` or `TLSv1.2`. This, and the others that tell what was agreed upon, can be asked

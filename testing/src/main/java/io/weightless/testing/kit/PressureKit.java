@@ -29,6 +29,21 @@ public interface PressureKit extends Connections {
     });
   }
 
+  /// Whoever is told of that end for ever never lets all others wait.
+  @Test
+  default void aWriterWaitsAlsoForAPeerThatHasEndedItsSide() throws IOException {
+    byte[] noise = Talk.noise(much());
+    run(scope -> {
+      try (Pair pair = connect()) {
+        pair.near().closeOutput();
+        scope.start("writer", () -> Talk.writeAndEnd(pair.far(), ByteBuffer.wrap(noise)));
+        Talk.untilAllWait();
+
+        assertArrayEquals(noise, Talk.readAll(pair.near()));
+      }
+    });
+  }
+
   @Test
   default void aWriteThatWaitsTellsHowMuchWasTaken() throws IOException {
     ByteBuffer all = ByteBuffer.allocateDirect(much());

@@ -109,7 +109,10 @@ final class Peer {
     ByteBuffer target = ByteBuffer.allocate(ROOM);
     ByteBuffer source = ByteBuffer.wrap(plain);
     do {
-      engine.wrap(source, target);
+      SSLEngineResult result = engine.wrap(source, target);
+      if (source.hasRemaining() && result.bytesConsumed() == 0 && result.bytesProduced() == 0) {
+        throw new IOException("nothing can be said any more: " + result.getHandshakeStatus());
+      }
     } while (source.hasRemaining() && !engine.isOutboundDone());
     return Arrays.copyOf(target.array(), target.position());
   }

@@ -23,10 +23,15 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   private static final int NOTHING_BUT_FAILURE = 0;
   private static final int POLLOUT = 4;
+  private static final int POLLERR_POLLHUP = 0x18;
 
   private final InetSocketAddress remote;
   private final Arrivals arrivals;
   private final Outgoing outgoing;
+
+  /// Whether a writer was told of the peer's end.
+  private boolean peerHasEnded;
+
   private boolean connected;
 
   /// Whether the kernel had no buffer for what has come: it is read without the ring.
@@ -245,7 +250,11 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
     outgoing.submit(submissions);
     boolean waits = wants(Socket.OUTPUT) && outgoing.isEmpty();
     if (waits && !isClosed() && !isUnderWay(POLL_OUTPUT)) {
-      submissions.poll(descriptor, POLLOUT, begin(POLL_OUTPUT));
+      if (peerHasEnded) {
+        submissions.pollAlways(descriptor, POLLOUT, begin(POLL_OUTPUT));
+      } else {
+        submissions.poll(descriptor, POLLOUT, begin(POLL_OUTPUT));
+      }
     }
   }
 
@@ -262,7 +271,18 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
         hungUp = true;
         tell(Socket.INPUT);
       }
-      default -> tell(Socket.OUTPUT);
+      default -> polled(result);
+    }
+  }
+
+  /// The ring tells a writer also that the peer has ended its side, and would so again and again;
+  /// asked for news always, it does so once.
+  private void polled(int result) {
+    if (result < 0 || (result & (POLLOUT | POLLERR_POLLHUP)) != 0) {
+      tell(Socket.OUTPUT);
+    } else {
+      peerHasEnded = true;
+      change();
     }
   }
 
