@@ -304,9 +304,7 @@ public final class TlsStream implements Stream {
       endOutput();
       end = ending;
     }
-    boolean goesOn =
-        end != null && (!end.isOver() || (inbound.mayBringMore() && room.start(end::leave)));
-    if (goesOn) {
+    if (end != null && (!end.isOver() || (inbound.mayBringMore() && room.start(end::leave)))) {
       end.hurry();
     } else {
       below.close();
