@@ -49,6 +49,10 @@ final class Records {
     }
   }
 
+  TlsException failure(TlsException.Reason reason, String what) {
+    return new TlsException(reason, peer, what);
+  }
+
   HandshakeStatus status() {
     return engine.getHandshakeStatus();
   }

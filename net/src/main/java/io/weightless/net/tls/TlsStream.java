@@ -59,7 +59,7 @@ public final class TlsStream implements Stream {
   private final Records records;
   private final Outbound outbound;
   private final Inbound inbound;
-  private boolean begun;
+  private final Handshake shaking;
   private @Nullable Deadline deadline;
   private boolean established;
   private boolean closed;
@@ -75,6 +75,7 @@ public final class TlsStream implements Stream {
     records = new Records(engine, below.remote(), room, witness);
     outbound = new Outbound(this, records, room);
     inbound = new Inbound(this, records, room, outbound, rest);
+    shaking = new Handshake(records, outbound, inbound);
     if (below instanceof Ciphered wire) {
       wire.becomeCiphered();
     }
@@ -101,7 +102,9 @@ public final class TlsStream implements Stream {
 
   private void shakeHands() throws IOException {
     try {
-      Scope.join(handshakeEnds(), _ -> untilEstablished());
+      Scope.join(handshakeEnds(), _ -> shaking.goOn());
+      records.measure();
+      established = true;
     } catch (DeadlineExceeded _) {
       String late = "the handshake was not done within " + patience.toMillis() + " ms";
       throw failed(new TlsException(Reason.LIMIT, remote(), late));
@@ -116,38 +119,6 @@ public final class TlsStream implements Stream {
       deadline = Deadline.after(patience);
     }
     return deadline;
-  }
-
-  /// What was cancelled goes on here. To begin twice would be another handshake behind the first.
-  private void untilEstablished() throws IOException {
-    if (!begun) {
-      begun = true;
-      records.begin();
-    }
-    while (true) {
-      switch (records.status()) {
-        case NEED_TASK -> records.calculate(HandshakeStatus.NEED_TASK);
-        case NEED_WRAP -> {
-          if (!outbound.answer()) {
-            outbound.flush();
-          }
-        }
-        case NEED_UNWRAP, NEED_UNWRAP_AGAIN -> {
-          outbound.flush();
-          inbound.step();
-        }
-        case FINISHED, NOT_HANDSHAKING -> {
-          outbound.flush();
-          if (inbound.hasEnded()) {
-            throw new TlsException(
-                Reason.REFUSED, remote(), "the peer has ended TLS within the handshake");
-          }
-          records.measure();
-          established = true;
-          return;
-        }
-      }
-    }
   }
 
   @Override
