@@ -4,12 +4,12 @@ import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
 import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.ready.ReadyNetwork;
-import io.weightless.net.tls.TlsNetwork;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,7 @@ final class NioBackend implements NetBackend {
   @Override
   public void attachTo(Reactor reactor) {
     network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
-    reactor.attach(Network.class, new TlsNetwork(network));
+    reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
     readiness = new NioReadiness(reactor, keyring);

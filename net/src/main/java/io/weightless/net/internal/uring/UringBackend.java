@@ -6,6 +6,7 @@ import io.weightless.net.Readiness;
 import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
@@ -19,7 +20,6 @@ import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
-import io.weightless.net.tls.TlsNetwork;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -86,7 +86,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
     reactor.attach(Readiness.class, readiness);
     network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
-    reactor.attach(Network.class, new TlsNetwork(network));
+    reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
