@@ -180,14 +180,14 @@ final class Inbound {
         outbound.answer(); // TLS 1.2 answers with its own end
         outbound.rest();
       }
-      case BUFFER_UNDERFLOW -> throw failure(Reason.PROTOCOL, "what came is not TLS");
-      case BUFFER_OVERFLOW -> throw failure(Reason.PROTOCOL, "a record is too long");
+      case BUFFER_UNDERFLOW -> throw records.failure(Reason.PROTOCOL, "what came is not TLS");
+      case BUFFER_OVERFLOW -> throw records.failure(Reason.PROTOCOL, "a record is too long");
     }
   }
 
   private void answer(HandshakeStatus status) throws IOException {
     if (!outbound.answer()) {
-      throw failure(Reason.PROTOCOL, "the peer changes its keys again and again");
+      throw records.failure(Reason.PROTOCOL, "the peer changes its keys again and again");
     }
     if (status == HandshakeStatus.NEED_WRAP) {
       outbound.rest();
@@ -199,12 +199,13 @@ final class Inbound {
     ByteBuffer more = receive();
     if (!more.hasRemaining()) {
       String where = stream.isEstablished() ? "without TLS's own end" : "within the handshake";
-      throw failure(Reason.TRUNCATED, "the peer has ended the connection " + where);
+      throw records.failure(Reason.TRUNCATED, "the peer has ended the connection " + where);
     }
     if (!stream.isEstablished()) {
       handshakeBytes += more.remaining();
       if (handshakeBytes > MOST_OF_HANDSHAKE) {
-        throw failure(Reason.LIMIT, "the handshake is longer than " + MOST_OF_HANDSHAKE + " bytes");
+        throw records.failure(
+            Reason.LIMIT, "the handshake is longer than " + MOST_OF_HANDSHAKE + " bytes");
       }
     }
     arrivals.take(more);
@@ -217,10 +218,6 @@ final class Inbound {
       stream.checkOpen();
       throw closed;
     }
-  }
-
-  private TlsException failure(Reason reason, String what) {
-    return new TlsException(reason, stream.remote(), what);
   }
 
   /// Whether the peer's end is still to come, and nobody waits for it.

@@ -44,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 ///   renegotiation of TLS 1.2 is refused.
 /// - **Holds**: a buffer of 17 KiB while there is something to read, one of 66 KiB while something
 ///   is written, none while it is idle but the beginning of a record that was cut, and an answer
-///   that waits for the next write; the JDK's engine holds some 10 KiB. Nothing but the number of
+///   that waits for the next write; and what the JDK's engine holds. Nothing but the number of
 ///   connections bounds what those of peers hold who do not read.
 ///
 /// What Evergreen made of pyOpenSSL's memory BIO; RFC 8446, RFC 5246.
