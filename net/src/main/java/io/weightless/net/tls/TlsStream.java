@@ -290,10 +290,6 @@ public final class TlsStream implements Stream {
     return failure != null;
   }
 
-  boolean isClient() {
-    return engine.getUseClientMode();
-  }
-
   @Override
   public void reset() {
     reactor.checkOwner();
@@ -388,7 +384,7 @@ public final class TlsStream implements Stream {
 
   @Override
   public String toString() {
-    String role = isClient() ? "client" : "server";
+    String role = engine.getUseClientMode() ? "client" : "server";
     return "TlsStream[" + role + ", " + local() + " to " + remote() + "]";
   }
 }

@@ -19,7 +19,6 @@ import java.time.Instant;
 /// What the C library does with files. Each holds its thread until the disk has answered.
 final class FileCalls {
   private static final Function OPEN = Function.named("open");
-  private static final Function SYSCALL = Function.named("syscall");
   private static final Function STATX = Function.named("statx");
   private static final Function LSEEK = Function.named("lseek");
 
@@ -82,7 +81,7 @@ final class FileCalls {
       return -Errno.ENAMETOOLONG;
     }
     long how = straight.address();
-    return SYSCALL.call(libc, OPENAT2, AT_FDCWD, addressOf(bytes), how, OPEN_HOW_BYTES);
+    return RingCalls.SYSCALL.call(libc, OPENAT2, AT_FDCWD, addressOf(bytes), how, OPEN_HOW_BYTES);
   }
 
   /// Opens it for writing behind its present end, and makes it when there is none.

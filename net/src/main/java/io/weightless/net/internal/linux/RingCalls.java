@@ -3,7 +3,7 @@ package io.weightless.net.internal.linux;
 /// The three system calls of io_uring, which the C library has no names for. A result below 0 is
 /// the negative number of an error.
 public final class RingCalls {
-  private static final Function SYSCALL = Function.named("syscall");
+  static final Function SYSCALL = Function.named("syscall");
 
   private static final long IO_URING_SETUP = 425;
   private static final long IO_URING_ENTER = 426;
