@@ -1,13 +1,15 @@
 package io.weightless.net;
 
+import java.util.Arrays;
+
 /// Where a connection leads: a host, by name or number, a port, and how to get there; or a socket
-/// that this process was started with.
+/// that goes by something else.
 ///
 /// @param scheme what the host means
-/// @param host a name, an IPv4 address, or an IPv6 address without brackets; of an inherited socket
-///   its number or name
-/// @param port from 0 to 65535; to listen on 0 lets the system pick a free one; of an inherited
-///   socket always 0
+/// @param host a name, an IPv4 address, or an IPv6 address without brackets; what a socket goes by
+///   that has no host
+/// @param port from 0 to 65535; to listen on 0 lets the system pick a free one; always 0 without a
+///   host
 /// @param options of the connection, or of those that are accepted
 /// @param tls how its ends become sure of each other; [NONE][TlsOptions#NONE] without TLS
 public record Address(Scheme scheme, String host, int port, TcpOptions options, TlsOptions tls) {
@@ -22,8 +24,8 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
     if (port < 0 || port > MAX_PORT) {
       throw new IllegalArgumentException("a port is between 0 and 65535, not " + port);
     }
-    if (scheme.isInherited() && port != 0) {
-      throw new IllegalArgumentException("an inherited socket has no port to choose, as " + port);
+    if (!scheme.hasPorts() && port != 0) {
+      throw new IllegalArgumentException(scheme.prefix() + " has no port to choose, as " + port);
     }
     if (scheme != Scheme.TLS && !tls.equals(TlsOptions.NONE)) {
       throw new IllegalArgumentException("what is for TLS needs an address of it: tls://");
@@ -40,8 +42,9 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
     this(Scheme.TCP, host, port, TcpOptions.DEFAULTS);
   }
 
-  /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://` or `tls://`, or the sockets of
-  /// the other [schemes][Scheme]; and the [options][TcpOptions], and [those of TLS][TlsOptions],
+  /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://`, `tls://` or `udp://`, or the
+  /// sockets of the other [schemes][Scheme]; and the [options][TcpOptions], and [those of
+  // TLS][TlsOptions],
   /// that come behind a question mark:
   ///
   /// ```text
@@ -49,11 +52,15 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
   /// [::]:8080?defer-accept=5s&ipv6-only=yes
   /// db.example:5432?timeout=2s&from=10.0.0.1
   /// tls://0.0.0.0:8443?cert=chain.pem&key=key.pem
+  /// udp://239.1.2.3:5000
+  /// unix:/run/app.sock?backlog=128
+  /// unix:@app
+  /// mem:app
   /// systemd:web?keepalive=60s
   /// fd:3
   /// ```
   ///
-  /// A host that is called `systemd` or `fd` takes the `tcp://`.
+  /// A host that is called `systemd`, `fd`, `unix` or `mem` takes the `tcp://`.
   ///
   /// @throws IllegalArgumentException saying in one line what is wrong with `text`
   public static Address parse(String text) {
@@ -70,16 +77,23 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
   }
 
   private static Address parsePlace(String text, String place) {
-    for (Scheme scheme : new Scheme[] {Scheme.SYSTEMD, Scheme.FD}) {
+    for (Scheme scheme : Scheme.values()) {
       if (place.startsWith(scheme.prefix())) {
-        return inherited(text, scheme, place.substring(scheme.prefix().length()));
+        String rest = place.substring(scheme.prefix().length());
+        return scheme.hasPorts()
+            ? hostAndPort(text, scheme, rest)
+            : withoutPort(text, scheme, rest);
       }
     }
-    Scheme scheme = place.startsWith(Scheme.TLS.prefix()) ? Scheme.TLS : Scheme.TCP;
-    return hostAndPort(text, scheme, withoutScheme(text, place));
+    int end = place.indexOf(SCHEME_END);
+    if (end >= 0) {
+      String scheme = place.substring(0, end);
+      throw malformed(text, "the scheme '" + scheme + "' is not known, only tcp, tls and udp");
+    }
+    return hostAndPort(text, Scheme.TCP, place);
   }
 
-  private static Address inherited(String text, Scheme scheme, String which) {
+  private static Address withoutPort(String text, Scheme scheme, String which) {
     String complaint = scheme.complaint(which);
     if (!complaint.isEmpty()) {
       throw new IllegalArgumentException("'" + text + "' is not an address: " + complaint);
@@ -105,18 +119,6 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
     }
     int port = port(text, rest.substring(colon + 1));
     return new Address(scheme, host, port, TcpOptions.DEFAULTS);
-  }
-
-  private static String withoutScheme(String text, String place) {
-    int end = place.indexOf(SCHEME_END);
-    if (end < 0) {
-      return place;
-    }
-    String scheme = place.substring(0, end);
-    if (!scheme.equals("tcp") && !scheme.equals("tls")) {
-      throw malformed(text, "the scheme '" + scheme + "' is not known here, only tcp and tls");
-    }
-    return place.substring(end + SCHEME_END.length());
   }
 
   private static int port(String text, String digits) {
@@ -149,15 +151,18 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
   public String toString() {
     boolean isUsual = options.equals(TcpOptions.DEFAULTS) && tls.equals(TlsOptions.NONE);
     String end = isUsual ? "" : "?" + AddressOption.text(this);
-    if (scheme.isInherited()) {
+    if (!scheme.hasPorts()) {
       return scheme.prefix() + host + end;
     }
-    boolean looksInherited = host.equals("systemd") || host.equals("fd");
-    boolean isPlain = scheme == Scheme.TCP && isUsual && !looksInherited;
+    boolean isPlain = scheme == Scheme.TCP && isUsual && !looksLikeScheme();
     return (isPlain ? "" : scheme.prefix())
         + (host.indexOf(':') >= 0 ? "[" + host + "]" : host)
         + ":"
         + port
         + end;
+  }
+
+  private boolean looksLikeScheme() {
+    return Arrays.stream(Scheme.values()).anyMatch(any -> any.prefix().equals(host + ":"));
   }
 }

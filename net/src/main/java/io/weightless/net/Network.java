@@ -55,4 +55,23 @@ public interface Network {
   /// @throws NetworkException naming the address: it is unknown, refuses, or can't be reached
   /// @throws io.weightless.net.tls.TlsException when it has not shown that it is who was meant
   Stream connect(Address address) throws IOException;
+
+  /// Sends and receives datagrams at `local`, of `udp://` or `unix:`.
+  ///
+  /// - **Waits**: as [#listen].
+  ///
+  /// @throws NetworkException naming the address, as [#listen]
+  default Datagrams datagrams(Address local) throws IOException {
+    throw new UnsupportedOperationException("there are no datagrams here: " + local);
+  }
+
+  /// Sends datagrams to `remote`, of `udp://` or `unix:`, and receives what comes from there only;
+  /// of a name's addresses, the first that there is a way to.
+  ///
+  /// - **Waits**: for a name until it is looked up; always a cancellation point.
+  ///
+  /// @throws NetworkException naming the address: it is unknown, or there is no way to it
+  default Datagrams datagramsTo(Address remote) throws IOException {
+    throw new UnsupportedOperationException("there are no datagrams here: " + remote);
+  }
 }

@@ -1,11 +1,15 @@
 package io.weightless.net;
 
-/// What the words of an [Address] mean. The two behind TLS are sockets that listen already, made by
-/// whoever started this process: clients may connect before it is up, and it needs no right to a
-/// low port. They are to listen on only, once in a process, on Linux with the backends `uring` and
-/// `epoll`; their place and backlog are those that they were made with, all other
-/// [options][TcpOptions] are for what is accepted. Whoever has such a socket, too, finds that it
-/// does not block any more.
+/// What the words of an [Address] mean.
+///
+/// The last two are sockets that listen already, made by whoever started this process: clients may
+/// connect before it is up, and it needs no right to a low port. They are to listen on only, once
+// in
+/// a process, on Linux with the backends `uring` and `epoll`; their place and backlog are those
+// that
+/// they were made with, all other [options][TcpOptions] are for what is accepted. Whoever has such
+// a
+/// socket, too, finds that it does not block any more.
 public enum Scheme {
   /// `tcp://HOST:PORT`, or just `HOST:PORT`.
   TCP,
@@ -13,6 +17,16 @@ public enum Scheme {
   /// `tls://HOST:PORT`: the same with [TLS][io.weightless.net.tls.TlsStream] on it; see
   /// [TlsOptions].
   TLS,
+
+  /// `udp://HOST:PORT`: [Datagrams].
+  UDP,
+
+  /// `unix:PATH`: a socket of this machine that goes by a file, for streams or [Datagrams]; or
+  /// `unix:@NAME`, which goes by a name that no file has ("abstract"), on Linux only.
+  UNIX,
+
+  /// `mem:NAME`: a place in this process, for the tasks of one reactor.
+  MEM,
 
   /// `systemd:0` or `systemd:NAME`: one of those that systemd's "socket activation" passes, by its
   /// number from 0 on, or by its `FileDescriptorName`, the first of that name. From
@@ -22,21 +36,34 @@ public enum Scheme {
   /// `fd:3`: by the number of its descriptor.
   FD;
 
+  private static final String WORD = "[^\\s:/?]+";
+
   /// What is wrong with a `host` of this scheme; empty when nothing is.
   String complaint(String host) {
     return switch (this) {
-      case TCP, TLS -> host.isBlank() ? "an address needs a host, as in 127.0.0.1:8080" : "";
+      case TCP, TLS, UDP -> host.isBlank() ? "an address needs a host, as in 127.0.0.1:8080" : "";
+      case UNIX -> unixComplaint(host);
+      case MEM -> host.matches(WORD) ? "" : "a place in memory goes by a name, as in mem:name";
       case SYSTEMD ->
-          host.matches("[^\\s:/?]+")
+          host.matches(WORD)
               ? ""
               : "a socket of systemd goes by its number or name, as in systemd:0";
       case FD -> host.matches("\\d{1,9}") ? "" : "a descriptor goes by its number, as in fd:3";
     };
   }
 
-  /// Whether its socket was there before this process.
-  boolean isInherited() {
-    return this == SYSTEMD || this == FD;
+  private static String unixComplaint(String path) {
+    if (path.isEmpty() || path.equals("@")) {
+      return "a Unix socket goes by a path or a name, as in unix:/run/app.sock or unix:@app";
+    }
+    return path.indexOf('?') < 0 && path.indexOf('\0') < 0
+        ? ""
+        : "the path of a Unix socket has neither a question mark nor a zero in it";
+  }
+
+  /// Whether it has hosts with ports.
+  boolean hasPorts() {
+    return this == TCP || this == TLS || this == UDP;
   }
 
   /// What the text of an address begins with.
@@ -44,6 +71,9 @@ public enum Scheme {
     return switch (this) {
       case TCP -> "tcp://";
       case TLS -> "tls://";
+      case UDP -> "udp://";
+      case UNIX -> "unix:";
+      case MEM -> "mem:";
       case SYSTEMD -> "systemd:";
       case FD -> "fd:";
     };

@@ -26,9 +26,13 @@ final class AddressTest {
   @CsvSource({
     "systemd:0, SYSTEMD, 0",
     "systemd:web-1.socket, SYSTEMD, web-1.socket",
-    "fd:3, FD, 3"
+    "fd:3, FD, 3",
+    "unix:/run/a b:c.sock, UNIX, /run/a b:c.sock",
+    "unix:relative, UNIX, relative",
+    "unix:@app, UNIX, @app",
+    "mem:app, MEM, app"
   })
-  void anInheritedSocketIsReadFromText(String text, Scheme scheme, String host) {
+  void aPlaceWithoutAPortIsReadFromText(String text, Scheme scheme, String host) {
     assertThat(Address.parse(text))
         .isEqualTo(new Address(scheme, host, 0, TcpOptions.DEFAULTS))
         .hasToString(text);
@@ -42,9 +46,12 @@ final class AddressTest {
     "systemd:a:1, 'a socket of systemd goes by its number or name, as in systemd:0'",
     "fd:, 'a descriptor goes by its number, as in fd:3'",
     "fd:-1, 'a descriptor goes by its number, as in fd:3'",
-    "fd:web, 'a descriptor goes by its number, as in fd:3'"
+    "fd:web, 'a descriptor goes by its number, as in fd:3'",
+    "unix:, 'a Unix socket goes by a path or a name, as in unix:/run/app.sock or unix:@app'",
+    "unix:@, 'a Unix socket goes by a path or a name, as in unix:/run/app.sock or unix:@app'",
+    "mem:a:1, 'a place in memory goes by a name, as in mem:name'"
   })
-  void whatIsNoInheritedSocketIsRefusedInOneLine(String text, String reason) {
+  void whatIsNoPlaceWithoutAPortIsRefusedInOneLine(String text, String reason) {
     assertThatThrownBy(() -> Address.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("'%s' is not an address: %s", text, reason);
@@ -55,6 +62,7 @@ final class AddressTest {
     assertThat(Address.parse("tcp://systemd:80")).isEqualTo(new Address("systemd", 80));
     assertThat(new Address("systemd", 80)).hasToString("tcp://systemd:80");
     assertThat(new Address("fd", 3)).hasToString("tcp://fd:3");
+    assertThat(new Address("mem", 3)).hasToString("tcp://mem:3");
   }
 
   @ParameterizedTest
@@ -67,6 +75,13 @@ final class AddressTest {
   void anAddressOfTlsIsReadFromTextAndWrittenBack(String text) {
     assertThat(Address.parse(text)).hasToString(text);
     assertThat(Address.parse(text).scheme()).isEqualTo(Scheme.TLS);
+  }
+
+  @Test
+  void anAddressOfDatagramsIsReadFromTextAndWrittenBack() {
+    assertThat(Address.parse("udp://[::1]:53"))
+        .isEqualTo(new Address(Scheme.UDP, "::1", 53, TcpOptions.DEFAULTS))
+        .hasToString("udp://[::1]:53");
   }
 
   @Test
@@ -112,7 +127,7 @@ final class AddressTest {
     "a:+1, its port is not a number from 0 to 65535",
     "a:65536, its port is not a number from 0 to 65535",
     "a:99999999999, its port is not a number from 0 to 65535",
-    "udp://a:1, 'the scheme ''udp'' is not known here, only tcp and tls'"
+    "ftp://a:1, 'the scheme ''ftp'' is not known, only tcp, tls and udp'"
   })
   void whatIsNoAddressIsRefusedInOneLine(String text, String reason) {
     assertThatThrownBy(() -> Address.parse(text))
@@ -126,6 +141,6 @@ final class AddressTest {
     assertThatThrownBy(() -> new Address("a", -1)).hasMessageEndingWith("not -1");
     assertThatThrownBy(() -> new Address("a", 65536)).hasMessageEndingWith("not 65536");
     assertThatThrownBy(() -> new Address(Scheme.FD, "3", 1, TcpOptions.DEFAULTS))
-        .hasMessage("an inherited socket has no port to choose, as 1");
+        .hasMessage("fd: has no port to choose, as 1");
   }
 }

@@ -9,6 +9,7 @@ import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Descriptors;
 import io.weightless.net.internal.linux.Epoll;
 import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
@@ -18,6 +19,7 @@ import io.weightless.net.internal.linux.LinuxSockets;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
@@ -27,7 +29,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// An epoll instance, and the sockets that it tells of.
-final class EpollBackend implements NetBackend, LinuxSockets.Maker {
+final class EpollBackend implements NetBackend, LinuxSockets.Maker, Descriptors {
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int MOST_MILLIS = Integer.MAX_VALUE;
 
@@ -63,6 +65,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, selector -> epoll.add(selector, Epoll.IN));
     reactor.attach(Readiness.class, readiness);
+    reactor.attach(Descriptors.class, this);
     network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
@@ -142,6 +145,11 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   @Override
   public Socket.Listening inherited(int descriptor, TcpOptions options) {
     return new EpollListening(this, descriptor, options);
+  }
+
+  @Override
+  public Handle handle(int descriptor) {
+    return new EpollSocket(this, descriptor);
   }
 
   void register(EpollSocket socket) throws IOException {

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A socket by its descriptor.
-abstract class EpollSocket implements Socket {
+class EpollSocket implements Socket {
   final EpollBackend backend;
   final int descriptor;
   private @Nullable Owner owner;

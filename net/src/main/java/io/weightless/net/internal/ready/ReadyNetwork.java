@@ -70,8 +70,11 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     reactor.checkOwner();
     TcpOptions options = address.options();
     try {
-      if (address.scheme() != Scheme.TCP) {
+      if (address.scheme() == Scheme.SYSTEMD || address.scheme() == Scheme.FD) {
         return adopt(address);
+      }
+      if (address.scheme() != Scheme.TCP) {
+        throw new IOException("nobody can listen for streams there");
       }
       InetSocketAddress wanted = firstPlace(address);
       if (first) {
@@ -109,7 +112,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
 
   private Stream dial(Address address) throws IOException {
     if (address.scheme() != Scheme.TCP) {
-      throw new IOException("it is to listen on only");
+      throw new IOException("no stream leads there");
     }
     TcpOptions options = address.options();
     List<InetSocketAddress> remotes = reachable(names.find(address), options.from());

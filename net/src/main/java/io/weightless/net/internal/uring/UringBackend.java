@@ -10,6 +10,7 @@ import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.linux.Descriptors;
 import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
@@ -18,6 +19,7 @@ import io.weightless.net.internal.linux.LinuxSockets;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
 import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
@@ -27,7 +29,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A ring, and what is under way on it.
-final class UringBackend implements NetBackend, LinuxSockets.Maker {
+final class UringBackend implements NetBackend, LinuxSockets.Maker, Descriptors {
   private static final System.Logger LOG = System.getLogger("io.weightless.net");
 
   final Libc libc = new Libc();
@@ -85,6 +87,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void attachTo(Reactor reactor) {
     readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
     reactor.attach(Readiness.class, readiness);
+    reactor.attach(Descriptors.class, this);
     network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
@@ -210,6 +213,11 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   @Override
   public Socket.Listening inherited(int descriptor, TcpOptions options) {
     return new UringListening(this, descriptor, options);
+  }
+
+  @Override
+  public Handle handle(int descriptor) {
+    return new UringHandle(this, descriptor);
   }
 
   @Override

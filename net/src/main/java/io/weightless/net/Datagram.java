@@ -1,0 +1,10 @@
+package io.weightless.net;
+
+import java.nio.ByteBuffer;
+
+/// A message that came by itself.
+///
+/// @param bytes lent until the next one is received; maybe none, for a datagram may be empty
+/// @param from who sent it
+/// @param isCut whether there was more of it than there was room for, which is lost
+public record Datagram(ByteBuffer bytes, Address from, boolean isCut) {}
