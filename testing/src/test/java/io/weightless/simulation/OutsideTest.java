@@ -8,6 +8,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.scope.Task;
 import io.weightless.testkit.FastEngine;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 
 /// What is not of the simulation has no part in it.
@@ -47,11 +48,12 @@ final class OutsideTest {
                   Reactor simulated = Reactor.current();
                   Thread poster =
                       Thread.ofPlatform()
-                          .start(() -> {
-                            try (Reactor real = Reactor.open()) {
-                              real.run(() -> simulated.post(() -> {}));
-                            }
-                          });
+                          .start(
+                              () -> {
+                                try (Reactor real = Reactor.open()) {
+                                  real.run(() -> simulated.post(() -> {}));
+                                }
+                              });
                   while (poster.isAlive()) {
                     Thread.onSpinWait(); // a wait would give it up
                   }
@@ -65,16 +67,18 @@ final class OutsideTest {
   void aTaskThatWaitedForAThreadOutsideIsNamedAndItsStackShowsWhere() {
     Object monitor = new Object();
     CountDownLatch held = new CountDownLatch(1);
-    Thread[] waiting = {null};
+    AtomicBoolean arrived = new AtomicBoolean();
+    CountDownLatch waits = new CountDownLatch(1);
     Thread.ofPlatform()
-        .start(() -> {
-          synchronized (monitor) {
-            held.countDown();
-            while (waiting[0] == null || waiting[0].getState() != Thread.State.BLOCKED) {
-              Thread.onSpinWait();
-            }
-          }
-        });
+        .start(
+            () -> {
+              synchronized (monitor) {
+                held.countDown();
+                while (waits.getCount() > 0) {
+                  Thread.onSpinWait();
+                }
+              }
+            });
     Simulation simulation =
         Simulation.seed(1)
             .host(
@@ -83,15 +87,18 @@ final class OutsideTest {
                   while (held.getCount() > 0) {
                     Thread.onSpinWait();
                   }
-                  waiting[0] = Thread.currentThread();
+                  arrived.set(true);
                   synchronized (monitor) {
-                    waiting[0] = null;
+                    arrived.set(false);
                   }
                 })
             .host(
                 "b",
                 () -> {
                   while (true) {
+                    if (arrived.get()) { // and off this thread, on which both run: so it waits
+                      waits.countDown();
+                    }
                     Task.yield(); // or all would wait
                   }
                 });
