@@ -11,9 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Of one reactor; at most one task receives at a time, and any number may send.
 ///
 /// - **Failing**: [ClosedException] when this side closed it; a [NetworkException] is the world's
-///   doing. One that tells of what was sent before, such as that nobody listens there, may come
-// with
-///   any later call of one that is connected.
+///   doing. What a connected one sent before may have failed meanwhile, as where nobody listens:
+///   any later call may tell.
 ///
 /// UDP is RFC 768. Evergreen's `UDPEndpoint`, pyuv's `UDP`.
 public interface Datagrams extends AutoCloseable {

@@ -48,12 +48,11 @@ final class OutsideTest {
                   Reactor simulated = Reactor.current();
                   Thread poster =
                       Thread.ofPlatform()
-                          .start(
-                              () -> {
-                                try (Reactor real = Reactor.open()) {
-                                  real.run(() -> simulated.post(() -> {}));
-                                }
-                              });
+                          .start(() -> {
+                            try (Reactor real = Reactor.open()) {
+                              real.run(() -> simulated.post(() -> {}));
+                            }
+                          });
                   while (poster.isAlive()) {
                     Thread.onSpinWait(); // a wait would give it up
                   }
@@ -70,15 +69,14 @@ final class OutsideTest {
     AtomicBoolean arrived = new AtomicBoolean();
     CountDownLatch waits = new CountDownLatch(1);
     Thread.ofPlatform()
-        .start(
-            () -> {
-              synchronized (monitor) {
-                held.countDown();
-                while (waits.getCount() > 0) {
-                  Thread.onSpinWait();
-                }
-              }
-            });
+        .start(() -> {
+          synchronized (monitor) {
+            held.countDown();
+            while (waits.getCount() > 0) {
+              Thread.onSpinWait();
+            }
+          }
+        });
     Simulation simulation =
         Simulation.seed(1)
             .host(
