@@ -11,6 +11,9 @@ public interface Network {
   /// With `tls://` its streams are [TlsStream][io.weightless.net.tls.TlsStream]s; the files that
   /// its options name are read before anything is opened.
   ///
+  /// On a [Unix socket][Scheme#UNIX] only one can listen, so neither of the next two methods takes
+  /// its address. Whoever listens there already gets a connection that ends at once.
+  ///
   /// An [inherited socket][Scheme] is taken over, by each of these three methods, once in a
   /// process. Whoever has it, too, goes on listening when it is closed here.
   ///

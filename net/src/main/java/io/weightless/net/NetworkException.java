@@ -30,7 +30,8 @@ public final class NetworkException extends IOException {
     UNREACHABLE,
     /// Somebody else listens there: `EADDRINUSE`.
     IN_USE,
-    /// It is no address of this machine: `EADDRNOTAVAIL`.
+    /// It is no address of this machine: `EADDRNOTAVAIL`; or there is no file of that name, nor its
+    /// directory: `ENOENT`.
     NOT_AVAILABLE,
     /// The system forbids it: `EACCES`, `EPERM`.
     NOT_PERMITTED,

@@ -22,7 +22,14 @@ public enum Scheme {
   UDP,
 
   /// `unix:PATH`: a socket of this machine that goes by a file, for streams or [Datagrams]; or
-  /// `unix:@NAME`, which goes by a name that no file has ("abstract"), on Linux only.
+  /// `unix:@NAME`, which goes by a name that no file has ("abstract"), on Linux with the backends
+  /// `uring` and `epoll` only. A path or name has at most 107 bytes.
+  ///
+  /// Who listens makes the file, for its user only; may others connect, too, its permissions or its
+  /// directory have to say so. A file that somebody has left who does not listen any more is
+  /// replaced; one that is no socket never is. It is removed when the listener is closed. (The
+  /// backend `nio` takes the permissions away only after it was made, and lets go who has connected
+  /// meanwhile.)
   UNIX,
 
   /// `mem:NAME`: a place in this process, for the tasks of one reactor.

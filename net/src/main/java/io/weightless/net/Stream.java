@@ -82,6 +82,9 @@ public interface Stream extends Sink, AutoCloseable {
 
   /// Closes it so that the peer sees a failure, not an end: what was not sent yet is thrown away.
   ///
+  /// A Unix socket has no such thing: its peer reads what was sent, and then the end; or a failure,
+  /// if there is input here that nobody has read.
+  ///
   /// - **Waits**: never.
   void reset();
 
@@ -99,7 +102,10 @@ public interface Stream extends Sink, AutoCloseable {
     return new StreamChannel(this);
   }
 
+  /// Of this end. Who connects a Unix socket, or a place in memory, has no name of his own there,
+  /// and goes by that of the other end.
   Address local();
 
+  /// Of the other end, as [#local].
   Address remote();
 }

@@ -1,7 +1,13 @@
 package io.weightless.net.internal;
 
 import io.weightless.net.Address;
+import io.weightless.net.Scheme;
+import io.weightless.net.TcpOptions;
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.InvalidPathException;
 import java.util.regex.Pattern;
 
 /// Between our addresses and the JDK's.
@@ -10,7 +16,45 @@ public final class Addresses {
 
   private Addresses() {}
 
+  /// Where a Unix socket is that goes by the path, or the `@name`, of `address`: in an address of
+  /// the JDK's such a name is a path, too.
+  ///
+  /// @throws IOException in one line, when the system has no such path
+  public static UnixDomainSocketAddress unix(Address address) throws IOException {
+    try {
+      return UnixDomainSocketAddress.of(address.host());
+    } catch (InvalidPathException e) {
+      throw new IOException("the system has no such path: " + e.getReason(), e);
+    }
+  }
+
+  public static boolean isAbstract(UnixDomainSocketAddress unix) {
+    return unix.getPath().toString().startsWith("@");
+  }
+
+  /// Of one end of a connection. Who has connected a Unix socket has no name of his own most often,
+  /// and goes by that of the other end.
+  public static Address of(SocketAddress socket, SocketAddress otherEnd) {
+    return of(isUnnamed(socket) ? otherEnd : socket);
+  }
+
+  private static boolean isUnnamed(SocketAddress socket) {
+    return socket instanceof UnixDomainSocketAddress unix && unix.getPath().toString().isEmpty();
+  }
+
   /// An IPv6 address is shortened as usual: `::1`.
+  ///
+  /// @param socket one that has a name
+  public static Address of(SocketAddress socket) {
+    return switch (socket) {
+      case UnixDomainSocketAddress unix ->
+          new Address(Scheme.UNIX, unix.getPath().toString(), 0, TcpOptions.DEFAULTS);
+      case InetSocketAddress inet -> of(inet);
+      default -> throw new IllegalArgumentException("not one of ours: " + socket);
+    };
+  }
+
+  /// The same for one of the network.
   public static Address of(InetSocketAddress socket) {
     String host = socket.getAddress().getHostAddress();
     return new Address(

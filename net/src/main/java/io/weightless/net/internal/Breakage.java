@@ -18,6 +18,7 @@ public final class Breakage {
   private static final Map<Integer, Reason> NUMBERS =
       Map.ofEntries(
           Map.entry(Errno.EPERM, Reason.NOT_PERMITTED),
+          Map.entry(Errno.ENOENT, Reason.NOT_AVAILABLE),
           Map.entry(Errno.EACCES, Reason.NOT_PERMITTED),
           Map.entry(Errno.ENFILE, Reason.TOO_MANY_FILES),
           Map.entry(Errno.EMFILE, Reason.TOO_MANY_FILES),
@@ -43,6 +44,7 @@ public final class Breakage {
           Map.entry("no route to host", Reason.UNREACHABLE),
           Map.entry("already in use", Reason.IN_USE),
           Map.entry("assign requested address", Reason.NOT_AVAILABLE),
+          Map.entry("no such file", Reason.NOT_AVAILABLE),
           Map.entry("permission denied", Reason.NOT_PERMITTED),
           Map.entry("not permitted", Reason.NOT_PERMITTED),
           Map.entry("too many open files", Reason.TOO_MANY_FILES));

@@ -20,6 +20,7 @@ final class BreakageTest {
   @ParameterizedTest
   @CsvSource({
     "1, NOT_PERMITTED",
+    "2, NOT_AVAILABLE",
     "13, NOT_PERMITTED",
     "23, TOO_MANY_FILES",
     "24, TOO_MANY_FILES",

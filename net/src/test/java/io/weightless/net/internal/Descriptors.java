@@ -5,6 +5,7 @@ import io.weightless.net.Stream;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.Option;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -35,7 +36,8 @@ final class Descriptors {
       for (Path one : all) {
         int descriptor = Integer.parseInt(one.getFileName().toString());
         if (isSocket(one)
-            && libc.tcp.local(descriptor).getPort() == port
+            && libc.tcp.local(descriptor) instanceof InetSocketAddress local
+            && local.getPort() == port
             && isPeer(libc, descriptor, remote)) {
           return descriptor;
         }

@@ -189,7 +189,8 @@ final class InheritedSocketTest {
     try (DatagramSocket datagrams = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"))) {
       assertRefusedDuplicate(event.descriptor(), "is not a socket");
       assertRefusedDuplicate(
-          Descriptors.find(libc, datagrams.getLocalPort(), null), "is not a TCP socket");
+          Descriptors.find(libc, datagrams.getLocalPort(), null),
+          "is no socket of TCP, nor a Unix socket of streams");
       assertRefusedDuplicate(idle, "does not listen");
     } finally {
       event.close();

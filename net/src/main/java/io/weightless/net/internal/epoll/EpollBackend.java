@@ -24,7 +24,7 @@ import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -133,18 +133,13 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker, Descriptors 
   }
 
   @Override
-  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected) {
+  public Connection connection(int descriptor, SocketAddress remote, boolean connected) {
     return new EpollConnection(this, descriptor, remote, connected);
   }
 
   @Override
-  public Socket.Listening listening(int descriptor) {
-    return new EpollListening(this, descriptor, null);
-  }
-
-  @Override
-  public Socket.Listening inherited(int descriptor, TcpOptions options) {
-    return new EpollListening(this, descriptor, options);
+  public Socket.Listening listening(int descriptor, @Nullable TcpOptions options, boolean shared) {
+    return new EpollListening(this, descriptor, options, shared);
   }
 
   @Override
@@ -164,7 +159,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker, Descriptors 
 
   /// It will be closed, and epoll forgets what is; unless other processes have it, too.
   void forget(EpollSocket socket) throws IOException {
-    if (socket.isShared()) {
+    if (socket.isShared) {
       epoll.remove(socket.descriptor);
     }
     sockets[socket.descriptor] = null;

@@ -8,13 +8,13 @@ import io.weightless.net.internal.linux.LinuxFile;
 import io.weightless.net.internal.linux.Pipe;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// A connection by its descriptor.
 final class EpollConnection extends EpollSocket implements Connection, BufferPool.Source {
-  private final InetSocketAddress remote;
+  private final SocketAddress remote;
   private boolean connected;
 
   /// When the last read filled its buffer.
@@ -23,8 +23,7 @@ final class EpollConnection extends EpollSocket implements Connection, BufferPoo
   /// Whether epoll has told that the end has come, which it does not tell again.
   private boolean endIsNear;
 
-  EpollConnection(
-      EpollBackend backend, int descriptor, InetSocketAddress remote, boolean connected) {
+  EpollConnection(EpollBackend backend, int descriptor, SocketAddress remote, boolean connected) {
     super(backend, descriptor);
     this.remote = remote;
     this.connected = connected;
@@ -42,7 +41,7 @@ final class EpollConnection extends EpollSocket implements Connection, BufferPoo
   }
 
   @Override
-  public InetSocketAddress remote() {
+  public SocketAddress remote() {
     return remote;
   }
 

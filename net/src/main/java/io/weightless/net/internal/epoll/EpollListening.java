@@ -6,22 +6,19 @@ import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A listening socket by its descriptor.
 final class EpollListening extends EpollSocket implements Socket.Listening {
-  /// For what an inherited one accepts; null for one of our own, which hands them down.
+  /// For what it accepts; null for one that hands them down.
   private final @Nullable TcpOptions options;
 
-  EpollListening(EpollBackend backend, int descriptor, @Nullable TcpOptions options) {
+  EpollListening(
+      EpollBackend backend, int descriptor, @Nullable TcpOptions options, boolean shared) {
     super(backend, descriptor);
     this.options = options;
-  }
-
-  @Override
-  boolean isShared() {
-    return options != null;
+    isShared = shared;
   }
 
   @Override
@@ -33,8 +30,8 @@ final class EpollListening extends EpollSocket implements Socket.Listening {
       }
       if (accepted != -Errno.ECONNABORTED && accepted != -Errno.EINTR) {
         Libc.check(accepted);
-        InetSocketAddress peer = backend.libc.tcp.peer();
-        backend.libc.tcp.configureAccepted(accepted, options);
+        SocketAddress peer = backend.libc.tcp.peer();
+        backend.libc.tcp.configureAccepted(accepted, options, peer);
         return backend.connection(accepted, peer, true);
       }
     }

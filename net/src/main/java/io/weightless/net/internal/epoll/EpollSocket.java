@@ -3,7 +3,7 @@ package io.weightless.net.internal.epoll;
 import io.weightless.net.internal.linux.Epoll;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A socket by its descriptor.
@@ -12,6 +12,9 @@ class EpollSocket implements Socket {
   final int descriptor;
   private @Nullable Owner owner;
   private boolean registered;
+
+  /// Whether other processes may have it, too.
+  boolean isShared;
 
   EpollSocket(EpollBackend backend, int descriptor) {
     this.backend = backend;
@@ -51,16 +54,11 @@ class EpollSocket implements Socket {
     }
   }
 
-  /// Whether other processes may have it, too.
-  boolean isShared() {
-    return false;
-  }
-
   /// The end of the input has come, or a failure.
   void endIsNear() {}
 
   @Override
-  public InetSocketAddress local() throws IOException {
+  public SocketAddress local() throws IOException {
     return backend.libc.tcp.local(descriptor);
   }
 

@@ -75,9 +75,9 @@ record Inherited(Map<String, String> environment, long process) {
     return index;
   }
 
-  /// Makes it one of this process, if it is one that listens for TCP, and was not made one before:
-  /// its number may be something else's by now. What this process opened itself is refused where
-  /// that can be seen, by the flag that this sets; the JDK's sockets are without it.
+  /// Makes it one of this process, if it is one that listens for streams, and was not made one
+  /// before: its number may be something else's by now. What this process opened itself is refused
+  /// where that can be seen, by the flag that this sets; the JDK's sockets are without it.
   static void take(Libc libc, int descriptor) throws IOException {
     synchronized (TAKEN) {
       if (TAKEN.contains(descriptor)) {
@@ -109,8 +109,9 @@ record Inherited(Map<String, String> environment, long process) {
     }
     int family = tcp.get(descriptor, Option.DOMAIN);
     boolean isIp = family == SocketAddresses.AF_INET || family == SocketAddresses.AF_INET6;
-    if (type != STREAM || !isIp || tcp.get(descriptor, Option.PROTOCOL) != TCP) {
-      return "is not a TCP socket";
+    boolean isTcp = isIp && tcp.get(descriptor, Option.PROTOCOL) == TCP;
+    if (type != STREAM || !(isTcp || family == UnixAddresses.AF_UNIX)) {
+      return "is no socket of TCP, nor a Unix socket of streams";
     }
     return tcp.get(descriptor, Option.LISTENS) == 1 ? null : "does not listen";
   }

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import org.jspecify.annotations.Nullable;
 
 /// The C library, as one reactor calls it.
 ///
@@ -27,10 +28,18 @@ public final class Libc implements AutoCloseable {
   public final TcpCalls tcp = new TcpCalls(this);
   public final Transfer transfer = new Transfer(this);
   final FileCalls files = new FileCalls(this);
+  private @Nullable UnixCalls unix;
 
   /// Memory until this is closed.
   public MemorySegment allocate(long bytes) {
     return arena.allocate(bytes, Long.BYTES);
+  }
+
+  public UnixCalls unix() {
+    if (unix == null) {
+      unix = new UnixCalls(this);
+    }
+    return unix;
   }
 
   /// @param result of any method here

@@ -8,28 +8,34 @@ import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Of the system.
 public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   /// Makes a backend's own of descriptors.
   public interface Maker {
-    Connection connection(int descriptor, InetSocketAddress remote, boolean connected);
+    Connection connection(int descriptor, SocketAddress remote, boolean connected);
 
-    Socket.Listening listening(int descriptor);
-
-    /// One that other processes may have, too, so that it goes on listening when it is closed here.
-    ///
-    /// @param options for what it accepts, which it does not hand down
-    Socket.Listening inherited(int descriptor, TcpOptions options);
+    /// @param options for what it accepts; null when it hands them down itself
+    /// @param shared whether other processes may have it, too, so that it goes on listening when it
+    ///   is closed here
+    Socket.Listening listening(int descriptor, @Nullable TcpOptions options, boolean shared);
   }
 
   @Override
-  public Connection connect(InetSocketAddress remote, TcpOptions options) throws IOException {
+  public @Nullable Connection connect(SocketAddress remote, TcpOptions options) throws IOException {
     int socket = open(remote, options);
     try {
-      bindTo(options.from(), socket);
+      if (remote instanceof InetSocketAddress) {
+        bindTo(options.from(), socket);
+      }
       int result = tcp().connect(socket, remote);
+      if (result == -Errno.EAGAIN) { // of a Unix socket whose backlog is full
+        libc.close(socket);
+        return null;
+      }
       Libc.check(result == -Errno.EINPROGRESS ? 0 : result);
       return maker.connection(socket, remote, result == 0);
     } catch (IOException e) {
@@ -46,15 +52,16 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   }
 
   @Override
-  public Socket.Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
+  public Socket.Listening listen(SocketAddress address, TcpOptions options, boolean shared)
       throws IOException {
     int socket = bound(address, options, shared);
     try {
-      if (!options.deferAccept().isZero()) {
+      boolean isUnix = address instanceof UnixDomainSocketAddress;
+      if (!options.deferAccept().isZero() && !isUnix) {
         tcp().set(socket, Option.DEFER_ACCEPT, (int) options.deferAccept().toSeconds());
       }
       Libc.check(tcp().listen(socket, options.backlog()));
-      return maker.listening(socket);
+      return maker.listening(socket, isUnix ? options : null, false);
     } catch (IOException e) {
       libc.close(socket);
       throw e;
@@ -66,7 +73,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     Inherited inherited = new Inherited(System.getenv(), ProcessHandle.current().pid());
     int descriptor = inherited.find(address);
     Inherited.take(libc, descriptor);
-    return maker.inherited(descriptor, address.options());
+    return maker.listening(descriptor, address.options(), true);
   }
 
   /// This socket does not share, so it can't have the address of any that listens; and it does not
@@ -76,16 +83,13 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     libc.close(bound(address, options, false));
   }
 
-  private int bound(InetSocketAddress address, TcpOptions options, boolean shared)
-      throws IOException {
+  private int bound(SocketAddress address, TcpOptions options, boolean shared) throws IOException {
     int socket = open(address, options);
     try {
-      tcp().set(socket, Option.REUSE_ADDRESS, 1);
-      if (shared) {
-        tcp().set(socket, Option.REUSE_PORT, 1);
-      }
-      if (address.getAddress() instanceof Inet6Address) {
-        tcp().set(socket, Option.IPV6_ONLY, options.ipv6Only() ? 1 : 0);
+      if (address instanceof InetSocketAddress host) {
+        prepare(socket, host, options, shared);
+      } else {
+        libc.unix().keepToOwner(socket);
       }
       Libc.check(tcp().bind(socket, address));
       return socket;
@@ -95,10 +99,21 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     }
   }
 
-  private int open(InetSocketAddress address, TcpOptions options) throws IOException {
+  private void prepare(int socket, InetSocketAddress host, TcpOptions options, boolean shared)
+      throws IOException {
+    tcp().set(socket, Option.REUSE_ADDRESS, 1);
+    if (shared) {
+      tcp().set(socket, Option.REUSE_PORT, 1);
+    }
+    if (host.getAddress() instanceof Inet6Address) {
+      tcp().set(socket, Option.IPV6_ONLY, options.ipv6Only() ? 1 : 0);
+    }
+  }
+
+  private int open(SocketAddress address, TcpOptions options) throws IOException {
     int socket = tcp().socket(address);
     try {
-      tcp().configure(socket, options);
+      tcp().configure(socket, options, address);
       return socket;
     } catch (IOException e) {
       libc.close(socket);

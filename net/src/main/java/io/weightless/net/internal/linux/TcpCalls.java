@@ -6,6 +6,7 @@ import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What the C library does with sockets that don't block. A result below 0 is the negative number
@@ -39,13 +40,13 @@ public final class TcpCalls {
   }
 
   /// A new socket of the family of `address`.
-  public int socket(InetSocketAddress address) throws IOException {
+  public int socket(SocketAddress address) throws IOException {
     int kind = SOCK_STREAM | Libc.NONBLOCK_CLOEXEC;
     int family = SocketAddresses.familyOf(address);
     return Libc.check(SOCKET.call(libc, family, kind, 0));
   }
 
-  public int bind(int socket, InetSocketAddress address) {
+  public int bind(int socket, SocketAddress address) throws IOException {
     int bytes = SocketAddresses.write(address, name);
     return BIND.call(libc, socket, name.address(), bytes);
   }
@@ -67,19 +68,19 @@ public final class TcpCalls {
   }
 
   /// Of what was accepted or found last.
-  public InetSocketAddress peer() throws IOException {
-    return SocketAddresses.read(name);
+  public SocketAddress peer() throws IOException {
+    return SocketAddresses.read(name, length.get(JAVA_INT, 0));
   }
 
-  public int connect(int socket, InetSocketAddress remote) {
+  public int connect(int socket, SocketAddress remote) throws IOException {
     int bytes = SocketAddresses.write(remote, name);
     return CONNECT.call(libc, socket, name.address(), bytes);
   }
 
-  public InetSocketAddress local(int socket) throws IOException {
+  public SocketAddress local(int socket) throws IOException {
     length.set(JAVA_INT, 0, SocketAddresses.BYTES);
     Libc.check(GETSOCKNAME.call(libc, socket, name.address(), length.address()));
-    return SocketAddresses.read(name);
+    return SocketAddresses.read(name, length.get(JAVA_INT, 0));
   }
 
   /// `SO_ERROR`: what went wrong with it since the last look, 0 for nothing.
@@ -96,12 +97,13 @@ public final class TcpCalls {
     return result < 0 ? result : option.get(JAVA_INT, 0);
   }
 
-  /// Gives it those options that a connection has. What a listening one accepts inherits them.
-  public void configure(int socket, TcpOptions options) throws IOException {
-    set(socket, Option.NO_DELAY, options.noDelay() ? 1 : 0);
-    if (!options.keepAlive().isZero()) {
-      set(socket, Option.KEEP_ALIVE, 1);
-      set(socket, Option.KEEP_IDLE, (int) options.keepAlive().toSeconds());
+  /// Gives it those options that a connection of its family has. What a listening one of TCP
+  /// accepts inherits them.
+  ///
+  /// @param address of its family
+  public void configure(int socket, TcpOptions options, SocketAddress address) throws IOException {
+    if (address instanceof InetSocketAddress) {
+      configureTcp(socket, options);
     }
     if (options.sendBuffer() > 0) {
       set(socket, Option.SEND_BUFFER, options.sendBuffer());
@@ -111,13 +113,22 @@ public final class TcpCalls {
     }
   }
 
-  /// The same for what an inherited one has accepted, which does not hand them down.
+  private void configureTcp(int socket, TcpOptions options) throws IOException {
+    set(socket, Option.NO_DELAY, options.noDelay() ? 1 : 0);
+    if (!options.keepAlive().isZero()) {
+      set(socket, Option.KEEP_ALIVE, 1);
+      set(socket, Option.KEEP_IDLE, (int) options.keepAlive().toSeconds());
+    }
+  }
+
+  /// The same for what one has accepted that does not hand them down.
   ///
   /// @param options null for none to set
-  public void configureAccepted(int socket, @Nullable TcpOptions options) throws IOException {
+  public void configureAccepted(int socket, @Nullable TcpOptions options, SocketAddress peer)
+      throws IOException {
     if (options != null) {
       try {
-        configure(socket, options);
+        configure(socket, options, peer);
       } catch (IOException e) {
         libc.close(socket);
         throw e;

@@ -5,7 +5,7 @@ import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.LocalFile;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -15,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /// A `SocketChannel`.
 final class NioConnection extends NioSocket implements Connection, BufferPool.Source {
   private final SocketChannel channel;
-  private final InetSocketAddress remote;
+  private final SocketAddress remote;
   private final BufferPool pool;
 
   /// When the last read filled its buffer.
   private boolean mayHaveMore;
 
   /// @param channel one that does not block
-  NioConnection(Keyring keyring, BufferPool pool, SocketChannel channel, InetSocketAddress remote) {
+  NioConnection(Keyring keyring, BufferPool pool, SocketChannel channel, SocketAddress remote) {
     super(keyring, channel);
     this.channel = channel;
     this.remote = remote;
@@ -46,12 +46,12 @@ final class NioConnection extends NioSocket implements Connection, BufferPool.So
   }
 
   @Override
-  public InetSocketAddress local() throws IOException {
-    return (InetSocketAddress) channel.getLocalAddress();
+  public SocketAddress local() throws IOException {
+    return channel.getLocalAddress();
   }
 
   @Override
-  public InetSocketAddress remote() {
+  public SocketAddress remote() {
     return remote;
   }
 

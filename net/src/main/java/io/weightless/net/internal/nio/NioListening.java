@@ -6,7 +6,7 @@ import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -31,8 +31,8 @@ final class NioListening extends NioSocket implements Socket.Listening {
   }
 
   @Override
-  public InetSocketAddress local() throws IOException {
-    return (InetSocketAddress) channel.getLocalAddress();
+  public SocketAddress local() throws IOException {
+    return channel.getLocalAddress();
   }
 
   /// Frees the port now.
@@ -48,7 +48,7 @@ final class NioListening extends NioSocket implements Socket.Listening {
       try {
         next.configureBlocking(false);
         NioSockets.configure(next, options);
-        return new NioConnection(keyring, pool, next, (InetSocketAddress) next.getRemoteAddress());
+        return new NioConnection(keyring, pool, next, next.getRemoteAddress());
       } catch (IOException _) {
         Failures.closeQuietly(next); // its peer has gone again
       }

@@ -10,19 +10,25 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ProtocolFamily;
+import java.net.SocketAddress;
 import java.net.SocketOption;
 import java.net.StandardProtocolFamily;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.util.Set;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /// The JDK's.
 record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
   @Override
-  public Connection connect(InetSocketAddress remote, TcpOptions options) throws IOException {
-    SocketChannel channel = SocketChannel.open(familyOf(remote));
+  public @Nullable Connection connect(SocketAddress remote, TcpOptions options) throws IOException {
+    if (remote instanceof UnixDomainSocketAddress unix) {
+      return new NioUnixSockets(keyring, pool).connect(unix, options);
+    }
+    SocketChannel channel = SocketChannel.open(familyOf((InetSocketAddress) remote));
     try {
       channel.configureBlocking(false);
       if (options.receiveBuffer() > 0) {
@@ -42,10 +48,16 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
 
   /// What a listening socket can't hand down, and a connection can still be given.
   static void configure(SocketChannel channel, TcpOptions options) throws IOException {
-    channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
     if (options.sendBuffer() > 0) {
       channel.setOption(StandardSocketOptions.SO_SNDBUF, options.sendBuffer());
     }
+    if (channel.supportedOptions().contains(StandardSocketOptions.TCP_NODELAY)) {
+      configureTcp(channel, options);
+    }
+  }
+
+  private static void configureTcp(SocketChannel channel, TcpOptions options) throws IOException {
+    channel.setOption(StandardSocketOptions.TCP_NODELAY, options.noDelay());
     if (!options.keepAlive().isZero()) {
       channel.setOption(StandardSocketOptions.SO_KEEPALIVE, true);
       if (channel.supportedOptions().contains(ExtendedSocketOptions.TCP_KEEPIDLE)) {
@@ -56,8 +68,12 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
   }
 
   @Override
-  public Socket.Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
+  public Socket.Listening listen(SocketAddress wanted, TcpOptions options, boolean shared)
       throws IOException {
+    if (wanted instanceof UnixDomainSocketAddress unix) {
+      return new NioUnixSockets(keyring, pool).listen(unix, options);
+    }
+    InetSocketAddress address = (InetSocketAddress) wanted;
     checkFamilies(address, options);
     ServerSocketChannel channel = ServerSocketChannel.open(familyOf(address));
     try {

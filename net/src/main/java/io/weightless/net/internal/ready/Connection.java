@@ -3,7 +3,7 @@ package io.weightless.net.internal.ready;
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.linux.Pipe;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +17,8 @@ public interface Connection extends Socket {
   /// @throws IOException with the reason why it could not be made
   void finish() throws IOException;
 
-  InetSocketAddress remote();
+  /// Of a Unix socket it may be empty.
+  SocketAddress remote();
 
   /// Takes what has come, or a part of it, in a buffer that is lent until [#giveBack] or [#leave].
   ///

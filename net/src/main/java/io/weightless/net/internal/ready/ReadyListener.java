@@ -27,10 +27,15 @@ final class ReadyListener extends Endpoint implements Listener {
   private boolean complained;
   private @Nullable Timer pause;
 
-  ReadyListener(ReadyNetwork network, Socket.Listening socket, Address address) {
+  /// Of a Unix socket, to be removed before it is closed.
+  private final @Nullable SocketFile file;
+
+  ReadyListener(
+      ReadyNetwork network, Socket.Listening socket, Address address, @Nullable SocketFile file) {
     super(network, socket);
     this.socket = socket;
     this.address = address;
+    this.file = file;
   }
 
   @Override
@@ -139,6 +144,10 @@ final class ReadyListener extends Endpoint implements Listener {
 
   @Override
   public void close() {
+    network.reactor().checkOwner();
+    if (file != null && !isClosed()) {
+      file.remove();
+    }
     if (closeSocket()) {
       if (pause != null) {
         pause.cancel();

@@ -15,18 +15,25 @@ import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.reactor.Reactor;
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The TCP of one reactor.
+/// TCP and Unix sockets of one reactor.
 ///
 /// To listen on a host's name from outside a task holds the loop until the system's resolver has
 /// answered; nothing else does.
 public final class ReadyNetwork implements Network, AutoCloseable {
+  /// How long to wait before trying again, when the backlog of a Unix socket is full.
+  private static final Duration PAUSE = Duration.ofMillis(10);
+
   final Shared shared;
   final Gather gather;
 
@@ -73,6 +80,9 @@ public final class ReadyNetwork implements Network, AutoCloseable {
       if (address.scheme() == Scheme.SYSTEMD || address.scheme() == Scheme.FD) {
         return adopt(address);
       }
+      if (address.scheme() == Scheme.UNIX) {
+        return listenUnix(address, isShared);
+      }
       if (address.scheme() != Scheme.TCP) {
         throw new IOException("nobody can listen for streams there");
       }
@@ -81,8 +91,8 @@ public final class ReadyNetwork implements Network, AutoCloseable {
         sockets.checkVacant(wanted, options);
       }
       Socket.Listening socket = sockets.listen(wanted, options, isShared);
-      Address place = new Address(address.host(), socket.local().getPort());
-      return new ReadyListener(this, socket, place.with(options));
+      Address place = new Address(address.host(), Addresses.of(socket.local()).port());
+      return new ReadyListener(this, socket, place.with(options), null);
     } catch (IOException e) {
       throw Breakage.of("listen on " + address, address, e);
     }
@@ -91,7 +101,20 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   private Listener adopt(Address address) throws IOException {
     Socket.Listening socket = sockets.adopt(address);
     Address place = Addresses.of(socket.local());
-    return new ReadyListener(this, socket, place.with(address.options()));
+    return new ReadyListener(this, socket, place.with(address.options()), null);
+  }
+
+  private Listener listenUnix(Address address, boolean isShared) throws IOException {
+    if (isShared) {
+      throw new UnsupportedOperationException("only one can listen on a Unix socket: " + address);
+    }
+    UnixDomainSocketAddress wanted = Addresses.unix(address);
+    SocketFile file = SocketFile.at(wanted);
+    Socket.Listening socket = sockets.listen(wanted, address.options(), false);
+    if (file != null) {
+      file.made();
+    }
+    return new ReadyListener(this, socket, address, file);
   }
 
   private InetSocketAddress firstPlace(Address address) throws IOException {
@@ -111,10 +134,13 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   }
 
   private Stream dial(Address address) throws IOException {
+    TcpOptions options = address.options();
+    if (address.scheme() == Scheme.UNIX) {
+      return connectTo(Addresses.unix(address), options);
+    }
     if (address.scheme() != Scheme.TCP) {
       throw new IOException("no stream leads there");
     }
-    TcpOptions options = address.options();
     List<InetSocketAddress> remotes = reachable(names.find(address), options.from());
     return new Dialing(remote -> connectTo(remote, options)).any(remotes);
   }
@@ -135,8 +161,13 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     return same;
   }
 
-  private Stream connectTo(InetSocketAddress remote, TcpOptions options) throws IOException {
-    Connecting connecting = new Connecting(this, sockets.connect(remote, options));
+  private Stream connectTo(SocketAddress remote, TcpOptions options) throws IOException {
+    Connection connection = sockets.connect(remote, options);
+    while (connection == null) {
+      Task.sleep(PAUSE);
+      connection = sockets.connect(remote, options);
+    }
+    Connecting connecting = new Connecting(this, connection);
     try {
       return connecting.await();
     } catch (Throwable e) {

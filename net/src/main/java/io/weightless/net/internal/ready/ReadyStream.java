@@ -8,17 +8,17 @@ import io.weightless.net.Stream;
 import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.linux.Pipes;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 
-/// A TCP connection: two halves and their common end.
+/// A connection: two halves and their common end.
 final class ReadyStream extends Endpoint implements Stream {
   /// A wait for readiness can end at any time, for nothing is lost by it.
   static final Suspension.Withdrawal AT_ONCE = () -> true;
 
   private final Connection connection;
-  private final InetSocketAddress local;
-  private final InetSocketAddress remote;
+  private final SocketAddress local;
+  private final SocketAddress remote;
   private final Input input;
   private final Output output;
 
@@ -112,12 +112,12 @@ final class ReadyStream extends Endpoint implements Stream {
 
   @Override
   public Address local() {
-    return Addresses.of(local);
+    return Addresses.of(local, remote);
   }
 
   @Override
   public Address remote() {
-    return Addresses.of(remote);
+    return Addresses.of(remote, local);
   }
 
   @Override

@@ -4,11 +4,12 @@ import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A socket of the system.
 public interface Socket extends Handle {
-  InetSocketAddress local() throws IOException;
+  SocketAddress local() throws IOException;
 
   /// One that accepts connections.
   interface Listening extends Socket {
@@ -19,13 +20,16 @@ public interface Socket extends Handle {
   /// Where sockets come from.
   interface Source {
     /// A connection to `remote` that is made, or under way: ready for output when it is there.
-    Connection connect(InetSocketAddress remote, TcpOptions options) throws IOException;
+    ///
+    /// @return null for a Unix socket whose backlog is full, of which nobody tells when it is not
+    @Nullable Connection connect(SocketAddress remote, TcpOptions options) throws IOException;
 
+    /// The file of a Unix socket is for its user only.
+    ///
     /// @param shared whether others may listen beside it
     /// @throws UnsupportedOperationException when this system lets only one listen on a port, or
     ///   can't do what an option asks for
-    Listening listen(InetSocketAddress address, TcpOptions options, boolean shared)
-        throws IOException;
+    Listening listen(SocketAddress address, TcpOptions options, boolean shared) throws IOException;
 
     /// One that listens already, and that whoever started this process has left open for it.
     ///

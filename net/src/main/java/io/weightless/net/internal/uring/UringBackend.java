@@ -24,7 +24,7 @@ import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -201,18 +201,13 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker, Descriptors 
   }
 
   @Override
-  public Connection connection(int descriptor, InetSocketAddress remote, boolean connected) {
+  public Connection connection(int descriptor, SocketAddress remote, boolean connected) {
     return new UringConnection(this, descriptor, remote, connected);
   }
 
   @Override
-  public Socket.Listening listening(int descriptor) {
-    return new UringListening(this, descriptor, null);
-  }
-
-  @Override
-  public Socket.Listening inherited(int descriptor, TcpOptions options) {
-    return new UringListening(this, descriptor, options);
+  public Socket.Listening listening(int descriptor, @Nullable TcpOptions options, boolean shared) {
+    return new UringListening(this, descriptor, options, shared);
   }
 
   @Override

@@ -9,7 +9,7 @@ import io.weightless.net.internal.linux.Pipe;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   private static final int POLLOUT = 4;
   private static final int POLLERR_POLLHUP = 0x18;
 
-  private final InetSocketAddress remote;
+  private final SocketAddress remote;
   private final Arrivals arrivals;
   private final Outgoing outgoing;
 
@@ -53,8 +53,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   /// Whether closing it throws away what was not sent.
   private boolean resets;
 
-  UringConnection(
-      UringBackend backend, int descriptor, InetSocketAddress remote, boolean connected) {
+  UringConnection(UringBackend backend, int descriptor, SocketAddress remote, boolean connected) {
     super(backend, descriptor);
     this.remote = remote;
     this.connected = connected;
@@ -74,7 +73,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   }
 
   @Override
-  public InetSocketAddress remote() {
+  public SocketAddress remote() {
     return remote;
   }
 

@@ -7,7 +7,7 @@ import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
@@ -24,13 +24,18 @@ final class UringListening extends UringSocket implements Socket.Listening {
   /// The number of the error that ended it, until it is told.
   private int failure;
 
-  /// For what an inherited one accepts; null for one of our own, which hands them down. From an
-  /// inherited one nothing is accepted unasked: others may have it, and go on when this is closed.
+  /// For what it accepts; null for one that hands them down.
   private final @Nullable TcpOptions options;
 
-  UringListening(UringBackend backend, int descriptor, @Nullable TcpOptions options) {
+  /// Whether other processes may have it, too, and go on when this is closed: then nothing is
+  /// accepted unasked.
+  private final boolean isShared;
+
+  UringListening(
+      UringBackend backend, int descriptor, @Nullable TcpOptions options, boolean shared) {
     super(backend, descriptor);
     this.options = options;
+    isShared = shared;
   }
 
   @Override
@@ -57,8 +62,8 @@ final class UringListening extends UringSocket implements Socket.Listening {
   }
 
   private Connection connection(int next) throws IOException {
-    InetSocketAddress peer = backend.libc.tcp.peer();
-    backend.libc.tcp.configureAccepted(next, options);
+    SocketAddress peer = backend.libc.tcp.peer();
+    backend.libc.tcp.configureAccepted(next, options, peer);
     return backend.connection(next, peer, true);
   }
 
@@ -71,7 +76,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
     if (isClosed() || accepted.size() >= MOST_WAITING) {
       cancel(RECEIVE, submissions);
     } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT)) {
-      if (options == null) {
+      if (!isShared) {
         submissions.accept(descriptor, begin(RECEIVE));
       } else {
         submissions.poll(descriptor, Submissions.POLLIN, begin(POLL_INPUT));
@@ -103,12 +108,12 @@ final class UringListening extends UringSocket implements Socket.Listening {
     }
   }
 
-  /// Frees the port now; an inherited one is left as it is, for others to accept from.
+  /// Frees the port now; one that others have is left as it is, for them to accept from.
   @Override
   public void close() throws IOException {
     if (!isClosed()) {
       forgetAccepted();
-      int _ = options == null ? backend.libc.tcp.shutDown(descriptor) : 0;
+      int _ = isShared ? 0 : backend.libc.tcp.shutDown(descriptor);
     }
     super.close();
   }

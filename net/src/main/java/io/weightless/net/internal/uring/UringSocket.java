@@ -2,7 +2,7 @@ package io.weightless.net.internal.uring;
 
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// A socket by its descriptor, which stays open until nothing is under way for it.
@@ -143,7 +143,7 @@ abstract class UringSocket implements Socket, Requester {
   }
 
   @Override
-  public InetSocketAddress local() throws IOException {
+  public SocketAddress local() throws IOException {
     return backend.libc.tcp.local(descriptor);
   }
 
