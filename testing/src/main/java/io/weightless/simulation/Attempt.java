@@ -32,13 +32,13 @@ final class Attempt {
 
   private boolean isOver;
 
-  /// @param caller by which name `home` calls
-  Attempt(HostNetwork home, String caller, String there, Address remote) throws IOException {
+  /// @param local with a port that was taken for it
+  Attempt(HostNetwork home, Address local, String there, Address remote) {
     this.home = home;
     this.fabric = home.fabric();
     this.there = there;
     this.remote = remote;
-    local = new Address(caller, home.ports().take());
+    this.local = local;
   }
 
   /// Waits until it is connected.
@@ -89,7 +89,7 @@ final class Attempt {
       return;
     }
     if (wire == null) {
-      WireListener listener = other.ports().find(remote.host(), remote.port(), fabric.random());
+      WireListener listener = find(other);
       if (listener == null || fabric.world().strikes(Fault.REFUSED)) {
         refuse();
         return;
@@ -101,6 +101,10 @@ final class Attempt {
       listener.add(wire.server());
     }
     answer(this::succeed);
+  }
+
+  private @Nullable WireListener find(HostNetwork other) {
+    return other.ports().find(HostNetwork.nameOf(remote), remote.port(), fabric.random());
   }
 
   private void refuse() {

@@ -6,6 +6,7 @@ import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
+import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.ConnectTimeout;
@@ -71,22 +72,41 @@ final class HostNetwork implements Network {
     checkOwner();
     try {
       checkUp();
+      if (address.scheme() == Scheme.UNIX) {
+        return listenUnix(address, isShared);
+      }
       checkTcp(address, "a simulated process has inherited nothing");
       String own = ownName(address.host());
       int port = address.port() == 0 ? ports.pick() : address.port();
       ports.checkVacant(own, port, besideOthers);
       WireListener listener =
           new WireListener(
-              this,
-              new Address(address.host(), port),
-              own,
-              isShared,
-              Math.min(address.options().backlog(), fabric.conditions().backlog()));
+              this, new Address(address.host(), port), own, isShared, backlog(address));
       ports.add(listener);
       return listener;
     } catch (IOException e) {
       throw Breakage.of("listen on " + address, address, e);
     }
+  }
+
+  private Listener listenUnix(Address address, boolean isShared) throws IOException {
+    if (isShared) {
+      throw new UnsupportedOperationException("only one can listen on a Unix socket: " + address);
+    }
+    String name = nameOf(address);
+    ports.checkVacant(name, 0, false);
+    WireListener listener = new WireListener(this, address, name, false, backlog(address));
+    ports.add(listener);
+    return listener;
+  }
+
+  private int backlog(Address address) {
+    return Math.min(address.options().backlog(), fabric.conditions().backlog());
+  }
+
+  /// Which listener it means, beside its port: a Unix socket is none of the network's.
+  static String nameOf(Address address) {
+    return address.scheme() == Scheme.UNIX ? "unix:" + address.host() : address.host();
   }
 
   /// By which of its own names `name` is reached: of this host in the network, of itself, or any.
@@ -122,7 +142,9 @@ final class HostNetwork implements Network {
     Suspension.checkpoint();
     try {
       checkUp();
-      checkTcp(address, "it is to listen on only");
+      if (address.scheme() != Scheme.UNIX) {
+        checkTcp(address, "it is to listen on only");
+      }
       return new ConnectTimeout(address.options().timeout()).keep(() -> dial(address));
     } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
@@ -130,11 +152,17 @@ final class HostNetwork implements Network {
   }
 
   private Stream dial(Address address) throws IOException {
+    if (address.scheme() == Scheme.UNIX) {
+      Address named = address.with(TcpOptions.DEFAULTS);
+      return new Attempt(this, named, host, named).await();
+    }
     if (isSelf(address.host())) {
-      return new Attempt(this, LOOPBACK, host, new Address(LOOPBACK, address.port())).await();
+      Address remote = new Address(LOOPBACK, address.port());
+      return new Attempt(this, new Address(LOOPBACK, ports.take()), host, remote).await();
     }
     Address remote = new Address(address.host(), address.port());
-    return new Attempt(this, host, address.host(), remote).await();
+    Address local = new Address(host, ports.take());
+    return new Attempt(this, local, address.host(), remote).await();
   }
 
   private static void checkTcp(Address address, String complaint) throws IOException {

@@ -31,9 +31,9 @@ import java.util.random.RandomGenerator;
 /// its failures. Nothing but the reactor's clock and random decides: on virtual time, every run of
 /// one seed is the same. When the reactor closes, what is left open is closed, and told in the log.
 ///
-/// There is TCP only, by the names of hosts: nothing is inherited, `::1` is the same as
-/// `127.0.0.1`, and `::` as `0.0.0.0`. Of the options of an address `timeout` and `backlog` count;
-/// the others change nothing here.
+/// There is TCP, by the names of hosts, and Unix sockets between the tasks of one host, without
+/// files: nothing is inherited, `::1` is the same as `127.0.0.1`, and `::` as `0.0.0.0`. Of the
+/// options of an address `timeout` and `backlog` count; the others change nothing here.
 ///
 /// - **Limit**: of each connection, 64 KiB in each direction that were written and not read yet; of
 ///   each listener, 1,024 connections that were not accepted yet: see [Conditions].
