@@ -12,7 +12,9 @@ import java.util.Arrays;
 ///   host
 /// @param options of the connection, or of those that are accepted
 /// @param tls how its ends become sure of each other; [NONE][TlsOptions#NONE] without TLS
-public record Address(Scheme scheme, String host, int port, TcpOptions options, TlsOptions tls) {
+/// @param udp of datagrams
+public record Address(
+    Scheme scheme, String host, int port, TcpOptions options, TlsOptions tls, UdpOptions udp) {
   private static final int MAX_PORT = 65_535;
   private static final String SCHEME_END = "://";
 
@@ -30,6 +32,14 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
     if (scheme != Scheme.TLS && !tls.equals(TlsOptions.NONE)) {
       throw new IllegalArgumentException("what is for TLS needs an address of it: tls://");
     }
+    if (scheme != Scheme.UDP && !udp.equals(UdpOptions.DEFAULTS)) {
+      throw new IllegalArgumentException("what is for datagrams needs an address of UDP: udp://");
+    }
+  }
+
+  /// One without datagrams.
+  public Address(Scheme scheme, String host, int port, TcpOptions options, TlsOptions tls) {
+    this(scheme, host, port, options, tls, UdpOptions.DEFAULTS);
   }
 
   /// One without TLS.
@@ -43,16 +53,15 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
   }
 
   /// Reads `host:port`, `[ipv6]:port`, either of them after `tcp://`, `tls://` or `udp://`, or the
-  /// sockets of the other [schemes][Scheme]; and the [options][TcpOptions], and [those of
-  // TLS][TlsOptions],
-  /// that come behind a question mark:
+  /// sockets of the other [schemes][Scheme]; and the [options][TcpOptions], those of
+  /// [TLS][TlsOptions] and of [datagrams][UdpOptions], that come behind a question mark:
   ///
   /// ```text
   /// tcp://[::]:8080?backlog=128&nodelay=no&keepalive=60s&send-buffer=64k&receive-buffer=64k
   /// [::]:8080?defer-accept=5s&ipv6-only=yes
   /// db.example:5432?timeout=2s&from=10.0.0.1
   /// tls://0.0.0.0:8443?cert=chain.pem&key=key.pem
-  /// udp://239.1.2.3:5000
+  /// udp://239.1.2.3:5000?ttl=4&interface=eth0
   /// unix:/run/app.sock?backlog=128
   /// unix:@app
   /// mem:app
@@ -137,19 +146,27 @@ public record Address(Scheme scheme, String host, int port, TcpOptions options, 
 
   /// The same place with other options.
   public Address with(TcpOptions other) {
-    return new Address(scheme, host, port, other, tls);
+    return new Address(scheme, host, port, other, tls, udp);
   }
 
   /// The same place with other options of TLS, which it has.
   public Address with(TlsOptions other) {
-    return new Address(scheme, host, port, options, other);
+    return new Address(scheme, host, port, options, other, udp);
+  }
+
+  /// The same place with other options of datagrams, which it has.
+  public Address with(UdpOptions other) {
+    return new Address(scheme, host, port, options, tls, other);
   }
 
   /// As [#parse] reads it: `tcp://` is there only when something follows that is not the usual, or
   /// the host could be read as a scheme.
   @Override
   public String toString() {
-    boolean isUsual = options.equals(TcpOptions.DEFAULTS) && tls.equals(TlsOptions.NONE);
+    boolean isUsual =
+        options.equals(TcpOptions.DEFAULTS)
+            && tls.equals(TlsOptions.NONE)
+            && udp.equals(UdpOptions.DEFAULTS);
     String end = isUsual ? "" : "?" + AddressOption.text(this);
     if (!scheme.hasPorts()) {
       return scheme.prefix() + host + end;

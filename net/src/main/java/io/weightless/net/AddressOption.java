@@ -8,15 +8,16 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// One of the options behind an address, as text: `backlog=128`.
 ///
-/// @param ofTls whether it means something with TLS only
+/// @param only with which scheme it means something; null for all
 /// @param reader with a value of this option, as text
 /// @param writer the value, as the reader reads it
 record AddressOption(
     String name,
-    boolean ofTls,
+    @Nullable Scheme only,
     BiFunction<Address, String, Address> reader,
     Function<Address, String> writer) {
 
@@ -59,7 +60,20 @@ record AddressOption(
           tls("key", TlsOptions::withKey, TlsOptions::key),
           tls("ca", TlsOptions::withTrusted, TlsOptions::trusted),
           tls("name", TlsOptions::withName, TlsOptions::name),
-          tls("alpn", TlsOptions::withProtocols, TlsOptions::protocols));
+          tls("alpn", TlsOptions::withProtocols, TlsOptions::protocols),
+          udp(
+              "ttl",
+              (options, text) -> options.withTtl(Quantity.number(text)),
+              options -> Integer.toString(options.ttl())),
+          udp(
+              "loop",
+              (options, text) -> options.withLoop(Quantity.yes(text)),
+              options -> Quantity.text(options.loop())),
+          udp(
+              "reuse",
+              (options, text) -> options.withReuse(Quantity.yes(text)),
+              options -> Quantity.text(options.reuse())),
+          udp("interface", UdpOptions::withNetwork, UdpOptions::network));
 
   private static AddressOption tcp(
       String name,
@@ -67,7 +81,7 @@ record AddressOption(
       Function<TcpOptions, String> writer) {
     return new AddressOption(
         name,
-        false,
+        null,
         (address, text) -> address.with(reader.apply(address.options(), text)),
         address -> writer.apply(address.options()));
   }
@@ -78,9 +92,20 @@ record AddressOption(
       Function<TlsOptions, String> writer) {
     return new AddressOption(
         name,
-        true,
+        Scheme.TLS,
         (address, text) -> address.with(reader.apply(address.tls(), text)),
         address -> writer.apply(address.tls()));
+  }
+
+  private static AddressOption udp(
+      String name,
+      BiFunction<UdpOptions, String, UdpOptions> reader,
+      Function<UdpOptions, String> writer) {
+    return new AddressOption(
+        name,
+        Scheme.UDP,
+        (address, text) -> address.with(reader.apply(address.udp(), text)),
+        address -> writer.apply(address.udp()));
   }
 
   /// Reads `backlog=128&nodelay=no`.
@@ -121,7 +146,7 @@ record AddressOption(
   }
 
   private static Stream<AddressOption> of(Scheme scheme) {
-    return ALL.stream().filter(option -> !option.ofTls || scheme == Scheme.TLS);
+    return ALL.stream().filter(option -> option.only == null || option.only == scheme);
   }
 
   private static String unknown(String name, Scheme scheme) {
@@ -139,7 +164,8 @@ record AddressOption(
   }
 
   private String usual(Address address) {
-    return writer.apply(address.with(TcpOptions.DEFAULTS).with(TlsOptions.NONE));
+    Address usual = address.with(TcpOptions.DEFAULTS).with(TlsOptions.NONE);
+    return writer.apply(usual.with(UdpOptions.DEFAULTS));
   }
 
   private static InetAddress literal(String text) {

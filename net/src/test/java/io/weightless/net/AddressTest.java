@@ -84,6 +84,30 @@ final class AddressTest {
         .hasToString("udp://[::1]:53");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "udp://239.1.2.3:5000?ttl=4&loop=no&reuse=yes&interface=eth0",
+        "udp://[::]:53?receive-buffer=1m&ttl=0"
+      })
+  void optionsOfDatagramsAreReadFromTextAndWrittenBack(String text) {
+    assertThat(Address.parse(text)).hasToString(text);
+  }
+
+  @Test
+  void optionsOfDatagramsAreItsPartsAndForThemOnly() {
+    String all = "ttl=255&loop=no&reuse=yes&interface=lo";
+
+    assertThat(Address.parse("udp://a:1?" + all).udp())
+        .isEqualTo(new UdpOptions(255, false, true, "lo"));
+    assertThatThrownBy(() -> Address.parse("a:1?" + all))
+        .hasMessageContaining("the option 'ttl' is not known");
+    assertThatThrownBy(() -> new Address("a", 1).with(UdpOptions.DEFAULTS.withTtl(2)))
+        .hasMessage("what is for datagrams needs an address of UDP: udp://");
+    assertThatThrownBy(() -> Address.parse("udp://a:1?ttl=256"))
+        .hasMessageEndingWith("ttl is between 0 and 255, not 256");
+  }
+
   @Test
   void optionsOfTlsAreItsParts() {
     TlsOptions options = Address.parse("tls://a:1?cert=c&key=k&ca=t&name=n&alpn=x,,y").tls();
