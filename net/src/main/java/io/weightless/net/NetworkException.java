@@ -39,6 +39,8 @@ public final class NetworkException extends IOException {
     UNKNOWN_HOST,
     /// This process or machine has no descriptor left: `EMFILE`, `ENFILE`.
     TOO_MANY_FILES,
+    /// A datagram has more bytes than the network takes: `EMSGSIZE`.
+    TOO_LONG,
     /// Anything else: the message says what.
     OTHER
   }

@@ -4,6 +4,7 @@ import io.weightless.net.Address;
 import io.weightless.net.Scheme;
 import io.weightless.net.TcpOptions;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
@@ -56,8 +57,28 @@ public final class Addresses {
 
   /// The same for one of the network.
   public static Address of(InetSocketAddress socket) {
+    return of(Scheme.TCP, socket);
+  }
+
+  /// The same for another scheme with ports.
+  public static Address of(Scheme scheme, InetSocketAddress socket) {
     String host = socket.getAddress().getHostAddress();
-    return new Address(
-        host.indexOf(':') < 0 ? host : ZEROS.matcher(host).replaceFirst("::"), socket.getPort());
+    String shortest = host.indexOf(':') < 0 ? host : ZEROS.matcher(host).replaceFirst("::");
+    return new Address(scheme, shortest, socket.getPort(), TcpOptions.DEFAULTS);
+  }
+
+  /// What an address means that has numbers and no name.
+  ///
+  /// @throws IllegalArgumentException when it has a name, or is of another scheme
+  public static InetSocketAddress numbers(Scheme scheme, Address address) {
+    if (address.scheme() != scheme) {
+      throw new IllegalArgumentException(
+          "the scheme of an address here is " + scheme + ", not as in " + address);
+    }
+    try {
+      return new InetSocketAddress(InetAddress.ofLiteral(address.host()), address.port());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("an address in numbers, not " + address, e);
+    }
   }
 }

@@ -7,6 +7,7 @@ import io.weightless.net.internal.linux.Errno;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
+import java.net.PortUnreachableException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
@@ -23,6 +24,7 @@ public final class Breakage {
           Map.entry(Errno.ENFILE, Reason.TOO_MANY_FILES),
           Map.entry(Errno.EMFILE, Reason.TOO_MANY_FILES),
           Map.entry(Errno.EPIPE, Reason.CLOSED_BY_PEER),
+          Map.entry(Errno.EMSGSIZE, Reason.TOO_LONG),
           Map.entry(Errno.EADDRINUSE, Reason.IN_USE),
           Map.entry(Errno.EADDRNOTAVAIL, Reason.NOT_AVAILABLE),
           Map.entry(Errno.ENETUNREACH, Reason.UNREACHABLE),
@@ -47,6 +49,7 @@ public final class Breakage {
           Map.entry("no such file", Reason.NOT_AVAILABLE),
           Map.entry("permission denied", Reason.NOT_PERMITTED),
           Map.entry("not permitted", Reason.NOT_PERMITTED),
+          Map.entry("message too long", Reason.TOO_LONG),
           Map.entry("too many open files", Reason.TOO_MANY_FILES));
 
   private Breakage() {}
@@ -59,12 +62,18 @@ public final class Breakage {
     return new NetworkException(Failures.line(what, cause), reason(cause), errno, address, cause);
   }
 
+  /// Whether somebody else has it.
+  public static boolean isInUse(IOException cause) {
+    return reason(cause) == Reason.IN_USE;
+  }
+
   static Reason reason(IOException cause) {
     return switch (cause) {
       case Errno system -> NUMBERS.getOrDefault(system.number(), Reason.OTHER);
       case NetworkException known -> known.reason();
       case UnknownHostException _ -> Reason.UNKNOWN_HOST;
       case SocketTimeoutException _ -> Reason.TIMED_OUT;
+      case PortUnreachableException _ -> Reason.REFUSED;
       case NoRouteToHostException _ -> Reason.UNREACHABLE;
       default -> byWords(cause);
     };

@@ -1,6 +1,7 @@
 package io.weightless.net.tls;
 
 import io.weightless.net.Address;
+import io.weightless.net.Datagrams;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.NetworkException;
@@ -120,6 +121,16 @@ public final class TlsNetwork implements Network {
     } catch (IOException e) {
       throw Breakage.of("connect " + address, address, e);
     }
+  }
+
+  @Override
+  public Datagrams datagrams(Address local) throws IOException {
+    return plain.datagrams(local);
+  }
+
+  @Override
+  public Datagrams datagramsTo(Address remote) throws IOException {
+    return plain.datagramsTo(remote);
   }
 
   private Stream dial(Address address, TlsClient client) throws IOException {

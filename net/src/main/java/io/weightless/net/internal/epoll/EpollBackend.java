@@ -29,7 +29,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// An epoll instance, and the sockets that it tells of.
-final class EpollBackend implements NetBackend, LinuxSockets.Maker, Descriptors {
+final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   private static final int NANOS_PER_MILLI = 1_000_000;
   private static final int MOST_MILLIS = Integer.MAX_VALUE;
 

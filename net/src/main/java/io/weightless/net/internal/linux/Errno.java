@@ -20,6 +20,7 @@ public final class Errno extends IOException {
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
   public static final int ETIME = 62;
+  public static final int EMSGSIZE = 90;
   public static final int EADDRINUSE = 98;
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENETUNREACH = 101;

@@ -29,6 +29,7 @@ public final class Libc implements AutoCloseable {
   public final Transfer transfer = new Transfer(this);
   final FileCalls files = new FileCalls(this);
   private @Nullable UnixCalls unix;
+  private @Nullable DatagramCalls datagrams;
 
   /// Memory until this is closed.
   public MemorySegment allocate(long bytes) {
@@ -40,6 +41,13 @@ public final class Libc implements AutoCloseable {
       unix = new UnixCalls(this);
     }
     return unix;
+  }
+
+  DatagramCalls datagrams() throws IOException {
+    if (datagrams == null) {
+      datagrams = new DatagramCalls(this);
+    }
+    return datagrams;
   }
 
   /// @param result of any method here
@@ -76,6 +84,9 @@ public final class Libc implements AutoCloseable {
 
   @Override
   public void close() {
+    if (datagrams != null) {
+      datagrams.close();
+    }
     arena.close();
   }
 }

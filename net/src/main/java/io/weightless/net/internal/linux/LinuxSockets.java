@@ -2,7 +2,9 @@ package io.weightless.net.internal.linux;
 
 import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
+import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.DatagramSocket;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// Of the system.
 public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   /// Makes a backend's own of descriptors.
-  public interface Maker {
+  public interface Maker extends Descriptors {
     Connection connection(int descriptor, SocketAddress remote, boolean connected);
 
     /// @param options for what it accepts; null when it hands them down itself
@@ -74,6 +76,11 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     int descriptor = inherited.find(address);
     Inherited.take(libc, descriptor);
     return maker.listening(descriptor, address.options(), true);
+  }
+
+  @Override
+  public DatagramSocket.Source datagrams(BufferPool pool) {
+    return new LinuxDatagramSockets(libc, maker, pool);
   }
 
   /// This socket does not share, so it can't have the address of any that listens; and it does not

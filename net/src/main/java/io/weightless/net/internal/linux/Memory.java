@@ -57,6 +57,12 @@ public final class Memory {
     return MemorySegment.ofBuffer(buffer.duplicate().position(0)).address();
   }
 
+  /// Fills what remains in `target`.
+  static void copy(long address, ByteBuffer target) {
+    int length = target.remaining();
+    target.put(ALL.asSlice(address, length).asByteBuffer());
+  }
+
   public static int getInt(long address) {
     return ALL.get(JAVA_INT, address);
   }

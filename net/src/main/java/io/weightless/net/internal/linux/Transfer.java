@@ -87,7 +87,7 @@ public final class Transfer {
   }
 
   /// Of the next byte in a direct buffer.
-  private static long addressOf(ByteBuffer buffer) {
+  static long addressOf(ByteBuffer buffer) {
     MemorySegment bytes = MemorySegment.ofBuffer(buffer);
     if (!bytes.scope().isAlive()) {
       throw new IllegalStateException("the memory of a buffer is freed already");

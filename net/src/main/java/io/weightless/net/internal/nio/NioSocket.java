@@ -1,14 +1,14 @@
 package io.weightless.net.internal.nio;
 
 import io.weightless.net.internal.Failures;
-import io.weightless.net.internal.ready.Socket;
+import io.weightless.net.internal.ready.Handle;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import org.jspecify.annotations.Nullable;
 
 /// A channel of the JDK. It is registered with the selector when something is wanted of it first.
-abstract class NioSocket implements Socket, Registered {
+abstract class NioSocket implements Handle, Registered {
   private static final int INPUTS = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
   private static final int OUTPUTS = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 

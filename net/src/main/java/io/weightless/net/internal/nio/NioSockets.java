@@ -4,6 +4,7 @@ import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.ready.Connection;
+import io.weightless.net.internal.ready.DatagramSocket;
 import io.weightless.net.internal.ready.Socket;
 import java.io.IOException;
 import java.net.Inet6Address;
@@ -93,7 +94,7 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
     }
   }
 
-  private static void checkFamilies(InetSocketAddress address, TcpOptions options) {
+  static void checkFamilies(InetSocketAddress address, TcpOptions options) {
     InetAddress host = address.getAddress();
     if (options.ipv6Only() && host instanceof Inet6Address && host.isAnyLocalAddress()) {
       throw new UnsupportedOperationException(
@@ -111,6 +112,11 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
     channel.setOption(StandardSocketOptions.SO_REUSEPORT, true);
   }
 
+  @Override
+  public DatagramSocket.Source datagrams(BufferPool ofReactor) {
+    return new NioDatagramSockets(keyring, ofReactor);
+  }
+
   /// This socket does not share, so it can't have the address of any that listens; and it does not
   /// listen, so that no client meets it.
   @Override
@@ -121,7 +127,7 @@ record NioSockets(Keyring keyring, BufferPool pool) implements Socket.Source {
     }
   }
 
-  private static ProtocolFamily familyOf(InetSocketAddress address) {
+  static ProtocolFamily familyOf(InetSocketAddress address) {
     return address.getAddress() instanceof Inet6Address
         ? StandardProtocolFamily.INET6
         : StandardProtocolFamily.INET;

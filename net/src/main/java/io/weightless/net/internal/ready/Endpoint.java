@@ -6,19 +6,19 @@ import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Resource;
 import io.weightless.net.internal.Shared;
 
-/// What streams and listeners are: a socket, and somebody who may wait for it.
+/// What streams, listeners and datagrams are: a socket, and somebody who may wait for it.
 ///
 /// What a socket was asked to tell stays so after the wait, since it most often will be wanted
 /// again, and a change may be a system call; it is taken back when it becomes ready and nobody
 /// waits for it.
-abstract sealed class Endpoint extends Resource implements Socket.Owner
-    permits ReadyStream, ReadyListener, Connecting {
+abstract sealed class Endpoint extends Resource implements Handle.Owner
+    permits ReadyStream, ReadyListener, ReadyDatagrams, Connecting {
   final ReadyNetwork network;
   final Shared shared;
-  private final Socket socket;
+  private final Handle socket;
   private boolean closed;
 
-  Endpoint(ReadyNetwork network, Socket socket) {
+  Endpoint(ReadyNetwork network, Handle socket) {
     this.network = network;
     this.shared = network.shared;
     this.socket = socket;

@@ -3,6 +3,7 @@ package io.weightless.net.internal.ready;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
+import io.weightless.net.Datagrams;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Scheme;
@@ -11,6 +12,7 @@ import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.Addresses;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.ConnectTimeout;
+import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Names;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipes;
@@ -24,9 +26,10 @@ import java.net.SocketAddress;
 import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// TCP and Unix sockets of one reactor.
+/// The sockets of one reactor.
 ///
 /// To listen on a host's name from outside a task holds the loop until the system's resolver has
 /// answered; nothing else does.
@@ -42,6 +45,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
 
   private final Reactor reactor;
   private final Socket.Source sockets;
+  private final DatagramSocket.Source datagramSockets;
   private final Names names = new Names();
 
   public ReadyNetwork(
@@ -50,6 +54,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     this.reactor = reactor;
     this.shared = shared;
     this.sockets = sockets;
+    datagramSockets = sockets.datagrams(shared.pool);
     gather = new Gather(shared.counters);
   }
 
@@ -172,6 +177,87 @@ public final class ReadyNetwork implements Network, AutoCloseable {
       return connecting.await();
     } catch (Throwable e) {
       connecting.close();
+      throw e;
+    }
+  }
+
+  @Override
+  public Datagrams datagrams(Address local) throws IOException {
+    reactor.checkOwner();
+    try {
+      return switch (local.scheme()) {
+        case UDP -> open(bind(firstPlace(local), local), null, null);
+        case UNIX -> openUnix(local);
+        default -> throw new IOException("nobody can send datagrams from there");
+      };
+    } catch (IOException e) {
+      throw Breakage.of("send and receive at " + local, local, e);
+    }
+  }
+
+  @Override
+  public Datagrams datagramsTo(Address remote) throws IOException {
+    reactor.checkOwner();
+    Suspension.checkpoint();
+    try {
+      return switch (remote.scheme()) {
+        case UDP -> firstOf(reachable(names.find(remote), remote.options().from()), remote);
+        case UNIX ->
+            open(datagramSockets.connectUnix(Addresses.unix(remote), remote), plain(remote), null);
+        default -> throw new IOException("no datagrams lead there");
+      };
+    } catch (IOException e) {
+      throw Breakage.of("send to " + remote, remote, e);
+    }
+  }
+
+  /// What was closed in this turn may have its port until the loop has looked.
+  private DatagramSocket bind(InetSocketAddress place, Address local) throws IOException {
+    try {
+      return datagramSockets.bind(place, local);
+    } catch (IOException e) {
+      if (Strand.currentOrNull() == null || !Breakage.isInUse(e)) {
+        throw e;
+      }
+      Task.sleep(Duration.ZERO);
+      return datagramSockets.bind(place, local);
+    }
+  }
+
+  /// What leads to the first that there is a way to.
+  private Datagrams firstOf(List<InetSocketAddress> places, Address remote) throws IOException {
+    IOException failed = null;
+    for (InetSocketAddress place : places) {
+      try {
+        DatagramSocket socket = datagramSockets.connect(place, remote);
+        return open(socket, Addresses.of(Scheme.UDP, place), null);
+      } catch (IOException e) {
+        failed = failed == null ? e : failed;
+      }
+    }
+    throw Objects.requireNonNull(failed);
+  }
+
+  private Datagrams openUnix(Address local) throws IOException {
+    UnixDomainSocketAddress wanted = Addresses.unix(local);
+    SocketFile file = SocketFile.at(wanted);
+    DatagramSocket socket = datagramSockets.bindUnix(wanted, local);
+    if (file != null) {
+      file.made();
+    }
+    return open(socket, null, file);
+  }
+
+  private static Address plain(Address address) {
+    return address.with(TcpOptions.DEFAULTS);
+  }
+
+  private Datagrams open(DatagramSocket socket, @Nullable Address remote, @Nullable SocketFile file)
+      throws IOException {
+    try {
+      return new ReadyDatagrams(this, socket, socket.local(), remote, file);
+    } catch (IOException e) {
+      Failures.closeQuietly(socket);
       throw e;
     }
   }

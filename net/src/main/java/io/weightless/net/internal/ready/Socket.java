@@ -2,6 +2,7 @@ package io.weightless.net.internal.ready;
 
 import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
+import io.weightless.net.internal.BufferPool;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -37,6 +38,11 @@ public interface Socket extends Handle {
     default Listening adopt(Address address) throws IOException {
       throw new IOException("a socket can be inherited with the backends uring and epoll only");
     }
+
+    /// Where those for datagrams come from.
+    ///
+    /// @param pool to receive into
+    DatagramSocket.Source datagrams(BufferPool pool);
 
     /// Fails when somebody listens on `address`, sharing it or not.
     void checkVacant(InetSocketAddress address, TcpOptions options) throws IOException;

@@ -29,7 +29,7 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A ring, and what is under way on it.
-final class UringBackend implements NetBackend, LinuxSockets.Maker, Descriptors {
+final class UringBackend implements NetBackend, LinuxSockets.Maker {
   private static final System.Logger LOG = System.getLogger("io.weightless.net");
 
   final Libc libc = new Libc();
