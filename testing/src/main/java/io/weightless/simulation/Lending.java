@@ -1,12 +1,13 @@
 package io.weightless.simulation;
 
+import io.weightless.net.internal.memory.Lender;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
 
 /// Buffers to lend to readers. One that comes back is spoilt, and rests for a while, so that use
 /// after its time shows.
-final class Lending {
+final class Lending implements Lender {
   static final int CAPACITY = 16 * 1024;
 
   /// How many come back after a buffer before it is lent again.
@@ -17,14 +18,16 @@ final class Lending {
   private final ArrayDeque<ByteBuffer> resting = new ArrayDeque<>();
 
   /// Direct, as those of a real network.
-  ByteBuffer take() {
+  @Override
+  public ByteBuffer take() {
     return resting.size() > RESTING
         ? resting.remove().clear().order(ByteOrder.BIG_ENDIAN)
         : ByteBuffer.allocateDirect(CAPACITY);
   }
 
   /// Whoever still has it finds nothing in it; in what he made of it, junk.
-  void giveBack(ByteBuffer buffer) {
+  @Override
+  public void give(ByteBuffer buffer) {
     for (buffer.clear(); buffer.hasRemaining(); ) {
       buffer.putLong(JUNK);
     }

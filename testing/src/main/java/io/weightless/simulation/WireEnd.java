@@ -1,135 +1,98 @@
 package io.weightless.simulation;
 
-import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
-import io.weightless.net.ClosedException;
-import io.weightless.net.FileSource;
-import io.weightless.net.Sink;
-import io.weightless.net.Stream;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.Ciphered;
-import java.io.IOException;
+import io.weightless.net.internal.memory.Lender;
+import io.weightless.net.internal.memory.MemoryStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /// One end of a wire, as the tasks of its host see it.
-final class WireEnd implements Stream, Ciphered {
+final class WireEnd extends MemoryStream implements Ciphered {
   private final Wire wire;
   private final HostNetwork home;
-  private final Address local;
-  private final Address remote;
-  private final Input input;
-  private final Output output;
   private WireEnd peer = this; // until it joins the other one
-
-  private boolean isClosed;
+  private @Nullable Direction direction;
 
   /// Its system does not know of the connection any more: it has crashed, reset it, or was told.
   private boolean isGone;
 
   WireEnd(Wire wire, Wire.Place place, Address remote) {
+    super(place.address(), remote, place.network().fabric().conditions().windowBytes());
     this.wire = wire;
     home = place.network();
-    local = place.address();
-    this.remote = remote;
-    input = new Input(this, home.fabric());
-    output = new Output(this, home.fabric());
     home.add(this);
   }
 
   void join(WireEnd other) {
     peer = other;
-    output.join(new Direction(home.fabric(), wire, this, other));
+    direction = new Direction(home.fabric(), wire, this, other);
+  }
+
+  private Direction direction() {
+    return Objects.requireNonNull(direction);
   }
 
   @Override
-  public ByteBuffer read() throws IOException {
-    enter();
-    return input.read();
-  }
-
-  @Override
-  public void release() {
+  protected void checkOwner() {
     home.checkOwner();
-    input.release();
   }
 
   @Override
-  public void write(ByteBuffer... sources) throws IOException {
-    enter();
-    output.write(sources);
+  protected Budget budget() {
+    return home.budget();
   }
 
   @Override
-  public long transferTo(Sink target) throws IOException {
-    enter();
-    return input.transfer(target);
+  protected Lender lender() {
+    return home.fabric().lending();
   }
 
   @Override
-  public void transferFrom(FileSource file, long position, long count) throws IOException {
-    enter();
-    output.transfer(file, position, count);
+  protected int lends(int length) {
+    boolean isShort = length > 1 && home.fabric().world().strikes(Fault.SHORT_READ);
+    return isShort ? home.fabric().random().nextInt(1, length) : length;
   }
 
+  /// What it does not take at once it takes a little later.
   @Override
-  public long written() {
-    return output.written();
-  }
-
-  private void enter() throws ClosedException {
-    home.checkOwner();
-    Suspension.checkpoint();
-    checkOpen();
-  }
-
-  void checkOpen() throws ClosedException {
-    if (isClosed) {
-      throw new ClosedException(describe() + " is closed");
+  protected int takes(int bytes) {
+    Fabric fabric = home.fabric();
+    if (bytes <= 1 || !fabric.world().strikes(Fault.SHORT_WRITE)) {
+      return bytes;
     }
+    int fewer = fabric.random().nextInt(1, bytes);
+    fabric.world().deliver(host(), fabric.delay(), this::tryAgain);
+    return fewer;
   }
 
   @Override
-  public void closeOutput() throws ClosedException {
-    home.checkOwner();
-    checkOpen();
-    output.shutDown();
+  protected void send(ByteBuffer bytes) {
+    direction().send(bytes);
   }
 
   @Override
-  public void close() {
-    home.checkOwner();
-    if (!isClosed) {
-      boolean isUnread = input.hasUnread();
-      end();
-      if (isUnread) {
-        tellReset();
-      } else {
-        output.shutDown();
-      }
-      wire.settle();
+  protected void sendEnd() {
+    direction().sendEnd();
+  }
+
+  /// Tells the writer at the other end that so many of its bytes were read.
+  @Override
+  protected void haveRead(int bytes) {
+    peer.direction().acknowledge(bytes);
+  }
+
+  @Override
+  protected void closed(boolean isReset) {
+    home.ports().giveBack(local().port());
+    if (isReset) {
+      tellReset();
+    } else {
+      shutOutput();
     }
-  }
-
-  @Override
-  public void reset() {
-    home.checkOwner();
-    if (!isClosed) {
-      abandon();
-    }
-  }
-
-  /// Closes it with a reset.
-  void abandon() {
-    end();
-    tellReset();
     wire.settle();
-  }
-
-  private void end() {
-    isClosed = true;
-    home.ports().giveBack(local.port());
-    input.close();
-    output.close();
   }
 
   private void tellReset() {
@@ -141,7 +104,7 @@ final class WireEnd implements Stream, Ciphered {
 
   /// Its host goes down. Whoever waits here is not told: he goes down with it.
   void crash() {
-    isClosed = true;
+    crashed();
     tellReset();
     wire.settle();
   }
@@ -158,20 +121,19 @@ final class WireEnd implements Stream, Ciphered {
   void breakUp(String reason) {
     if (!isGone) {
       isGone = true;
-      input.breakUp(reason);
-      output.breakUp(reason);
+      breakUpHalves(reason);
       wire.settle();
     }
   }
 
   /// A system that knows of no reader answers bytes with a reset.
   void arrive(ByteBuffer bytes) {
-    if (isClosed) {
+    if (isClosed()) {
       tellReset();
       wire.settle();
     } else if (!isGone) {
       home.fabric().world().arrived(host(), wire.traced(bytes));
-      input.arrive(bytes);
+      arrived(bytes);
     }
   }
 
@@ -182,17 +144,12 @@ final class WireEnd implements Stream, Ciphered {
 
   void endArrives() {
     if (!isOver()) {
-      input.end();
+      inputEnds();
     }
   }
 
   void acknowledged(int bytes) {
-    output.acknowledged(bytes);
-  }
-
-  /// Tells the writer at the other end that so many of its bytes were read.
-  void haveRead(int bytes) {
-    peer.output.direction().acknowledge(bytes);
+    wereRead(bytes);
   }
 
   /// For good, at both ends.
@@ -201,7 +158,7 @@ final class WireEnd implements Stream, Ciphered {
   }
 
   boolean isOpen() {
-    return !isClosed;
+    return !isClosed();
   }
 
   boolean isGone() {
@@ -210,7 +167,7 @@ final class WireEnd implements Stream, Ciphered {
 
   /// Whether nothing that comes from the other end matters any more.
   boolean isOver() {
-    return isClosed || isGone;
+    return isClosed() || isGone;
   }
 
   /// Whether its system would send again what did not arrive.
@@ -224,28 +181,5 @@ final class WireEnd implements Stream, Ciphered {
 
   String host() {
     return home.host();
-  }
-
-  Budget budget() {
-    return home.budget();
-  }
-
-  @Override
-  public Address local() {
-    return local;
-  }
-
-  @Override
-  public Address remote() {
-    return remote;
-  }
-
-  String describe() {
-    return "the stream from " + local + " to " + remote;
-  }
-
-  @Override
-  public String toString() {
-    return "Stream[" + local + " to " + remote + "]";
   }
 }

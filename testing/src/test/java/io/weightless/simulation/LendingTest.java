@@ -107,7 +107,7 @@ final class LendingTest {
       assertThat(buffer.isDirect()).isTrue();
       assertThat(buffer.order()).isEqualTo(ByteOrder.BIG_ENDIAN);
       assertThat(buffer.remaining()).isEqualTo(Lending.CAPACITY);
-      lending.giveBack(buffer.order(ByteOrder.LITTLE_ENDIAN));
+      lending.give(buffer.order(ByteOrder.LITTLE_ENDIAN));
     }
   }
 
@@ -115,11 +115,11 @@ final class LendingTest {
   void aBufferRestsBeforeItIsLentAgain() {
     Lending lending = new Lending();
     ByteBuffer first = lending.take();
-    lending.giveBack(first);
+    lending.give(first);
     for (int i = 0; i < Lending.RESTING; i++) {
       ByteBuffer other = lending.take();
       assertThat(other).isNotSameAs(first);
-      lending.giveBack(other);
+      lending.give(other);
     }
 
     assertThat(lending.take()).isSameAs(first);

@@ -1,5 +1,6 @@
 package io.weightless.net.internal;
 
+import io.weightless.net.internal.memory.Lender;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -8,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Direct buffers to read into. Only connections whose bytes are being looked at hold one, so a few
 /// serve very many; what is more than [#KEPT] when it comes back is left to the garbage collector.
-public final class BufferPool {
+public final class BufferPool implements Lender {
   public static final int CAPACITY = 16 * 1024;
   public static final int KEPT = 256;
 
@@ -26,6 +27,7 @@ public final class BufferPool {
 
   private int lent;
 
+  @Override
   public ByteBuffer take() {
     lent++;
     ByteBuffer buffer = free.poll();
@@ -51,6 +53,7 @@ public final class BufferPool {
   }
 
   /// Whoever still has it finds nothing in it; with assertions on, garbage.
+  @Override
   public void give(ByteBuffer buffer) {
     takeBack(buffer);
     if (free.size() < KEPT) {
@@ -71,6 +74,7 @@ public final class BufferPool {
   }
 
   /// One that was taken is not given back: whoever has it keeps it.
+  @Override
   public void drop() {
     lent--;
   }

@@ -1,4 +1,4 @@
-package io.weightless.simulation;
+package io.weightless.net.internal.memory;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
@@ -8,17 +8,14 @@ import io.weightless.net.internal.Breakage;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// The writing half of an end.
 final class Output {
   private static final int COPY_BYTES = 16 * 1024;
 
-  private final WireEnd end;
-  private final Fabric fabric;
+  private final MemoryStream end;
   private final int window;
-  private @Nullable Direction direction;
 
   /// Whether a task is in [#write] or [#transfer], at most one.
   private boolean busy;
@@ -33,18 +30,10 @@ final class Output {
   private @Nullable String broken;
   private long written;
 
-  Output(WireEnd end, Fabric fabric) {
+  /// @param window bytes that may be written and not read yet
+  Output(MemoryStream end, int window) {
     this.end = end;
-    this.fabric = fabric;
-    window = fabric.conditions().windowBytes();
-  }
-
-  void join(Direction towards) {
-    direction = towards;
-  }
-
-  Direction direction() {
-    return Objects.requireNonNull(direction);
+    this.window = window;
   }
 
   void write(ByteBuffer... sources) throws IOException {
@@ -95,12 +84,7 @@ final class Output {
     for (long left = remaining(sources); left > 0; left = remaining(sources)) {
       end.budget().claim();
       checkUsable();
-      int taken = (int) Math.min(left, window - unread);
-      boolean isShort = taken > 1 && fabric.world().strikes(Fault.SHORT_WRITE);
-      if (isShort) {
-        taken = fabric.random().nextInt(1, taken);
-        fabric.world().deliver(end.host(), fabric.delay(), this::wake);
-      }
+      int taken = end.takes((int) Math.min(left, window - unread));
       if (taken > 0) {
         end.budget().spend(taken);
         send(taken, sources);
@@ -128,7 +112,7 @@ final class Output {
     }
     unread += count;
     written += count;
-    direction().send(segment.flip());
+    end.send(segment.flip());
   }
 
   private void await() {
@@ -167,7 +151,7 @@ final class Output {
     if (!isShut) {
       isShut = true;
       if (broken == null) {
-        direction().sendEnd();
+        end.sendEnd();
       }
       wake();
     }
@@ -183,7 +167,7 @@ final class Output {
     wake();
   }
 
-  private void wake() {
+  void wake() {
     if (wait != null) {
       wait.resume(null);
     }

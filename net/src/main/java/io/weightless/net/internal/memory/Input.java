@@ -1,9 +1,10 @@
-package io.weightless.simulation;
+package io.weightless.net.internal.memory;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.BusyException;
 import io.weightless.net.Sink;
 import io.weightless.net.internal.Breakage;
+import io.weightless.net.internal.BufferPool;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -11,10 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The reading half of an end.
 final class Input {
-  private static final ByteBuffer END = ByteBuffer.allocate(0);
-
-  private final WireEnd end;
-  private final Fabric fabric;
+  private final MemoryStream end;
 
   /// What has arrived and was not read: its window bounds it.
   private final ArrayDeque<ByteBuffer> arrived = new ArrayDeque<>();
@@ -37,9 +35,8 @@ final class Input {
   private boolean hasEnded;
   private @Nullable String broken;
 
-  Input(WireEnd end, Fabric fabric) {
+  Input(MemoryStream end) {
     this.end = end;
-    this.fabric = fabric;
   }
 
   ByteBuffer read() throws IOException {
@@ -72,7 +69,7 @@ final class Input {
       target.write(part);
     } finally {
       if (part.hasRemaining()) {
-        kept = fabric.lending().take().put(part).flip();
+        kept = end.lender().take().put(part).flip();
       }
     }
     return length;
@@ -94,13 +91,13 @@ final class Input {
       kept = null;
       return lend(first);
     }
-    end.budget().spend(Math.min(unread, Lending.CAPACITY));
+    end.budget().spend(Math.min(unread, BufferPool.CAPACITY));
     while (unread == 0 && !hasEnded) {
       checkWhole();
       await();
       end.checkOpen();
     }
-    return unread == 0 ? END : lend();
+    return unread == 0 ? BufferPool.END : lend();
   }
 
   private void checkWhole() throws IOException {
@@ -121,11 +118,8 @@ final class Input {
   }
 
   private ByteBuffer lend() {
-    int length = Math.min(unread, Lending.CAPACITY);
-    if (length > 1 && fabric.world().strikes(Fault.SHORT_READ)) {
-      length = fabric.random().nextInt(1, length);
-    }
-    ByteBuffer buffer = fabric.lending().take().limit(length);
+    int length = end.lends(Math.min(unread, BufferPool.CAPACITY));
+    ByteBuffer buffer = end.lender().take().limit(length);
     while (buffer.hasRemaining()) {
       ByteBuffer first = arrived.element();
       int part = Math.min(first.remaining(), buffer.remaining());
@@ -177,7 +171,8 @@ final class Input {
   void close() {
     if (reader == Thread.currentThread()) {
       giveBack();
-    } else {
+    } else if (lent != null) {
+      end.lender().drop();
       lent = null;
     }
     forget();
@@ -188,7 +183,7 @@ final class Input {
     arrived.clear();
     unread = 0;
     if (kept != null) {
-      fabric.lending().giveBack(kept);
+      end.lender().give(kept);
       kept = null;
     }
   }
@@ -202,7 +197,7 @@ final class Input {
 
   private void giveBack() {
     if (lent != null) {
-      fabric.lending().giveBack(lent);
+      end.lender().give(lent);
       lent = null;
     }
   }
