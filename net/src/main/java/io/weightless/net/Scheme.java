@@ -32,7 +32,8 @@ public enum Scheme {
   /// meanwhile.)
   UNIX,
 
-  /// `mem:NAME`: a place in this process, for the tasks of one reactor.
+  /// `mem:NAME`: a place in this process, where the tasks of one reactor meet. Only one can listen
+  /// on it. Of each connection up to 64 KiB in each direction were written and not read yet.
   MEM,
 
   /// `systemd:0` or `systemd:NAME`: one of those that systemd's "socket activation" passes, by its

@@ -2,7 +2,7 @@ package io.weightless.simulation;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.net.Network;
-import io.weightless.net.tls.TlsNetwork;
+import io.weightless.net.internal.Layer;
 import io.weightless.reactor.Backend;
 import io.weightless.reactor.Reactor;
 import io.weightless.shard.Cores;
@@ -27,7 +27,7 @@ final class HostBackend implements Backend {
 
   @Override
   public void attachTo(Reactor reactor) {
-    reactor.attach(Network.class, new TlsNetwork(network));
+    reactor.attach(Network.class, Layer.all(network));
     reactor.attach(Cores.class, cores);
   }
 

@@ -4,7 +4,7 @@ import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
-import io.weightless.net.tls.TlsNetwork;
+import io.weightless.net.internal.Layer;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -64,7 +64,7 @@ public final class MemoryNetwork implements Network {
   /// The same, with latency and limits of one's own.
   public static MemoryNetwork attachTo(Reactor reactor, Conditions conditions) {
     MemoryNetwork memory = new MemoryNetwork(reactor, conditions);
-    reactor.attach(Network.class, new TlsNetwork(memory), memory::close);
+    reactor.attach(Network.class, Layer.all(memory), memory::close);
     return memory;
   }
 
