@@ -12,4 +12,4 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Retention(RetentionPolicy.RUNTIME)
 @ParameterizedClass(name = "{0}")
 @MethodSource("io.weightless.net.internal.Backends#namesOnLinux")
-@interface EachLinuxBackend {}
+public @interface EachLinuxBackend {}

@@ -15,6 +15,7 @@ import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFiles;
+import io.weightless.net.internal.linux.LinuxProcesses;
 import io.weightless.net.internal.linux.LinuxSockets;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
@@ -22,6 +23,7 @@ import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
+import io.weightless.net.process.Processes;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -68,6 +70,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     reactor.attach(Descriptors.class, this);
     network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
+    reactor.attach(Processes.class, new LinuxProcesses(reactor, shared, libc, this));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
   }
