@@ -29,6 +29,8 @@ final class HostBackend implements Backend {
   public void attachTo(Reactor reactor) {
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(Cores.class, cores);
+    MemoryProcesses.attachTo(reactor);
+    MemorySignals.attachTo(reactor);
   }
 
   void add(Runnable arrival) {

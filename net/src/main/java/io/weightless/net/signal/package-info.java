@@ -1,6 +1,7 @@
 /// Floor 4: signals of the system, as waits in straight-line code.
 ///
-/// Nulls are refused unless marked.
+/// [Signals][io.weightless.net.signal.Signals] receives them; to send one there is
+/// [Process#signal][io.weightless.net.process.Process#signal]. Nulls are refused unless marked.
 @NullMarked
 package io.weightless.net.signal;
 

@@ -11,7 +11,9 @@ import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.process.PortableProcesses;
 import io.weightless.net.internal.ready.ReadyNetwork;
+import io.weightless.net.internal.signal.SystemSignals;
 import io.weightless.net.process.Processes;
+import io.weightless.net.signal.Signals;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +43,7 @@ final class NioBackend implements NetBackend {
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
+    reactor.attach(Signals.class, new SystemSignals(reactor, shared));
     reactor.attach(Processes.class, new PortableProcesses(reactor, shared));
     readiness = new NioReadiness(reactor, keyring);
     reactor.attach(Readiness.class, readiness);
