@@ -24,8 +24,10 @@ import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
 import io.weightless.net.internal.signal.SystemSignals;
+import io.weightless.net.internal.terminal.ProcessStreams;
 import io.weightless.net.process.Processes;
 import io.weightless.net.signal.Signals;
+import io.weightless.net.terminal.StandardStreams;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -73,6 +75,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
+    reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
     reactor.attach(Processes.class, new LinuxProcesses(reactor, shared, libc, this));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));

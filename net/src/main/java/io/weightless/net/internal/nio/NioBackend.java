@@ -12,8 +12,10 @@ import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.process.PortableProcesses;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.signal.SystemSignals;
+import io.weightless.net.internal.terminal.ProcessStreams;
 import io.weightless.net.process.Processes;
 import io.weightless.net.signal.Signals;
+import io.weightless.net.terminal.StandardStreams;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,6 +46,7 @@ final class NioBackend implements NetBackend {
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
+    reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
     reactor.attach(Processes.class, new PortableProcesses(reactor, shared));
     readiness = new NioReadiness(reactor, keyring);
     reactor.attach(Readiness.class, readiness);
