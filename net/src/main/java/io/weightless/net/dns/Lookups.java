@@ -1,0 +1,56 @@
+package io.weightless.net.dns;
+
+import io.weightless.net.Network;
+import io.weightless.net.dns.ResolveException.Reason;
+import io.weightless.reactor.Reactor;
+
+/// What is known, and what is being asked, on one reactor.
+final class Lookups {
+  private final Reactor reactor;
+  private final Network network;
+  private final Cache cache;
+  private final Flights flights = new Flights();
+  private int asked;
+
+  Lookups(Reactor reactor) {
+    this.reactor = reactor;
+    network = reactor.service(Network.class);
+    cache = new Cache(reactor.clock());
+  }
+
+  Reactor reactor() {
+    return reactor;
+  }
+
+  Network network() {
+    return network;
+  }
+
+  /// The answer to `question`; where a server only knows another name for it, that is asked for in
+  /// turn.
+  ///
+  /// - **Waits**: for servers, unless the answer is known; a cancellation point then.
+  Answer find(Question question, ResolverOptions options) {
+    Question next = question;
+    for (int i = 0; i <= Chain.MAX_ALIASES; i++) {
+      Answer answer = findOne(next, options);
+      if (!(answer instanceof Answer.Elsewhere alias)) {
+        return answer;
+      }
+      next = new Question(alias.target(), question.type());
+    }
+    return new Answer.Failed(Reason.MALFORMED, options.servers());
+  }
+
+  private Answer findOne(Question question, ResolverOptions options) {
+    Answer known = SpecialNames.answer(question);
+    known = known == null ? cache.find(question) : known;
+    return known == null ? flights.join(question, _ -> ask(question, options)) : known;
+  }
+
+  private Answer ask(Question question, ResolverOptions options) {
+    Answer answer = new Inquiry(network, options, asked++).ask(question);
+    cache.keep(question, answer);
+    return answer;
+  }
+}
