@@ -11,6 +11,7 @@ import io.weightless.net.Listener;
 import io.weightless.net.NetworkException;
 import io.weightless.net.NetworkException.Reason;
 import io.weightless.net.Stream;
+import io.weightless.net.dns.Resolver;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -83,10 +84,11 @@ final class FamiliesTest {
   void toListenOnANameDoesNotHoldTheLoop() throws IOException {
     List<String> trail = new ArrayList<>();
     world.run(scope -> {
+      world.reactor.attach(Resolver.class, new SlowResolver());
       scope.start("other", () -> trail.add("another task"));
-      try (Listener listener = world.network().listen(new Address("localhost", 0))) {
+      try (Listener listener = world.network().listen(new Address("a.test", 0))) {
         trail.add("listening");
-        assertThat(listener.address().host()).isEqualTo("localhost");
+        assertThat(listener.address().host()).isEqualTo("a.test");
       }
     });
 

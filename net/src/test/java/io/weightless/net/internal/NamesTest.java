@@ -8,15 +8,15 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class NamesTest {
-  private static InetAddress[] addresses(String... literals) {
-    return Arrays.stream(literals).map(InetAddress::ofLiteral).toArray(InetAddress[]::new);
+  private static List<InetAddress> addresses(String... literals) {
+    return Arrays.stream(literals).map(InetAddress::ofLiteral).toList();
   }
 
   @Test
   void familiesTakeTurnsAndTheResolversFirstIsFirst() {
     assertThat(Names.byTurns(addresses("::1", "::2", "::3", "10.0.0.1", "10.0.0.2")))
-        .isEqualTo(List.of(addresses("::1", "10.0.0.1", "::2", "10.0.0.2", "::3")));
+        .isEqualTo(addresses("::1", "10.0.0.1", "::2", "10.0.0.2", "::3"));
     assertThat(Names.byTurns(addresses("10.0.0.1", "10.0.0.2")))
-        .isEqualTo(List.of(addresses("10.0.0.1", "10.0.0.2")));
+        .isEqualTo(addresses("10.0.0.1", "10.0.0.2"));
   }
 }

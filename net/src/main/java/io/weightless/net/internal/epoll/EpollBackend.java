@@ -43,7 +43,6 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   private final Pipes pipes = new Pipes(libc);
   private @Nullable SelectorReadiness readiness;
   private final Shared shared = new Shared();
-  private @Nullable ReadyNetwork network;
   private final Epoll epoll;
 
   /// What ends a wait.
@@ -72,7 +71,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     readiness = new SelectorReadiness(reactor, selector -> epoll.add(selector, Epoll.IN));
     reactor.attach(Readiness.class, readiness);
     reactor.attach(Descriptors.class, this);
-    network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
+    Network network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
     reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
@@ -183,7 +182,6 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
   @Override
   public void close() throws IOException {
     shared.closeAll();
-    Failures.closeQuietly(network);
     pipes.close();
     Failures.closeQuietly(readiness);
     Failures.closeQuietly(interruption);

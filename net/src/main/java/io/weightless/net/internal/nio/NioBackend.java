@@ -3,7 +3,6 @@ package io.weightless.net.internal.nio;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
-import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.LocalOpener;
@@ -26,7 +25,6 @@ final class NioBackend implements NetBackend {
 
   final Keyring keyring = new Keyring();
   private final Shared shared = new Shared();
-  private @Nullable ReadyNetwork network;
   private @Nullable NioReadiness readiness;
 
   /// Whether somebody wants the next wait to end: a look before it makes the selector forget that.
@@ -41,7 +39,7 @@ final class NioBackend implements NetBackend {
 
   @Override
   public void attachTo(Reactor reactor) {
-    network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
+    Network network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
@@ -104,7 +102,6 @@ final class NioBackend implements NetBackend {
   @Override
   public void close() throws IOException {
     shared.closeAll();
-    Failures.closeQuietly(network);
     keyring.close();
   }
 }

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// To listen on a host's name from outside a task holds the loop until the system's resolver has
 /// answered; nothing else does.
-public final class ReadyNetwork implements Network, AutoCloseable {
+public final class ReadyNetwork implements Network {
   /// How long to wait before trying again, when the backlog of a Unix socket is full.
   private static final Duration PAUSE = Duration.ofMillis(10);
 
@@ -46,7 +46,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
   private final Reactor reactor;
   private final Socket.Source sockets;
   private final DatagramSocket.Source datagramSockets;
-  private final Names names = new Names();
+  private final Names names;
 
   public ReadyNetwork(
       Reactor reactor, Shared shared, Socket.Source sockets, @Nullable Pipes pipes) {
@@ -55,6 +55,7 @@ public final class ReadyNetwork implements Network, AutoCloseable {
     this.shared = shared;
     this.sockets = sockets;
     datagramSockets = sockets.datagrams(shared.pool);
+    names = new Names(reactor);
     gather = new Gather(shared.counters);
   }
 
@@ -260,11 +261,5 @@ public final class ReadyNetwork implements Network, AutoCloseable {
       Failures.closeQuietly(socket);
       throw e;
     }
-  }
-
-  /// At the end of the reactor.
-  @Override
-  public void close() {
-    names.close();
   }
 }

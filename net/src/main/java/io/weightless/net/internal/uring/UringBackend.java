@@ -48,7 +48,6 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   final Departures departures = new Departures();
   final ProvidedBuffers buffers;
   private final Shared shared = new Shared();
-  private @Nullable ReadyNetwork network;
   private final RingOfThread ring;
   private final Event wakeup;
   private final Watch woken;
@@ -94,7 +93,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     readiness = new SelectorReadiness(reactor, descriptor -> selector = watch(descriptor, false));
     reactor.attach(Readiness.class, readiness);
     reactor.attach(Descriptors.class, this);
-    network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
+    Network network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
     reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
@@ -234,7 +233,6 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
   public void close() throws IOException {
     closed = true;
     shared.closeAll();
-    Failures.closeQuietly(network);
     pipes.close();
     ring.completeRest();
     requests.closeAll();
