@@ -4,12 +4,9 @@ package io.weightless.net;
 ///
 /// The last two are sockets that listen already, made by whoever started this process: clients may
 /// connect before it is up, and it needs no right to a low port. They are to listen on only, once
-// in
-/// a process, on Linux with the backends `uring` and `epoll`; their place and backlog are those
-// that
-/// they were made with, all other [options][TcpOptions] are for what is accepted. Whoever has such
-// a
-/// socket, too, finds that it does not block any more.
+/// in a process, on Linux with the backends `uring` and `epoll`; their place and backlog are those
+/// that they were made with, all other [options][TcpOptions] are for what is accepted. Whoever has
+/// such a socket, too, finds that it does not block any more.
 public enum Scheme {
   /// `tcp://HOST:PORT`, or just `HOST:PORT`.
   TCP,

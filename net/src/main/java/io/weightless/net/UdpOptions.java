@@ -10,7 +10,8 @@ package io.weightless.net;
 /// ```
 ///
 /// To send to everybody, as to 255.255.255.255, is always allowed (`SO_BROADCAST`). From pyuv's
-// UDP.
+/// UDP.
+///
 /// @param ttl `ttl`: into how many networks what is sent to a group goes (`IP_MULTICAST_TTL`,
 ///   `IPV6_MULTICAST_HOPS`): 1 for the own, 0 for no other machine
 /// @param loop `loop`: whether what is sent to a group comes to its members on this machine, too
