@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /// The network between all hosts of a simulation.
 ///
 /// A host's tasks touch only what is at its own end; what goes to another host is on its way for a
-/// while, and lands on that one's loop. Packets are never lost on the way but by a partition, and
-/// that holds back what belongs to a connection.
+/// while, and lands on that one's loop. Packets of connections are never lost on the way but by a
+/// partition, and that holds them back; of datagrams there are [DatagramRoutes].
 ///
 /// - **Runs on**: the one thread of the simulation; [#partition], [#isolate], [#heal] and
 ///   [#crashed] anywhere in it.
@@ -24,6 +24,7 @@ final class Fabric {
   private final Cuts asked = new Cuts();
   private final Cuts struck = new Cuts();
   private final Lending lending = new Lending();
+  private final DatagramRoutes routes = new DatagramRoutes(this);
 
   /// The network of each host that was ever named; of one that is down, the last one.
   private final Map<String, HostNetwork> hosts = new LinkedHashMap<>();
@@ -117,6 +118,15 @@ final class Fabric {
       throw new IllegalArgumentException("no host is called '" + host + "'");
     }
     return known;
+  }
+
+  /// All that were ever named, in that order; of one that is down, the last one.
+  List<HostNetwork> hosts() {
+    return List.copyOf(hosts.values());
+  }
+
+  DatagramRoutes routes() {
+    return routes;
   }
 
   /// Null when no host has this name.

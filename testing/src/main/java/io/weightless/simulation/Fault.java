@@ -1,8 +1,11 @@
 package io.weightless.simulation;
 
+import java.util.Arrays;
+
 /// What can go wrong in a simulated world.
 public enum Fault {
-  /// A packet takes far longer than usual: a queue in a router that fills up.
+  /// A packet takes far longer than usual: a queue in a router that fills up. Datagrams that were
+  /// sent later may come before it.
   SLOW,
 
   /// A connection is reset at both ends: a firewall, or a router that started again, forgot it.
@@ -26,5 +29,21 @@ public enum Fault {
   PARTITION,
 
   /// A host stops in the middle of whatever it does: its process is killed.
-  CRASH
+  CRASH,
+
+  /// A datagram never comes: a queue in a router is full.
+  DROPPED,
+
+  /// A datagram comes twice: a network under repair has a second way there.
+  DUPLICATED;
+
+  /// Whether it strikes nothing but datagrams: a world without them does not miss it.
+  boolean isOfDatagrams() {
+    return this == DROPPED || this == DUPLICATED;
+  }
+
+  /// Those that a world without datagrams meets.
+  static Fault[] ofStreams() {
+    return Arrays.stream(values()).filter(fault -> !fault.isOfDatagrams()).toArray(Fault[]::new);
+  }
 }

@@ -2,11 +2,13 @@ package io.weightless.simulation;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
+import io.weightless.net.Datagrams;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
+import io.weightless.net.UdpOptions;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.ConnectTimeout;
@@ -28,6 +30,7 @@ final class HostNetwork implements Network {
   private final Fabric fabric;
   private final String host;
   private final Ports ports = new Ports();
+  private final DatagramPorts datagramPorts = new DatagramPorts();
   private final Budget budget = new Budget();
 
   /// All connections that are not over at both ends.
@@ -165,6 +168,60 @@ final class HostNetwork implements Network {
     return new Attempt(this, local, address.host(), remote).await();
   }
 
+  @Override
+  public Datagrams datagrams(Address address) throws IOException {
+    checkOwner();
+    try {
+      checkUp();
+      checkUdp(address);
+      boolean isGroup = DatagramRoutes.group(address.host()) != null;
+      String own = isGroup ? address.host() : ownName(address.host());
+      int port = address.port() == 0 ? datagramPorts.pick() : address.port();
+      Address local = DatagramRoutes.at(address.host(), port);
+      UdpOptions options = address.udp();
+      datagramPorts.checkVacant(own, port, isGroup || options.reuse());
+      return opened(new HostDatagrams(this, own, local, null, options));
+    } catch (IOException e) {
+      throw Breakage.of("send and receive at " + address, address, e);
+    }
+  }
+
+  @Override
+  public Datagrams datagramsTo(Address address) throws IOException {
+    checkOwner();
+    Suspension.checkpoint();
+    try {
+      checkUp();
+      checkUdp(address);
+      if (!isNumberOrHost(address.host())) {
+        throw unknownHost();
+      }
+      String there = isSelf(address.host()) ? LOOPBACK : address.host();
+      String own = there.equals(LOOPBACK) ? LOOPBACK : host;
+      Address local = DatagramRoutes.at(own, datagramPorts.pick());
+      Address remote = DatagramRoutes.at(there, address.port());
+      return opened(new HostDatagrams(this, own, local, remote, address.udp()));
+    } catch (IOException e) {
+      throw Breakage.of("send to " + address, address, e);
+    }
+  }
+
+  private Datagrams opened(HostDatagrams datagrams) {
+    datagramPorts.add(datagrams);
+    return datagrams;
+  }
+
+  private static void checkUdp(Address address) throws IOException {
+    if (address.scheme() != Scheme.UDP) {
+      throw new IOException("in a simulation datagrams are of udp:// only");
+    }
+  }
+
+  /// Whether there is nothing to find out about it.
+  boolean isNumberOrHost(String name) {
+    return isSelf(name) || fabric.host(name) != null || isNumber(name);
+  }
+
   private static void checkTcp(Address address, String complaint) throws IOException {
     if (address.scheme() != Scheme.TCP) {
       throw new IOException(complaint);
@@ -224,6 +281,7 @@ final class HostNetwork implements Network {
     List<String> open = new ArrayList<>();
     if (!isDown) {
       ports.listeners().forEach(listener -> open.add(listener.describe()));
+      datagramPorts.open().forEach(datagrams -> open.add(datagrams.describe()));
       ends.stream().filter(WireEnd::isOpen).forEach(end -> open.add(end.describe()));
     }
     return open;
@@ -239,6 +297,10 @@ final class HostNetwork implements Network {
 
   Ports ports() {
     return ports;
+  }
+
+  DatagramPorts datagramPorts() {
+    return datagramPorts;
   }
 
   /// As on a real host, one whose input is always there lets others have their turn.

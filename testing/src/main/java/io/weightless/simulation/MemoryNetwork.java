@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.net.Address;
+import io.weightless.net.Datagrams;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
@@ -32,11 +33,13 @@ import java.util.random.RandomGenerator;
 /// one seed is the same. When the reactor closes, what is left open is closed, and told in the log.
 ///
 /// There is TCP, by the names of hosts, and Unix sockets between the tasks of one host, without
-/// files: nothing is inherited, `::1` is the same as `127.0.0.1`, and `::` as `0.0.0.0`. Of the
-/// options of an address `timeout` and `backlog` count; the others change nothing here.
+/// files, and datagrams of UDP, to groups too: nothing is inherited, `::1` is the same as
+/// `127.0.0.1`, and `::` as `0.0.0.0`. Of the options of an address `timeout` and `backlog` count,
+/// and of [UdpOptions] all but `interface`; the others change nothing here.
 ///
-/// - **Limit**: of each connection, 64 KiB in each direction that were written and not read yet; of
-///   each listener, 1,024 connections that were not accepted yet: see [Conditions].
+/// - **Limit**: of each connection, 64 KiB in each direction that were written and not read yet,
+///   and about as much of datagrams at one port, where those beyond it are lost; of each listener,
+///   1,024 connections that were not accepted yet: see [Conditions].
 /// - **Runs on**: the reactor that it is attached to.
 public final class MemoryNetwork implements Network {
   private static final System.Logger LOG = System.getLogger("io.weightless.net");
@@ -92,6 +95,16 @@ public final class MemoryNetwork implements Network {
   @Override
   public Stream connect(Address address) throws IOException {
     return host(HERE).connect(address);
+  }
+
+  @Override
+  public Datagrams datagrams(Address local) throws IOException {
+    return host(HERE).datagrams(local);
+  }
+
+  @Override
+  public Datagrams datagramsTo(Address remote) throws IOException {
+    return host(HERE).datagramsTo(remote);
   }
 
   /// What is open, for reports: one line each, the oldest first, host by host.

@@ -2,7 +2,9 @@ package io.weightless.simulation;
 
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /// When the faults of one simulation strike, and how often they did.
@@ -14,19 +16,27 @@ final class Strikes {
   private final SimulatedClock clock;
   private final RandomGenerator random;
   private final Map<Fault, Integer> oneOf = new EnumMap<>(Fault.class);
+  private final Set<Fault> drawn = EnumSet.noneOf(Fault.class);
   private final Map<Fault, Long> counts = new EnumMap<>(Fault.class);
 
   Strikes(Faults faults, SimulatedClock clock, RandomGenerator random) {
     this.faults = faults;
     this.clock = clock;
     this.random = random;
-    for (Fault fault : Fault.values()) {
-      int drawn = ONE_OF[random.nextInt(ONE_OF.length)]; // for each, so that seeds stay comparable
-      if (faults.kinds().contains(fault)) {
-        oneOf.put(fault, drawn);
-        counts.put(fault, 0L);
-      }
+    for (Fault fault : Fault.ofStreams()) {
+      int _ = draw(fault);
     }
+  }
+
+  /// For each, also those that may not strike, so that seeds stay comparable.
+  private int draw(Fault fault) {
+    int drawn = ONE_OF[random.nextInt(ONE_OF.length)];
+    if (!faults.kinds().contains(fault)) {
+      return 0;
+    }
+    oneOf.put(fault, drawn);
+    counts.put(fault, 0L);
+    return drawn;
   }
 
   /// Whether the bad times have not passed.
@@ -39,12 +49,21 @@ final class Strikes {
   }
 
   boolean now(Fault fault) {
-    int chances = oneOf.getOrDefault(fault, 0);
+    int chances = chances(fault);
     boolean strikes = chances > 0 && areOn() && random.nextInt(chances) == 0;
     if (strikes) {
       count(fault);
     }
     return strikes;
+  }
+
+  /// Of datagrams drawn when the first is sent, so that a world without them is as it was.
+  private int chances(Fault fault) {
+    Integer known = oneOf.get(fault);
+    if (known == null && fault.isOfDatagrams() && drawn.add(fault)) {
+      return draw(fault);
+    }
+    return known == null ? 0 : known;
   }
 
   void count(Fault fault) {

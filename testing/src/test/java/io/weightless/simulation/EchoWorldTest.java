@@ -39,7 +39,7 @@ final class EchoWorldTest {
     Verdict verdict = Campaign.of(scenario).run(SEEDS);
 
     verdict.orThrow();
-    assertThat(verdict.strikes()).containsOnlyKeys(Fault.values());
+    assertThat(verdict.strikes()).containsOnlyKeys(Fault.ofStreams());
   }
 
   @Test

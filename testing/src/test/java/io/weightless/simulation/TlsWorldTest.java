@@ -41,7 +41,7 @@ final class TlsWorldTest {
     Verdict verdict = Campaign.of(this::storm).run(Seeds.between(1, 40));
 
     verdict.orThrow();
-    assertThat(verdict.strikes()).containsOnlyKeys(Fault.values());
+    assertThat(verdict.strikes()).containsOnlyKeys(Fault.ofStreams());
   }
 
   private Simulation storm(Simulation simulation) {

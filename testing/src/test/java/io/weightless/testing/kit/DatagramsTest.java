@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The datagrams of every network keep their contract.
 @ParameterizedClass(name = "{0}")
-@MethodSource("io.weightless.testing.kit.Ground#real")
+@MethodSource("io.weightless.testing.kit.Ground#all")
 record DatagramsTest(Ground ground) implements DatagramKit {
   @Override
   public Reactor openReactor() throws IOException {
