@@ -60,6 +60,10 @@ final class Cache {
     }
   }
 
+  void clear() {
+    kept.clear();
+  }
+
   int size() {
     return kept.size();
   }

@@ -1,8 +1,10 @@
 package io.weightless.net.dns;
 
+import io.weightless.net.Address;
 import io.weightless.net.Network;
 import io.weightless.net.dns.ResolveException.Reason;
 import io.weightless.reactor.Reactor;
+import java.util.List;
 
 /// What is known, and what is being asked, on one reactor.
 final class Lookups {
@@ -11,6 +13,9 @@ final class Lookups {
   private final Cache cache;
   private final Flights flights = new Flights();
   private int asked;
+
+  /// Whose answers are remembered.
+  private List<Address> servers = List.of();
 
   Lookups(Reactor reactor) {
     this.reactor = reactor;
@@ -31,6 +36,10 @@ final class Lookups {
   ///
   /// - **Waits**: for servers, unless the answer is known; a cancellation point then.
   Answer find(Question question, ResolverOptions options) {
+    if (!options.servers().equals(servers)) {
+      cache.clear(); // others may know other things, as those of another network do
+      servers = options.servers();
+    }
     Question next = question;
     for (int i = 0; i <= Chain.MAX_ALIASES; i++) {
       Answer answer = findOne(next, options);

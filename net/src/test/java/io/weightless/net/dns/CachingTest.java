@@ -1,6 +1,8 @@
 package io.weightless.net.dns;
 
 import static io.weightless.net.dns.Names.FIRST;
+import static io.weightless.net.dns.Names.OPTIONS;
+import static io.weightless.net.dns.Names.SECOND;
 import static io.weightless.net.dns.Names.failure;
 import static io.weightless.net.dns.Names.reason;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -9,6 +11,8 @@ import io.weightless.net.dns.ResolveException.Reason;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import org.junit.jupiter.api.AutoClose;
@@ -135,6 +139,22 @@ final class CachingTest {
   }
 
   @Test
+  void whatOtherServersSaidIsForgotten() throws Exception {
+    names.wires.put(FIRST, reply -> reply.host("10.1.1.1", 60));
+    names.wires.put(SECOND, reply -> reply.host("10.2.2.2", 60));
+    names.run(_ -> {
+      List<ResolverOptions> options = new ArrayList<>(List.of(OPTIONS));
+      Resolver resolver = new DnsResolver(() -> Settings.of(options.getLast()));
+      records(resolver, "a");
+      options.add(ResolverOptions.of(Names.server(SECOND)));
+
+      assertThat(records(resolver, "a"))
+          .extracting(record -> record.data().toString())
+          .containsExactly("10.2.2.2");
+    });
+  }
+
+  @Test
   void aThousandAnswersAreRememberedAndTheOneThatNobodyAskedForLongestGoes() {
     names.run(_ -> {
       Cache cache = new Cache(names.world.reactor.clock());
@@ -159,8 +179,7 @@ final class CachingTest {
         new ResourceRecord("a", RecordType.PTR, Duration.ofHours(1), new RecordData.Pointer("b"));
 
     cache.keep(
-        question(1),
-        new Answer.Found(java.util.Collections.nCopies(count, record), Duration.ofHours(1)));
+        question(1), new Answer.Found(Collections.nCopies(count, record), Duration.ofHours(1)));
 
     assertThat(cache.find(question(1)) != null).isEqualTo(isKept);
   }
