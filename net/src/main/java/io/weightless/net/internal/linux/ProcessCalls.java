@@ -27,6 +27,7 @@ final class ProcessCalls {
   private static final int CODE_AT = 8;
   private static final int STATUS_AT = 24;
   private static final int CLD_EXITED = 1;
+  private static final int UNKNOWN = 255;
 
   /// How long a process that was killed may take to end, in milliseconds.
   private static final int PATIENCE = 1_000;
@@ -50,14 +51,18 @@ final class ProcessCalls {
     return new LinuxChild.Identity(pid, Libc.check(descriptor));
   }
 
-  /// How it has ended, which stays so; null as long as it has not.
+  /// How it has ended, which stays so; null as long as it has not. Whoever started this process may
+  /// have made it ignore SIGCHLD: then the system forgets at once how its children have ended.
   @Nullable Exit look(int descriptor) {
     info.set(JAVA_INT, CODE_AT, 0);
     int result =
         WAITID.call(libc, P_PIDFD, descriptor, info.address(), WEXITED | WNOHANG | WNOWAIT, 0);
     int code = info.get(JAVA_INT, CODE_AT);
     int status = info.get(JAVA_INT, STATUS_AT);
-    if (result < 0 || code == 0) {
+    if (result < 0) {
+      return Exit.of(UNKNOWN);
+    }
+    if (code == 0) {
       return null;
     }
     return code == CLD_EXITED ? Exit.of(status) : Exit.bySignal(status);

@@ -4,6 +4,7 @@ import io.weightless.net.internal.ready.Handle;
 import io.weightless.reactor.Reactor;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 
 /// An end that blocks whoever uses it: each read and write runs on a thread of its own, at most one
@@ -12,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /// What blocks can't be taken back: a thread stays in a read until that returns, also when nobody
 /// wants it any more. It is a daemon.
 abstract sealed class Blocking implements PipeEnd permits BlockingInput, BlockingOutput {
-  private static final Thread.Builder THREADS =
+  private static final ThreadFactory THREADS =
       Thread.ofPlatform()
           .daemon()
           .inheritInheritableThreadLocals(false)
-          .name("weightless-pipe-", 0);
+          .name("weightless-pipe-", 0)
+          .factory();
 
   /// Something that may block.
   interface Act {
@@ -60,9 +62,7 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
   /// Runs `act` elsewhere, and `then` here.
   final void begin(Act act, Runnable then) {
     isUnderWay = true;
-    synchronized (THREADS) {
-      THREADS.start(() -> run(act, then));
-    }
+    THREADS.newThread(() -> run(act, then)).start();
   }
 
   private void run(Act act, Runnable then) {

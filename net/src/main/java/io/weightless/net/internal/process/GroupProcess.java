@@ -119,6 +119,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   public void close() {
     reactor.checkOwner();
     if (state == State.CLOSING || state == State.CLOSED) {
+      awaitExit();
       return;
     }
     state = State.CLOSING;
@@ -140,16 +141,20 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   }
 
   private void awaitEnd() {
-    if (exit != null) {
-      return;
-    }
-    Timer limit = reactor.after(command.grace(), () -> child.signalGroup(Signal.KILL));
-    try {
-      while (exit == null) {
-        waiters.add(null).awaitShielded();
+    if (exit == null) {
+      Timer limit = reactor.after(command.grace(), () -> child.signalGroup(Signal.KILL));
+      try {
+        awaitExit();
+      } finally {
+        limit.cancel();
       }
-    } finally {
-      limit.cancel();
+    }
+  }
+
+  /// Cancelled or not.
+  private void awaitExit() {
+    while (exit == null) {
+      waiters.add(null).awaitShielded();
     }
   }
 
