@@ -100,6 +100,7 @@ final class Call<T extends @Nullable Object>
       return;
     }
     carrier.post(() -> {
+      release(); // the task may close the offload before the thread comes to it
       if (left) {
         report(failure);
       } else {

@@ -139,6 +139,9 @@ public final class Offload implements AutoCloseable {
   public void abort() {
     refuseMore();
     Carrier carrier = Carrier.currentOrNull();
+    if (over.isDone()) {
+      return; // nothing was left to give up
+    }
     if (carrier == null) {
       workers.abort();
     } else {

@@ -220,7 +220,7 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
     return possessions > 0;
   }
 
-  final boolean holds() {
+  public final boolean holds() {
     return holding;
   }
 
