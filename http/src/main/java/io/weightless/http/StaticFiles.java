@@ -124,7 +124,7 @@ public final class StaticFiles implements Handler {
       return switch (files.info(path).kind()) {
         case FILE -> throw failure;
         case DIRECTORY -> null;
-        case OTHER -> throw new AccessDeniedException(path.toString(), null, "is not a file");
+        case LINK, OTHER -> throw new AccessDeniedException(path.toString(), null, "is not a file");
       };
     }
   }

@@ -18,8 +18,8 @@ class OtherFiles implements Files {
   }
 
   @Override
-  public FileInfo info(Path path) throws IOException {
-    return files.info(path);
+  public FileInfo info(Path path, LinkOption... options) throws IOException {
+    return files.info(path, options);
   }
 
   @Override
@@ -33,8 +33,8 @@ class OtherFiles implements Files {
   }
 
   @Override
-  public List<FileInfo> list(Path directory) throws IOException {
-    return files.list(directory);
+  public List<FileInfo> list(Path directory, LinkOption... options) throws IOException {
+    return files.list(directory, options);
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
@@ -32,9 +33,9 @@ final class RepresentationsTest {
     }
 
     @Override
-    public FileInfo info(Path path) throws IOException {
+    public FileInfo info(Path path, LinkOption... options) throws IOException {
       looks.add(root.relativize(path));
-      return super.info(path);
+      return super.info(path, options);
     }
   }
 

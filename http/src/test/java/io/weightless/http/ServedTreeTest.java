@@ -7,6 +7,7 @@ import io.weightless.net.FileInfo;
 import java.io.IOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,9 +25,9 @@ final class ServedTreeTest {
     }
 
     @Override
-    public FileInfo info(Path path) throws IOException {
+    public FileInfo info(Path path, LinkOption... options) throws IOException {
       try {
-        return super.info(path);
+        return super.info(path, options);
       } catch (FileSystemException failure) {
         throw translated(failure);
       }

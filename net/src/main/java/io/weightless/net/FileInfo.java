@@ -10,7 +10,9 @@ public record FileInfo(String name, Kind kind, long size, Instant modified) {
   public enum Kind {
     FILE,
     DIRECTORY,
-    /// A device, a pipe, a link that leads nowhere.
+    /// A symbolic link: for those who do not follow links.
+    LINK,
+    /// A device, a pipe; to those who follow links, also one that leads nowhere.
     OTHER
   }
 }

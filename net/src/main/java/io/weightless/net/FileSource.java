@@ -11,9 +11,14 @@ public interface FileSource extends AutoCloseable {
   FileInfo info();
 
   /// How long it is now.
+  ///
+  /// - **Waits**: never.
   long size() throws IOException;
 
   /// Reads from `position` on into `target`, as much as fits and is there.
+  ///
+  /// - **Waits**: for the disk. On Linux, what is in the system's cache is there at once.
+  /// - **Runs on**: its reactor. In a callback, which can't wait, it holds the loop.
   ///
   /// @return how many bytes, or -1 at or after the end of the file
   int read(ByteBuffer target, long position) throws IOException;

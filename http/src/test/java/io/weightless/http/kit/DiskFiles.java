@@ -20,8 +20,8 @@ import java.util.List;
 /// The files of this computer, read only into buffers that are not in the heap.
 final class DiskFiles implements Files {
   @Override
-  public FileInfo info(Path path) throws IOException {
-    return describe(path);
+  public FileInfo info(Path path, LinkOption... options) throws IOException {
+    return describe(path, options);
   }
 
   private static FileInfo describe(Path path, LinkOption... options) throws IOException {
@@ -46,7 +46,7 @@ final class DiskFiles implements Files {
   }
 
   @Override
-  public List<FileInfo> list(Path directory) throws IOException {
+  public List<FileInfo> list(Path directory, LinkOption... options) throws IOException {
     List<FileInfo> found = new ArrayList<>();
     try (var paths = java.nio.file.Files.newDirectoryStream(directory)) {
       for (Path path : paths) {

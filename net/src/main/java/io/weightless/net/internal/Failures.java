@@ -15,8 +15,13 @@ public final class Failures {
   }
 
   static String line(String what, IOException cause) {
+    return what + ": " + reason(cause);
+  }
+
+  /// In the system's words.
+  static String reason(IOException cause) {
     String reason = cause.getMessage();
-    return what + ": " + (reason == null ? cause.getClass().getSimpleName() : reason);
+    return reason == null ? cause.getClass().getSimpleName() : reason;
   }
 
   /// For what is given up: nobody could do anything about a failure.

@@ -4,123 +4,137 @@ import io.weightless.net.FileInfo;
 import io.weightless.net.FileInfo.Kind;
 import io.weightless.net.FileSink;
 import io.weightless.net.FileSource;
+import io.weightless.net.FileWatch;
 import io.weightless.net.Files;
-import io.weightless.reactor.Reactor;
+import io.weightless.net.OpenFile;
+import io.weightless.net.internal.Opener.Opened;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.nio.file.StandardOpenOption;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The files of this machine. Each call holds the loop until the system has answered.
-public record LocalFiles(Reactor reactor, Opener opener) implements Files {
-  /// How a backend opens a regular file.
-  public interface Opener {
-    /// @param found what was at `path` just now
-    /// @param options with `NOFOLLOW_LINKS`, a link is refused
-    FileSource open(Path path, FileInfo found, LinkOption... options) throws IOException;
+/// The files of this machine: their contents. What the system knows at once is asked on the loop,
+/// all else by the threads of a [Disk].
+public final class LocalFiles extends LocalTree implements Files {
+  private static final Set<OpenOption> EDITING =
+      Set.of(
+          StandardOpenOption.READ,
+          StandardOpenOption.WRITE,
+          StandardOpenOption.CREATE,
+          StandardOpenOption.CREATE_NEW,
+          StandardOpenOption.TRUNCATE_EXISTING,
+          LinkOption.NOFOLLOW_LINKS);
 
-    /// As [Files#openStraight].
-    ///
-    /// @param name of the path, the last
-    default @Nullable FileSource openStraight(Path path, String name) {
-      return null;
-    }
+  private final Watching.Maker watching;
 
-    /// For writing behind its end; it may not exist.
-    FileSink append(Path path) throws IOException;
-  }
-
-  @Override
-  public FileInfo info(Path path) throws IOException {
-    reactor.checkOwner();
-    return describe(path);
+  public LocalFiles(Disk disk, Opener opener, Watching.Maker watching) {
+    super(disk, opener);
+    this.watching = watching;
   }
 
   @Override
   public FileSource open(Path path, LinkOption... options) throws IOException {
-    reactor.checkOwner();
-    FileInfo info = describe(path, options);
-    Kind kind = info.kind();
-    if (kind == Kind.OTHER && java.nio.file.Files.isSymbolicLink(path) && options.length > 0) {
-      throw new AccessDeniedException(path.toString(), null, "is a link");
-    }
-    checkIsFile(path, kind);
-    return opener.open(path, info, options);
+    disk.checkOwner();
+    Opened now = opener.openNow(path, Local.nameOf(path), options.length == 0);
+    Opened opened = now == null ? disk.call(() -> openCold(path, options)) : now;
+    return new DiskFile(disk, path, opened.raw(), opened.info(), false);
   }
 
-  @Override
-  public @Nullable FileSource openStraight(Path path) {
-    reactor.checkOwner();
-    return opener.openStraight(path, nameOf(path));
+  private Opened openCold(Path path, LinkOption... options) throws IOException {
+    FileInfo info = Local.describe(path, options);
+    if (info.kind() == Kind.LINK) {
+      throw new AccessDeniedException(path.toString(), null, "is a link");
+    }
+    checkIsFile(path, info.kind());
+    return opener.open(path, info, options.length == 0);
   }
 
   private static void checkIsFile(Path path, Kind kind) throws IOException {
-    if (kind != Kind.FILE) { // to open a pipe would hold the loop until somebody writes to it
+    if (kind != Kind.FILE) { // to open a pipe may wait until somebody writes to it
       String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
       throw new FileSystemException(path.toString(), null, what);
     }
   }
 
   @Override
-  public FileSink append(Path path) throws IOException {
-    reactor.checkOwner();
-    if (java.nio.file.Files.exists(path)) {
-      checkIsFile(path, describe(path).kind());
-    }
-    return opener.append(path);
+  public @Nullable FileSource openStraight(Path path) {
+    disk.checkOwner();
+    return opener.openStraight(path, Local.nameOf(path));
   }
 
   @Override
-  public List<FileInfo> list(Path directory) throws IOException {
-    reactor.checkOwner();
-    List<FileInfo> infos = new ArrayList<>();
-    try (DirectoryStream<Path> entries = java.nio.file.Files.newDirectoryStream(directory)) {
-      for (Path entry : entries) {
-        addEntry(infos, entry);
-      }
+  public OpenFile edit(Path path, OpenOption... options) throws IOException {
+    Set<OpenOption> all = new HashSet<>(List.of(options));
+    if (!EDITING.containsAll(all)) {
+      throw new UnsupportedOperationException("files are not opened so: " + all);
     }
-    infos.sort(Comparator.comparing(FileInfo::name));
-    return infos;
+    Opened opened = disk.call(() -> editCold(path, all));
+    return new DiskFile(disk, path, opened.raw(), opened.info(), true);
   }
 
-  /// Adds nothing when it was deleted meanwhile.
-  private static void addEntry(List<FileInfo> infos, Path entry) {
+  private Opened editCold(Path path, Set<OpenOption> options) throws IOException {
+    boolean isThere = java.nio.file.Files.exists(path);
+    if (isThere && options.contains(StandardOpenOption.CREATE_NEW)) {
+      throw new FileAlreadyExistsException(path.toString());
+    }
+    if (isThere) {
+      checkIsFile(path, Local.describe(path).kind());
+    }
+    RawFile raw = opener.edit(path, options);
     try {
-      infos.add(describe(entry));
+      return new Opened(raw, Local.describe(path));
     } catch (IOException e) {
-      if (java.nio.file.Files.exists(entry, LinkOption.NOFOLLOW_LINKS)) {
-        infos.add(new FileInfo(nameOf(entry), Kind.OTHER, 0, Instant.EPOCH));
-      }
+      Failures.closeQuietly(raw::close);
+      throw e;
     }
   }
 
   @Override
-  public Path real(Path path) throws IOException {
-    reactor.checkOwner();
-    return path.toRealPath();
+  public FileSink append(Path path) throws IOException {
+    RawSink raw =
+        disk.call(() -> {
+          if (java.nio.file.Files.exists(path)) {
+            checkIsFile(path, Local.describe(path).kind());
+          }
+          return opener.append(path);
+        });
+    return new DiskSink(disk, path, raw);
   }
 
-  private static FileInfo describe(Path path, LinkOption... options) throws IOException {
-    BasicFileAttributes attributes =
-        java.nio.file.Files.readAttributes(path, BasicFileAttributes.class, options);
-    Kind kind =
-        attributes.isRegularFile()
-            ? Kind.FILE
-            : attributes.isDirectory() ? Kind.DIRECTORY : Kind.OTHER;
-    return new FileInfo(
-        nameOf(path), kind, attributes.size(), attributes.lastModifiedTime().toInstant());
+  @Override
+  public Path temporaryFile(@Nullable Path directory, String prefix) throws IOException {
+    return disk.call(() ->
+        directory == null
+            ? java.nio.file.Files.createTempFile(prefix, "")
+            : java.nio.file.Files.createTempFile(directory, prefix, ""));
   }
 
-  private static String nameOf(Path path) {
-    Path name = path.getFileName();
-    return name == null ? path.toString() : name.toString();
+  @Override
+  public Path temporaryDirectory(@Nullable Path directory, String prefix) throws IOException {
+    return disk.call(() ->
+        directory == null
+            ? java.nio.file.Files.createTempDirectory(prefix)
+            : java.nio.file.Files.createTempDirectory(directory, prefix));
+  }
+
+  @Override
+  public long copy(Path from, Path to) throws IOException {
+    try (Copy copy = Copy.open(disk, opener, from, to)) {
+      return copy.run();
+    }
+  }
+
+  @Override
+  public FileWatch watch(Path directory, boolean recursive) throws IOException {
+    disk.checkOwner();
+    return new Watching(disk, directory, watching.open(disk, directory, recursive));
   }
 }

@@ -1,6 +1,8 @@
 package io.weightless.net.internal;
 
+import io.weightless.reactor.Reactor;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What everything that is open on one reactor shares.
 public final class Shared {
@@ -11,6 +13,13 @@ public final class Shared {
   public final BufferPool pool = new BufferPool();
   public final Budget budget = new Budget();
   public final Resources resources = new Resources();
+  private @Nullable Disk disk;
+
+  /// For files; made once.
+  public Disk disk(Reactor reactor) {
+    disk = disk == null ? new Disk(reactor, resources) : disk;
+    return disk;
+  }
 
   /// For the end of the reactor: closes what is still open, and says what that was.
   public void closeAll() {
@@ -24,6 +33,7 @@ public final class Shared {
               + String.join(", ", left.subList(0, named))
               + others);
     }
+    Failures.closeQuietly(disk);
     assert pool.lent() == 0 : pool.lent() + " buffers were taken and not given back";
   }
 }

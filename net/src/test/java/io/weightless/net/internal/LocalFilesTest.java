@@ -7,7 +7,6 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileInfo.Kind;
 import io.weightless.net.FileSource;
-import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.AccessDeniedException;
@@ -126,16 +125,6 @@ final class LocalFilesTest {
         Files.writeString(file, "another content");
         assertThat(source.info()).isEqualTo(found);
         assertThat(source.size()).isEqualTo(15);
-      }
-    });
-  }
-
-  @Test
-  void aFileThatWasReplacedWhenItWasOpenedHasItsOwnSize() throws IOException {
-    world.run(_ -> {
-      FileInfo before = new FileInfo(file.getFileName().toString(), Kind.FILE, 3, MODIFIED);
-      try (LocalFile opened = new LocalFile(Reactor.current(), new Resources(), file, before)) {
-        assertThat(opened.info()).isEqualTo(world.files().info(file));
       }
     });
   }

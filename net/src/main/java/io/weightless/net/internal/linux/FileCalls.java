@@ -8,36 +8,45 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileInfo.Kind;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Instant;
 
-/// What the C library does with files. Each holds its thread until the disk has answered.
+/// What the C library does with files by their names, for one thread. Each holds it until the disk
+/// has answered, but for what says that it looks into the cache only.
 final class FileCalls {
-  private static final Function OPEN = Function.named("open");
   private static final Function STATX = Function.named("statx");
-  private static final Function LSEEK = Function.named("lseek");
+  private static final Function CLOSE = Function.named("close");
 
-  private static final Charset NAMES =
-      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
-  private static final int O_WRONLY_CREAT = 0x41;
+  static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+  static final int O_RDWR = 2;
+  static final int O_CREAT = 0x40;
+  static final int O_EXCL = 0x80;
+  static final int O_TRUNC = 0x200;
+  static final int O_NOFOLLOW = Platform.isX86() ? 0x20000 : 0x8000;
+  private static final int O_WRONLY = 1;
   private static final int O_NONBLOCK = 0x800;
   private static final int O_CLOEXEC = 0x80000;
-  private static final int O_NOFOLLOW = Platform.isX86() ? 0x20000 : 0x8000;
+  private static final int O_PATH = 0x200000;
   private static final int OWNER_ONLY = 0600;
-  private static final int SEEK_END = 2;
 
   /// PATH_MAX, the zero at the end included.
   private static final int MOST_NAME = 4096;
 
   private static final int OPENAT2 = 437;
+  private static final int RENAMEAT2 = Platform.isX86() ? 316 : 276;
   private static final int OPEN_HOW_BYTES = 24;
+  private static final int MODE_OF_HOW_AT = 8;
   private static final int RESOLVE_AT = 16;
-  private static final int RESOLVE_NO_SYMLINKS = 4;
+  static final int RESOLVE_NO_SYMLINKS = 4;
+  static final int RESOLVE_CACHED = 0x20;
+  private static final int RENAME_NOREPLACE = 1;
   private static final int AT_FDCWD = -100;
 
   private static final int AT_EMPTY_PATH = 0x1000;
@@ -49,76 +58,104 @@ final class FileCalls {
   private static final int S_IFMT = 0xf000;
   private static final int S_IFREG = 0x8000;
   private static final int S_IFDIR = 0x4000;
+  private static final int S_IFLNK = 0xa000;
 
-  private final Libc libc;
+  private final MemorySegment state;
   private final MemorySegment name;
+  private final MemorySegment otherName;
   private final MemorySegment empty;
-  private final MemorySegment straight;
+  private final MemorySegment how;
   private final MemorySegment status;
 
-  FileCalls(Libc libc) {
-    this.libc = libc;
-    name = libc.allocate(MOST_NAME);
-    empty = libc.allocate(1);
-    straight = libc.allocate(OPEN_HOW_BYTES);
-    straight.set(JAVA_LONG, 0, O_CLOEXEC | O_NONBLOCK);
-    straight.set(JAVA_LONG, RESOLVE_AT, RESOLVE_NO_SYMLINKS);
-    status = libc.allocate(STATX_BYTES);
+  /// @param state of a [Function]
+  FileCalls(Arena arena, MemorySegment state) {
+    this.state = state;
+    name = arena.allocate(MOST_NAME, Long.BYTES);
+    otherName = arena.allocate(MOST_NAME, Long.BYTES);
+    empty = arena.allocate(1);
+    how = arena.allocate(OPEN_HOW_BYTES, Long.BYTES);
+    status = arena.allocate(STATX_BYTES, Long.BYTES);
   }
 
-  /// Opens it for reading.
-  int open(Path path, boolean followsLink) throws IOException {
-    return open(path, O_CLOEXEC | (followsLink ? 0 : O_NOFOLLOW));
+  /// For a thread of one's own.
+  FileCalls(Arena arena) {
+    this(arena, Function.state(arena));
   }
 
-  /// Opens it for reading, whatever it is, when there is no link on the way to it: openat2(2),
-  /// since Linux 5.6. It does not wait for who writes to a pipe.
-  ///
-  /// @return negative when that failed, for whatever reason
-  int openStraight(Path path) {
-    byte[] bytes = path.toString().getBytes(NAMES);
-    if (bytes.length >= MOST_NAME) {
-      return -Errno.ENAMETOOLONG;
-    }
-    long how = straight.address();
-    return RingCalls.SYSCALL.call(libc, OPENAT2, AT_FDCWD, addressOf(bytes), how, OPEN_HOW_BYTES);
-  }
-
-  /// Opens it for writing behind its present end, and makes it when there is none.
-  int openAtEnd(Path path) throws IOException {
-    int file = open(path, O_WRONLY_CREAT | O_CLOEXEC);
-    try {
-      long _ = size(file); // which goes there
-      return file;
-    } catch (IOException e) {
-      libc.close(file);
-      throw e;
-    }
-  }
-
-  private int open(Path path, int flags) throws IOException {
-    byte[] bytes = path.toString().getBytes(NAMES);
-    int result =
-        bytes.length >= MOST_NAME
-            ? -Errno.ENAMETOOLONG
-            : OPEN.call(libc, addressOf(bytes), flags, OWNER_ONLY);
+  /// Opens it; a pipe without waiting for who writes to it.
+  int open(Path path, int flags) throws IOException {
+    int result = open(path, flags, 0);
     if (result < 0) {
       throw failure(path, -result);
     }
     return result;
   }
 
-  /// Of a name as the system takes it, until the next one.
-  private long addressOf(byte[] bytes) {
-    MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
-    name.set(JAVA_BYTE, bytes.length, (byte) 0);
-    return name.address();
+  int openToWrite(Path path) throws IOException {
+    return open(path, O_WRONLY | O_CREAT);
   }
 
-  private static FileSystemException failure(Path path, int number) {
+  /// openat2(2), since Linux 5.6.
+  ///
+  /// @param resolve [#RESOLVE_CACHED], since Linux 5.12: it fails when it needs the disk
+  /// @return the descriptor, or the negative number of an error
+  int open(Path path, int flags, int resolve) {
+    if (!put(path, name)) {
+      return -Errno.ENAMETOOLONG;
+    }
+    how.set(JAVA_LONG, 0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NONBLOCK : 0));
+    how.set(JAVA_LONG, MODE_OF_HOW_AT, (flags & O_CREAT) == 0 ? 0 : OWNER_ONLY);
+    how.set(JAVA_LONG, RESOLVE_AT, resolve);
+    long where = name.address();
+    return call(RingCalls.SYSCALL, OPENAT2, AT_FDCWD, where, how.address(), OPEN_HOW_BYTES, 0);
+  }
+
+  /// What is at `path`, if the system has that in its cache.
+  ///
+  /// @return a descriptor for [#info] only, or the negative number of an error
+  int look(Path path, boolean followsLink) {
+    return open(path, O_PATH | (followsLink ? 0 : O_NOFOLLOW), RESOLVE_CACHED);
+  }
+
+  /// Renames it, when nothing is at `to`.
+  void renameToNew(Path from, Path to) throws IOException {
+    boolean isShort = put(from, name) & put(to, otherName);
+    long old = name.address();
+    long next = otherName.address();
+    int result =
+        isShort
+            ? call(RingCalls.SYSCALL, RENAMEAT2, AT_FDCWD, old, AT_FDCWD, next, RENAME_NOREPLACE)
+            : -Errno.ENAMETOOLONG;
+    if (result == -Errno.EEXIST) {
+      throw new FileAlreadyExistsException(to.toString());
+    }
+    if (result < 0) {
+      throw failure(from, -result);
+    }
+  }
+
+  private int call(Function function, long a, long b, long c, long d, long e, long f) {
+    return function.callIn(state, a, b, c, d, e, f, 0);
+  }
+
+  /// Writes a name as the system takes it.
+  ///
+  /// @return false when it is too long
+  static boolean put(Path path, MemorySegment name) {
+    byte[] bytes = path.toString().getBytes(NAMES);
+    if (bytes.length >= MOST_NAME) {
+      return false;
+    }
+    MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
+    name.set(JAVA_BYTE, bytes.length, (byte) 0);
+    return true;
+  }
+
+  static FileSystemException failure(Path path, int number) {
     return switch (number) {
       case Errno.ENOENT -> new NoSuchFileException(path.toString());
       case Errno.EACCES -> new AccessDeniedException(path.toString());
+      case Errno.EEXIST -> new FileAlreadyExistsException(path.toString());
       case Errno.ELOOP -> new AccessDeniedException(path.toString(), null, "is a link");
       default -> new FileSystemException(path.toString(), null, Errno.message(number));
     };
@@ -129,7 +166,7 @@ final class FileCalls {
     long nothing = empty.address();
     long into = status.address();
     int mask = STATX_TYPE_MTIME_SIZE;
-    Libc.check(STATX.call(libc, file, nothing, AT_EMPTY_PATH, mask, into));
+    Libc.check(call(STATX, file, nothing, AT_EMPTY_PATH, mask, into, 0));
     long seconds = status.get(JAVA_LONG, MTIME_AT);
     int nanos = status.get(JAVA_INT, MTIME_AT + Long.BYTES);
     return new FileInfo(
@@ -140,15 +177,13 @@ final class FileCalls {
     return switch (status.get(JAVA_SHORT, MODE_AT) & S_IFMT) {
       case S_IFREG -> Kind.FILE;
       case S_IFDIR -> Kind.DIRECTORY;
+      case S_IFLNK -> Kind.LINK;
       default -> Kind.OTHER;
     };
   }
 
-  long size(int file) throws IOException {
-    long end = LSEEK.callForLong(libc, file, 0, SEEK_END, 0, 0, 0);
-    if (end < 0) {
-      Libc.check((int) end);
-    }
-    return end;
+  /// By any thread; nobody could do anything about a failure.
+  static void close(int file) {
+    long _ = CLOSE.callAnywhere(file, 0, 0);
   }
 }

@@ -91,6 +91,18 @@ record Function(MethodHandle handle) {
     return result < 0 ? errorIn(libc.state) : result;
   }
 
+  /// As [#call], by any thread, which has a [#state] of its own.
+  int callIn(MemorySegment state, long a, long b, long c, long d, long e, long f, long g) {
+    int result = (int) invoke(state, a, b, c, d, e, f, g);
+    return result < 0 ? errorIn(state) : result;
+  }
+
+  /// As [#callForLong], by any thread.
+  long callForLongIn(MemorySegment state, long a, long b, long c, long d, long e) {
+    long result = invoke(state, a, b, c, d, e, 0, 0);
+    return result < 0 ? errorIn(state) : result;
+  }
+
   /// By any thread; its failures are nobody's business.
   long callAnywhere(long a, long b, long c) {
     return invoke(NOBODYS, a, b, c, 0, 0, 0, 0);

@@ -27,9 +27,10 @@ public final class Libc implements AutoCloseable {
   final MemorySegment state = Function.state(arena);
   public final TcpCalls tcp = new TcpCalls(this);
   public final Transfer transfer = new Transfer(this);
-  final FileCalls files = new FileCalls(this);
   private @Nullable UnixCalls unix;
   private @Nullable DatagramCalls datagrams;
+  final FileCalls files = new FileCalls(arena, state);
+  final FileBytes bytes = new FileBytes(arena, state);
 
   /// Memory until this is closed.
   public MemorySegment allocate(long bytes) {

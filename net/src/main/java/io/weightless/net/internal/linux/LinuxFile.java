@@ -1,58 +1,56 @@
 package io.weightless.net.internal.linux;
 
-import io.weightless.net.ClosedException;
-import io.weightless.net.FileInfo;
-import io.weightless.net.FileSource;
-import io.weightless.net.internal.Failures;
-import io.weightless.net.internal.Resource;
-import io.weightless.net.internal.Resources;
-import io.weightless.reactor.Reactor;
+import io.weightless.net.internal.RawFile;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 
-/// An open file by its descriptor. Reading holds the loop until the disk has answered; what is in
-/// the system's cache is there at once.
-public final class LinuxFile extends Resource implements FileSource {
-  private final Reactor reactor;
-  private final Resources resources;
+/// A file by its descriptor.
+public final class LinuxFile implements RawFile {
+  /// What is longer goes through a buffer of this size, part by part.
+  private static final int COPY_BYTES = 256 * 1024;
+
   private final Libc libc;
-  private final Path path;
   private final int descriptor;
-  private final FileInfo info;
-  private boolean closed;
 
   /// @param descriptor which is its own from now on
-  LinuxFile(
-      Reactor reactor, Resources resources, Libc libc, Path path, int descriptor, FileInfo info) {
-    this.reactor = reactor;
-    this.resources = resources;
+  LinuxFile(Libc libc, int descriptor) {
     this.libc = libc;
-    this.path = path;
     this.descriptor = descriptor;
-    this.info = info;
-    resources.add(this);
   }
 
   /// For the system.
-  ///
-  /// @throws ClosedException when it is closed, and the number may be that of something else
-  public int descriptor() throws ClosedException {
-    reactor.checkOwner();
-    if (closed) {
-      throw new ClosedException(describe() + " is closed");
-    }
+  public int descriptor() {
     return descriptor;
   }
 
   @Override
-  public FileInfo info() {
-    return info;
+  public boolean mindsInterrupts() {
+    return false;
   }
 
   @Override
-  public long size() throws IOException {
-    return libc.files.size(descriptor());
+  public int readNow(ByteBuffer target, long position) {
+    if (target.isDirect()) {
+      return orNotNow(libc.bytes.readNow(descriptor, target, position), target);
+    }
+    ByteBuffer copy = directLike(target);
+    int length = orNotNow(libc.bytes.readNow(descriptor, copy, position), copy);
+    target.put(copy.flip());
+    return length;
+  }
+
+  /// Whatever goes wrong at once is told when it goes wrong again.
+  private static int orNotNow(int result, ByteBuffer target) {
+    return result < 0 ? NOT_NOW : orEnd(result, target);
+  }
+
+  private static int orEnd(int result, ByteBuffer target) {
+    return result == 0 && target.hasRemaining() ? -1 : result;
+  }
+
+  private static ByteBuffer directLike(ByteBuffer heap) {
+    return ByteBuffer.allocateDirect(Math.min(heap.remaining(), COPY_BYTES));
   }
 
   @Override
@@ -60,34 +58,117 @@ public final class LinuxFile extends Resource implements FileSource {
     if (target.isDirect()) {
       return readDirect(target, position);
     }
-    ByteBuffer copy = ByteBuffer.allocateDirect(target.remaining());
-    int length = readDirect(copy, position);
-    target.put(copy.flip());
-    return length;
+    ByteBuffer copy = directLike(target);
+    int all = 0;
+    int length;
+    do {
+      length =
+          readDirect(copy.clear().limit(Math.min(target.remaining(), COPY_BYTES)), position + all);
+      target.put(copy.flip());
+      all += Math.max(length, 0);
+    } while (length > 0 && target.hasRemaining());
+    return all == 0 ? length : all;
   }
 
-  private int readDirect(ByteBuffer target, long position) throws IOException {
-    int length = Libc.check(libc.transfer.read(descriptor(), target, position));
-    return length == 0 && target.hasRemaining() ? -1 : length;
-  }
-
-  @Override
-  public void close() {
-    reactor.checkOwner();
-    if (!closed) {
-      closed = true;
-      resources.remove(this);
-      Failures.closeQuietly(() -> libc.close(descriptor));
+  private int readDirect(ByteBuffer target, long position) throws Errno {
+    try (Arena arena = Arena.ofConfined()) {
+      return orEnd(new FileBytes(arena).read(descriptor, target, position), target);
     }
   }
 
   @Override
-  protected String describe() {
-    return "the file " + path;
+  public void write(ByteBuffer source, long position) throws IOException {
+    write(source, (bytes, part, done) -> bytes.write(descriptor, part, position + done));
+  }
+
+  /// Behind what the descriptor itself has read or written last.
+  void writeOn(ByteBuffer source) throws IOException {
+    write(source, (bytes, part, _) -> bytes.write(descriptor, part, FileBytes.HERE));
   }
 
   @Override
-  public String toString() {
-    return path.toString();
+  public void append(ByteBuffer source) throws IOException {
+    write(source, (bytes, part, _) -> bytes.append(descriptor, part));
+  }
+
+  private interface Writer {
+    void write(FileBytes bytes, ByteBuffer part, long done) throws Errno;
+  }
+
+  private static void write(ByteBuffer source, Writer writer) throws Errno {
+    try (Arena arena = Arena.ofConfined()) {
+      FileBytes bytes = new FileBytes(arena);
+      if (source.isDirect()) {
+        writer.write(bytes, source, 0);
+      } else {
+        writeCopies(source, bytes, writer);
+      }
+    }
+  }
+
+  /// A failed write leaves the position of `source` behind what was taken.
+  private static void writeCopies(ByteBuffer source, FileBytes bytes, Writer writer) throws Errno {
+    int first = source.position();
+    ByteBuffer copy = directLike(source);
+    while (source.hasRemaining()) {
+      int length = Math.min(source.remaining(), copy.capacity());
+      copy.clear().put(0, source, source.position(), length).limit(length);
+      try {
+        writer.write(bytes, copy, source.position() - first);
+      } finally {
+        source.position(source.position() + copy.position());
+      }
+    }
+  }
+
+  /// Copies the next part of both; where the system can't (an older one, between file systems),
+  /// through this process.
+  ///
+  /// @return how many bytes; 0 at the end
+  long copyTo(LinuxFile target, long position, long most) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      long copied = new FileBytes(arena).copy(descriptor, target.descriptor, position, most);
+      if (copied > 0 || (copied == 0 && position > 0)) {
+        return copied;
+      }
+    }
+    ByteBuffer part = ByteBuffer.allocateDirect((int) Math.min(most, COPY_BYTES));
+    int length = readDirect(part, position);
+    target.write(part.flip(), position);
+    return Math.max(length, 0);
+  }
+
+  @Override
+  public long size() throws IOException {
+    return libc.bytes.size(descriptor);
+  }
+
+  @Override
+  public void truncate(long size) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      new FileBytes(arena).truncate(descriptor, size);
+    }
+  }
+
+  @Override
+  public void sync(boolean all) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      new FileBytes(arena).sync(descriptor, all);
+    }
+  }
+
+  @Override
+  public boolean tryLock(boolean shared) throws IOException {
+    return libc.bytes.tryLock(descriptor, shared);
+  }
+
+  @Override
+  public void unlock() throws IOException {
+    libc.bytes.unlock(descriptor);
+  }
+
+  @Override
+  public void close() {
+    FileCalls.close(descriptor);
   }
 }

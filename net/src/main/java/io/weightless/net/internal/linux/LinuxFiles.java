@@ -1,55 +1,140 @@
 package io.weightless.net.internal.linux;
 
 import io.weightless.net.FileInfo;
-import io.weightless.net.FileSink;
 import io.weightless.net.FileSource;
-import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Disk;
+import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.LocalFiles;
-import io.weightless.net.internal.Resources;
-import io.weightless.reactor.Reactor;
+import io.weightless.net.internal.Opener;
+import io.weightless.net.internal.RawFile;
+import io.weightless.net.internal.RawSink;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Opens files by their descriptors.
-public record LinuxFiles(Reactor reactor, Resources resources, Libc libc)
-    implements LocalFiles.Opener {
-  @Override
-  public FileSource open(Path path, FileInfo found, LinkOption... options) throws IOException {
-    int descriptor = libc.files.open(path, options.length == 0);
-    try {
-      return opened(path, descriptor, libc.files.info(descriptor, found.name()));
-    } catch (IOException e) {
-      libc.close(descriptor);
-      throw e;
-    }
+/// Deals with files by their descriptors.
+public record LinuxFiles(Disk disk, Libc libc) implements Opener {
+  /// The files of this machine, with watches by a backend's `descriptors`.
+  public static LocalFiles of(Disk disk, Libc libc, Descriptors descriptors) {
+    return new LocalFiles(
+        disk,
+        new LinuxFiles(disk, libc),
+        (_, directory, recursive) ->
+            InotifyWatch.open(disk, libc, descriptors, directory, recursive));
   }
 
   @Override
+  public @Nullable Opened openNow(Path path, String name, boolean followsLink) {
+    int flags = followsLink ? 0 : FileCalls.O_NOFOLLOW;
+    return opened(libc.files.open(path, flags, FileCalls.RESOLVE_CACHED), name);
+  }
+
+  /// What the system does not know at once it may learn here, by a look at the disk.
+  @Override
   public @Nullable FileSource openStraight(Path path, String name) {
-    int descriptor = libc.files.openStraight(path);
+    int straight = FileCalls.RESOLVE_NO_SYMLINKS;
+    int descriptor = libc.files.open(path, 0, straight | FileCalls.RESOLVE_CACHED);
+    if (descriptor == -Errno.EAGAIN || descriptor == -Errno.EINVAL) {
+      descriptor = disk.call(() -> openCold(path, straight));
+    }
+    Opened opened = opened(descriptor, name);
+    return opened == null ? null : new DiskFile(disk, path, opened.raw(), opened.info(), false);
+  }
+
+  private static int openCold(Path path, int resolve) {
+    try (Arena arena = Arena.ofConfined()) {
+      return new FileCalls(arena).open(path, 0, resolve);
+    }
+  }
+
+  /// What is no regular file is closed. On the loop: the system knows all of an open file.
+  private @Nullable Opened opened(int descriptor, String name) {
     if (descriptor < 0) {
       return null;
     }
     try {
       FileInfo info = libc.files.info(descriptor, name);
       if (info.kind() == FileInfo.Kind.FILE) {
-        return opened(path, descriptor, info);
+        return new Opened(new LinuxFile(libc, descriptor), info);
       }
     } catch (IOException _) {
       // whoever looks closer will be told
     }
-    Failures.closeQuietly(() -> libc.close(descriptor));
+    FileCalls.close(descriptor);
     return null;
   }
 
-  private FileSource opened(Path path, int descriptor, FileInfo info) {
-    return new LinuxFile(reactor, resources, libc, path, descriptor, info);
+  @Override
+  public @Nullable FileInfo infoNow(Path path, String name, boolean followsLink) {
+    int descriptor = libc.files.look(path, followsLink);
+    if (descriptor < 0) {
+      return null;
+    }
+    try {
+      return libc.files.info(descriptor, name);
+    } catch (IOException _) {
+      return null;
+    } finally {
+      FileCalls.close(descriptor);
+    }
   }
 
   @Override
-  public FileSink append(Path path) throws IOException {
-    return new LinuxFileSink(reactor, resources, libc, path);
+  public Opened open(Path path, FileInfo found, boolean followsLink) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      FileCalls calls = new FileCalls(arena);
+      int descriptor = calls.open(path, followsLink ? 0 : FileCalls.O_NOFOLLOW);
+      try {
+        return new Opened(new LinuxFile(libc, descriptor), calls.info(descriptor, found.name()));
+      } catch (IOException e) {
+        FileCalls.close(descriptor);
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public RawFile edit(Path path, Set<OpenOption> options) throws IOException {
+    int flags = FileCalls.O_RDWR;
+    flags |= options.contains(StandardOpenOption.CREATE) ? FileCalls.O_CREAT : 0;
+    flags |=
+        options.contains(StandardOpenOption.CREATE_NEW) ? FileCalls.O_CREAT | FileCalls.O_EXCL : 0;
+    flags |= options.contains(StandardOpenOption.TRUNCATE_EXISTING) ? FileCalls.O_TRUNC : 0;
+    flags |= options.contains(LinkOption.NOFOLLOW_LINKS) ? FileCalls.O_NOFOLLOW : 0;
+    try (Arena arena = Arena.ofConfined()) {
+      return new LinuxFile(libc, new FileCalls(arena).open(path, flags));
+    }
+  }
+
+  @Override
+  public RawSink append(Path path) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      FileCalls calls = new FileCalls(arena);
+      int descriptor = calls.openToWrite(path);
+      try {
+        long _ = new FileBytes(arena).size(descriptor); // which goes there
+        return new LinuxFileSink(new LinuxFile(libc, descriptor));
+      } catch (IOException e) {
+        FileCalls.close(descriptor);
+        throw e;
+      }
+    }
+  }
+
+  @Override
+  public void renameToNew(Path from, Path to) throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      new FileCalls(arena).renameToNew(from, to);
+    }
+  }
+
+  @Override
+  public long copyPart(RawFile from, RawFile to, long position, long most) throws IOException {
+    return ((LinuxFile) from).copyTo((LinuxFile) to, position, most);
   }
 }

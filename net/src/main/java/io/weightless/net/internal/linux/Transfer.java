@@ -13,8 +13,6 @@ public final class Transfer {
   private static final Function SEND = Function.named("send");
   private static final Function WRITEV = Function.named("writev");
   private static final Function SENDFILE = Function.named("sendfile");
-  private static final Function PREAD = Function.named("pread");
-  private static final Function WRITE = Function.named("write");
 
   private static final int MSG_NOSIGNAL = 0x4000;
 
@@ -70,20 +68,6 @@ public final class Transfer {
   public int send(int socket, int file, long position, int count) {
     offset.set(JAVA_LONG, 0, position);
     return SENDFILE.call(libc, socket, file, offset.address(), count);
-  }
-
-  /// From a file into a direct buffer, whose position moves on. Holds the thread until the disk has
-  /// answered.
-  ///
-  /// @return 0 at the end
-  public int read(int file, ByteBuffer target, long position) {
-    return moved(PREAD.call(libc, file, addressOf(target), target.remaining(), position), target);
-  }
-
-  /// From a direct buffer, whose position moves on, to a file. Holds the thread until the system
-  /// has taken it.
-  public int write(int file, ByteBuffer source) {
-    return moved(WRITE.call(libc, file, addressOf(source), source.remaining()), source);
   }
 
   /// Of the next byte in a direct buffer.

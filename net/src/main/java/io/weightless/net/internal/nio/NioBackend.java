@@ -7,6 +7,7 @@ import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
+import io.weightless.net.internal.ServiceWatch;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.process.PortableProcesses;
 import io.weightless.net.internal.ready.ReadyNetwork;
@@ -42,7 +43,7 @@ final class NioBackend implements NetBackend {
     Network network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
-        Files.class, new LocalFiles(reactor, new LocalOpener(reactor, shared.resources)));
+        Files.class, new LocalFiles(shared.disk(reactor), new LocalOpener(), ServiceWatch::open));
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
     reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
     reactor.attach(Processes.class, new PortableProcesses(reactor, shared));

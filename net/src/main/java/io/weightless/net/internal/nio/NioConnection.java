@@ -2,7 +2,8 @@ package io.weightless.net.internal.nio;
 
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.BufferPool;
-import io.weightless.net.internal.LocalFile;
+import io.weightless.net.internal.ChannelFile;
+import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.ready.Connection;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -94,12 +95,12 @@ final class NioConnection extends NioSocket implements Connection, BufferPool.So
 
   @Override
   public boolean sends(FileSource file) {
-    return file instanceof LocalFile;
+    return file instanceof DiskFile open && open.is(ChannelFile.class);
   }
 
   @Override
   public long send(FileSource file, long position, int count) throws IOException {
-    return ((LocalFile) file).transferTo(channel, position, count);
+    return ((ChannelFile) ((DiskFile) file).raw()).transferTo(channel, position, count);
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weightless.net.internal.ready;
 
 import io.weightless.net.Sink;
 import io.weightless.net.TeeSink;
+import io.weightless.net.internal.DiskSink;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
@@ -20,17 +21,18 @@ interface Outlet {
   static @Nullable Outlet of(Sink sink, Pipes pipes) {
     return switch (sink) {
       case ReadyStream stream when stream.network.pipes != null -> stream.outlet();
-      case LinuxFileSink file -> (pipe, count) -> drain(pipe, count, file);
+      case DiskSink file when file.is(LinuxFileSink.class) ->
+          (pipe, count) -> drain(pipe, count, file);
       case TeeSink(Sink first, Sink second) ->
           tee(Outlet.of(first, pipes), Outlet.of(second, pipes), pipes);
       default -> null;
     };
   }
 
-  private static void drain(Pipe pipe, int count, LinuxFileSink file) throws IOException {
+  private static void drain(Pipe pipe, int count, DiskSink file) throws IOException {
     try {
       for (int left = count; left > 0; ) {
-        left -= Libc.check(pipe.drain(file.descriptor(), left));
+        left -= Libc.check(pipe.drain(((LinuxFileSink) file.raw()).descriptor(), left));
       }
     } catch (Errno e) {
       throw Failures.named("write to the file " + file, e);

@@ -7,7 +7,6 @@ import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Layer;
-import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Descriptors;
@@ -98,8 +97,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     reactor.attach(Signals.class, new SystemSignals(reactor, shared));
     reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
     reactor.attach(Processes.class, new LinuxProcesses(reactor, shared, libc, this));
-    reactor.attach(
-        Files.class, new LocalFiles(reactor, new LinuxFiles(reactor, shared.resources, libc)));
+    reactor.attach(Files.class, LinuxFiles.of(shared.disk(reactor), libc, this));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.weightless.net.internal.uring;
 
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.BufferPool;
+import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFile;
@@ -178,12 +179,12 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
 
   @Override
   public boolean sends(FileSource file) {
-    return file instanceof LinuxFile;
+    return file instanceof DiskFile open && open.is(LinuxFile.class);
   }
 
   @Override
   public long send(FileSource file, long position, int count) throws IOException {
-    int open = ((LinuxFile) file).descriptor();
+    int open = ((LinuxFile) ((DiskFile) file).raw()).descriptor();
     return outgoing.isClear()
         ? Outgoing.unlessFull(backend.libc.transfer.send(descriptor, open, position, count))
         : 0;

@@ -1,0 +1,225 @@
+package io.weightless.net.internal;
+
+import io.weightless.net.ClosedException;
+import io.weightless.net.FileInfo;
+import io.weightless.net.FileLock;
+import io.weightless.net.OpenFile;
+import io.weightless.offload.Job;
+import io.weightless.scope.Task;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.NonWritableChannelException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// An open file of this machine, as the tasks of a reactor share it.
+public final class DiskFile extends Resource implements OpenFile {
+  private static final Duration FIRST_LOOK = Duration.ofMillis(1);
+  private static final Duration LAST_LOOK = Duration.ofMillis(64);
+
+  private final Disk disk;
+  private final Path path;
+  private final RawFile raw;
+  private final FileInfo info;
+  private final boolean isWritable;
+
+  /// How many tasks wait for a thread that uses it. The system may give its number to another file
+  /// once it is closed, so the last of them closes it.
+  private int users;
+
+  private boolean closed;
+  private @Nullable Held lock;
+
+  /// @param raw which is its own from now on
+  public DiskFile(Disk disk, Path path, RawFile raw, FileInfo info, boolean isWritable) {
+    this.disk = disk;
+    this.path = path;
+    this.raw = raw;
+    this.info = info;
+    this.isWritable = isWritable;
+    disk.resources().add(this);
+  }
+
+  /// For the system, which must not keep it.
+  ///
+  /// @throws ClosedException when it is closed
+  public RawFile raw() throws ClosedException {
+    disk.checkOwner();
+    if (closed) {
+      throw new ClosedException(describe() + " is closed");
+    }
+    return raw;
+  }
+
+  /// Whether the system knows it as `kind`.
+  public boolean is(Class<? extends RawFile> kind) {
+    return kind.isInstance(raw);
+  }
+
+  @Override
+  public FileInfo info() {
+    return info;
+  }
+
+  @Override
+  public long size() throws IOException {
+    return Disk.calmly(raw()::size);
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    if (position < 0) {
+      throw new IllegalArgumentException("no such place in a file: " + position);
+    }
+    RawFile _ = raw();
+    disk.checkpoint();
+    int all = 0;
+    int part = 0;
+    while (part >= 0 && target.hasRemaining()) {
+      part = readPart(target, position + all);
+      all += Math.max(part, 0);
+    }
+    return all == 0 ? part : all;
+  }
+
+  /// What is there at once may end with the file, or before what is on the disk only.
+  private int readPart(ByteBuffer target, long position) throws IOException {
+    int part = raw().readNow(target, position);
+    return part == RawFile.NOT_NOW ? use(() -> raw.read(target, position)) : part;
+  }
+
+  @Override
+  public void write(ByteBuffer source, long position) throws IOException {
+    if (position < 0) {
+      throw new IllegalArgumentException("no such place in a file: " + position);
+    }
+    change(() -> raw.write(source, position));
+  }
+
+  @Override
+  public void append(ByteBuffer source) throws IOException {
+    change(() -> raw.append(source));
+  }
+
+  @Override
+  public void truncate(long size) throws IOException {
+    if (size < 0) {
+      throw new IllegalArgumentException("no file is so long: " + size);
+    }
+    change(() -> raw.truncate(size));
+  }
+
+  @Override
+  public void sync() throws IOException {
+    change(() -> raw.sync(true));
+  }
+
+  @Override
+  public void syncData() throws IOException {
+    change(() -> raw.sync(false));
+  }
+
+  private interface Change {
+    void run() throws IOException;
+  }
+
+  private void change(Change change) throws IOException {
+    if (!isWritable) {
+      throw new NonWritableChannelException();
+    }
+    use(() -> {
+      change.run();
+      return true;
+    });
+  }
+
+  private <T> T use(Job<T, IOException> job) throws IOException {
+    RawFile _ = raw();
+    users++;
+    try {
+      return raw.mindsInterrupts() ? disk.callShielded(job) : disk.call(job);
+    } catch (FileSystemException e) {
+      throw e;
+    } catch (IOException e) {
+      throw new FileSystemException(path.toString(), null, Failures.reason(e));
+    } finally {
+      users--;
+      closeRaw();
+    }
+  }
+
+  @Override
+  public FileLock lock(boolean shared) throws IOException {
+    Duration pause = FIRST_LOOK;
+    FileLock taken = tryLock(shared);
+    while (taken == null) {
+      Task.sleep(pause);
+      pause = pause.compareTo(LAST_LOOK) < 0 ? pause.multipliedBy(2) : pause;
+      taken = tryLock(shared);
+    }
+    return taken;
+  }
+
+  @Override
+  public @Nullable FileLock tryLock(boolean shared) throws IOException {
+    RawFile open = raw();
+    if (lock != null) {
+      throw new IllegalStateException(describe() + " is locked by this handle already");
+    }
+    boolean taken = Disk.calmly(() -> open.tryLock(shared));
+    lock = taken ? new Held(shared) : null;
+    return lock;
+  }
+
+  private final class Held implements FileLock {
+    private final boolean shared;
+
+    Held(boolean shared) {
+      this.shared = shared;
+    }
+
+    @Override
+    public boolean isShared() {
+      return shared;
+    }
+
+    @Override
+    public void close() {
+      disk.checkOwner();
+      if (lock == this) {
+        lock = null;
+        Failures.closeQuietly(raw::unlock);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    disk.checkOwner();
+    if (!closed) {
+      closed = true;
+      lock = null;
+      disk.resources().remove(this);
+      closeRaw();
+    }
+  }
+
+  private void closeRaw() {
+    if (closed && users == 0) {
+      users = -1; // never again
+      Failures.closeQuietly(raw::close);
+    }
+  }
+
+  @Override
+  protected String describe() {
+    return "the file " + path;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+}
