@@ -97,7 +97,7 @@ final class Arrivals {
 
   private void giveBack() {
     if (lent != null) {
-      home.fabric().lending().giveBack(lent);
+      home.fabric().lending().give(lent);
       lent = null;
     }
   }

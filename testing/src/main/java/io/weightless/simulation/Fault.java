@@ -28,22 +28,29 @@ public enum Fault {
   /// Hosts can't reach each other for a while: a switch fails, a cable is pulled.
   PARTITION,
 
-  /// A host stops in the middle of whatever it does: its process is killed.
+  /// A host stops in the middle of whatever it does: its power fails, or its process is killed. Of
+  /// what its programs wrote to its disk and did not sync, anything may be lost.
   CRASH,
 
   /// A datagram never comes: a queue in a router is full.
   DROPPED,
 
   /// A datagram comes twice: a network under repair has a second way there.
-  DUPLICATED;
+  DUPLICATED,
 
-  /// Whether it strikes nothing but datagrams: a world without them does not miss it.
-  boolean isOfDatagrams() {
-    return this == DROPPED || this == DUPLICATED;
+  /// An operation on a file fails, and does nothing: the disk can't read or write there.
+  DISK_ERROR,
+
+  /// A disk takes only a part of what is written, and no more: it is full for the moment.
+  DISK_FULL;
+
+  /// Whether it strikes where there are neither datagrams nor files.
+  boolean isOfStreams() {
+    return compareTo(DROPPED) < 0;
   }
 
-  /// Those that a world without datagrams meets.
+  /// Those that such a world meets.
   static Fault[] ofStreams() {
-    return Arrays.stream(values()).filter(fault -> !fault.isOfDatagrams()).toArray(Fault[]::new);
+    return Arrays.stream(values()).filter(Fault::isOfStreams).toArray(Fault[]::new);
   }
 }

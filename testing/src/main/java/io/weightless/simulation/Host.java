@@ -25,6 +25,10 @@ final class Host {
   private final Universe universe;
   private final String name;
   private final Work<?> program;
+
+  /// Which keeps what was synced when it crashes; a shard has that of its computer.
+  private final MemoryDisk disk;
+
   private final boolean isService;
   private @Nullable Reactor reactor;
   private @Nullable HostBackend backend;
@@ -59,6 +63,7 @@ final class Host {
     this.universe = universe;
     name = part.name();
     program = part.program();
+    disk = owner == null ? universe.newDisk(name) : owner.disk;
     isService = part.isService();
     this.owner = owner;
     this.whenEnded = whenEnded;
@@ -103,7 +108,7 @@ final class Host {
     lives++;
     ended = false;
     ending = false;
-    backend = new HostBackend(universe.networkOf(name), new HostCores(this));
+    backend = new HostBackend(universe.networkOf(name), new MemoryFiles(disk), new HostCores(this));
     Reactor opened = Reactor.open(backend, universe.clock(), universe.split());
     reactor = opened;
     Schedule schedule = universe.scheduleOf(this);
@@ -215,6 +220,20 @@ final class Host {
     if (strand != null) {
       foreign.setStackTrace(strand.thread().getStackTrace());
     }
+  }
+
+  /// Its power fails: nothing that its tasks still do reaches its disk.
+  void crash() {
+    loseFiles();
+    disk.crash();
+    end("its host crashed");
+  }
+
+  private void loseFiles() {
+    if (backend != null) {
+      backend.crash();
+    }
+    shards.forEach(Host::loseFiles);
   }
 
   /// Ends all that runs on it, and its shards: `finally` blocks run, in a world in which nothing

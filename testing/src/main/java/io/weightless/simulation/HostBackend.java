@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.internal.Layer;
 import io.weightless.reactor.Backend;
@@ -16,21 +17,29 @@ final class HostBackend implements Backend {
   private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
   private final Network network;
+  private final MemoryFiles files;
   private final Cores cores;
   private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
   private long idleFor = -1;
 
-  HostBackend(Network network, Cores cores) {
+  HostBackend(Network network, MemoryFiles files, Cores cores) {
     this.network = network;
+    this.files = files;
     this.cores = cores;
   }
 
   @Override
   public void attachTo(Reactor reactor) {
     reactor.attach(Network.class, Layer.all(network));
+    reactor.attach(Files.class, files);
     reactor.attach(Cores.class, cores);
     MemoryProcesses.attachTo(reactor);
     MemorySignals.attachTo(reactor);
+  }
+
+  /// Nothing works any more.
+  void crash() {
+    files.crash();
   }
 
   void add(Runnable arrival) {

@@ -28,12 +28,13 @@ import org.jspecify.annotations.Nullable;
 ///     .run();
 /// ```
 ///
-/// Programs run unchanged: each host has a reactor with a clock, a random and a network of the
-/// simulation. What is outside of those is outside of the simulation too: a wait of the JDK, a
+/// Programs run unchanged: each host has a reactor with a clock, a random, a network and files of
+/// the simulation. What is outside of those is outside of the simulation too: a wait of the JDK, a
 /// thread of one's own, the time of the system. The first two are failures where they are seen.
 ///
-/// What objects outside of a program keep survives its crash, as a disk does; what the program
-/// makes when it runs does not.
+/// What objects outside of a program keep survives its crash; what the program makes when it runs
+/// does not. Each host has a disk, empty at first, which it finds again after a crash: all that was
+/// synced is there, and of what was not anything may be lost, of a file as of a directory.
 ///
 /// From FoundationDB's simulation and TigerBeetle's VOPR; hosts and services from Tokio's turmoil.
 public final class Simulation {

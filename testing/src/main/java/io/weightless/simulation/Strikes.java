@@ -57,10 +57,11 @@ final class Strikes {
     return strikes;
   }
 
-  /// Of datagrams drawn when the first is sent, so that a world without them is as it was.
+  /// Those of datagrams and disks are drawn when the first is used, so that a world without them is
+  /// as it was.
   private int chances(Fault fault) {
     Integer known = oneOf.get(fault);
-    if (known == null && fault.isOfDatagrams() && drawn.add(fault)) {
+    if (known == null && !fault.isOfStreams() && drawn.add(fault)) {
       return draw(fault);
     }
     return known == null ? 0 : known;

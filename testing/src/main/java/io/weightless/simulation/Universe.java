@@ -221,6 +221,13 @@ final class Universe implements World {
     return fabric.of(host);
   }
 
+  /// An empty disk of a new computer. Its chances are its own, so that a simulation is the same
+  /// whether its hosts have disks that they do not use, or none.
+  MemoryDisk newDisk(String host) {
+    return new MemoryDisk(
+        new SplittableRandom(plan.seed() * 31 + host.hashCode()), new SimulatedDiskWorld(this));
+  }
+
   Schedule scheduleOf(Host host) {
     return plan.order().of(host, seeded.split());
   }
@@ -268,7 +275,7 @@ final class Universe implements World {
       trace.note(name, "crashes");
       fabric.crashed(name);
       host.shards().forEach(shard -> fabric.crashed(shard.name()));
-      host.end("its host crashed");
+      host.crash();
     }
   }
 

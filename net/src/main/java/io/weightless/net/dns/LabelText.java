@@ -19,7 +19,8 @@ final class LabelText {
 
   static String write(String label) {
     StringBuilder written = new StringBuilder();
-    for (char c : label.toCharArray()) {
+    for (int i = 0; i < label.length(); i++) {
+      char c = label.charAt(i);
       if (c == '.' || c == '\\') {
         written.append('\\').append(c);
       } else if (c > ' ' && c < 0x7f) {
@@ -34,7 +35,8 @@ final class LabelText {
   /// The same for text within quotation marks, where what is printable stays as it is.
   static String quote(String text) {
     StringBuilder written = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       if (c == '"' || c == '\\') {
         written.append('\\').append(c);
       } else if (Character.isISOControl(c)) {

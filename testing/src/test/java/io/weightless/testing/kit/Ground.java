@@ -9,6 +9,7 @@ import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.VirtualClock;
 import io.weightless.simulation.Conditions;
+import io.weightless.simulation.MemoryFiles;
 import io.weightless.simulation.MemoryNetwork;
 import java.io.IOException;
 import java.time.Duration;
@@ -91,7 +92,7 @@ enum Ground {
         this == MEMORY
             ? MemoryNetwork.attachTo(reactor)
             : MemoryNetwork.attachTo(reactor, Conditions.DEFAULT);
-    reactor.attach(Leftovers.class, new Leftovers(memory));
+    reactor.attach(Leftovers.class, new Leftovers(memory, MemoryFiles.attachTo(reactor)));
     return reactor;
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.net.internal.NetBackend;
 import io.weightless.reactor.Reactor;
+import io.weightless.simulation.MemoryFiles;
 import io.weightless.simulation.MemoryNetwork;
 
 /// What the tests of one reactor have left open on it.
@@ -18,8 +19,12 @@ final class Leftovers {
         };
   }
 
-  Leftovers(MemoryNetwork memory) {
-    check = () -> assertThat(memory.open()).as("left open").isEmpty();
+  Leftovers(MemoryNetwork memory, MemoryFiles files) {
+    check =
+        () -> {
+          assertThat(memory.open()).as("left open").isEmpty();
+          assertThat(files.open()).as("left open").isEmpty();
+        };
   }
 
   static void check(Reactor reactor) {
