@@ -37,8 +37,7 @@ public interface OpenFile extends FileSource {
   ///
   /// After it has failed nobody knows what is on the disk, and to try again tells nothing: Linux
   /// reports a lost write once (Rebello and others, "Can applications recover from fsync
-  // failures?",
-  /// 2020).
+  /// failures?", 2020).
   ///
   /// - **Waits**: for the disk, which takes milliseconds.
   void sync() throws IOException;
