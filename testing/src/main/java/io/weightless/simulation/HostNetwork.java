@@ -8,7 +8,6 @@ import io.weightless.net.Network;
 import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
-import io.weightless.net.UdpOptions;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.ConnectTimeout;
@@ -30,7 +29,7 @@ final class HostNetwork implements Network {
   private final Fabric fabric;
   private final String host;
   private final Ports ports = new Ports();
-  private final DatagramPorts datagramPorts = new DatagramPorts();
+  private final DatagramPorts datagramPorts = new DatagramPorts(this);
   private final Budget budget = new Budget();
 
   /// All connections that are not over at both ends.
@@ -113,7 +112,7 @@ final class HostNetwork implements Network {
   }
 
   /// By which of its own names `name` is reached: of this host in the network, of itself, or any.
-  private String ownName(String name) throws IOException {
+  String ownName(String name) throws IOException {
     if (isAny(name)) {
       return ANY;
     }
@@ -169,51 +168,25 @@ final class HostNetwork implements Network {
   }
 
   @Override
-  public Datagrams datagrams(Address address) throws IOException {
+  public Datagrams datagrams(Address local) throws IOException {
     checkOwner();
     try {
       checkUp();
-      checkUdp(address);
-      boolean isGroup = DatagramRoutes.group(address.host()) != null;
-      String own = isGroup ? address.host() : ownName(address.host());
-      int port = address.port() == 0 ? datagramPorts.pick() : address.port();
-      Address local = DatagramRoutes.at(address.host(), port);
-      UdpOptions options = address.udp();
-      datagramPorts.checkVacant(own, port, isGroup || options.reuse());
-      return opened(new HostDatagrams(this, own, local, null, options));
+      return datagramPorts.open(local);
     } catch (IOException e) {
-      throw Breakage.of("send and receive at " + address, address, e);
+      throw Breakage.of("send and receive at " + local, local, e);
     }
   }
 
   @Override
-  public Datagrams datagramsTo(Address address) throws IOException {
+  public Datagrams datagramsTo(Address remote) throws IOException {
     checkOwner();
     Suspension.checkpoint();
     try {
       checkUp();
-      checkUdp(address);
-      if (!isNumberOrHost(address.host())) {
-        throw unknownHost();
-      }
-      String there = isSelf(address.host()) ? LOOPBACK : address.host();
-      String own = there.equals(LOOPBACK) ? LOOPBACK : host;
-      Address local = DatagramRoutes.at(own, datagramPorts.pick());
-      Address remote = DatagramRoutes.at(there, address.port());
-      return opened(new HostDatagrams(this, own, local, remote, address.udp()));
+      return datagramPorts.openTo(remote);
     } catch (IOException e) {
-      throw Breakage.of("send to " + address, address, e);
-    }
-  }
-
-  private Datagrams opened(HostDatagrams datagrams) {
-    datagramPorts.add(datagrams);
-    return datagrams;
-  }
-
-  private static void checkUdp(Address address) throws IOException {
-    if (address.scheme() != Scheme.UDP) {
-      throw new IOException("in a simulation datagrams are of udp:// only");
+      throw Breakage.of("send to " + remote, remote, e);
     }
   }
 
