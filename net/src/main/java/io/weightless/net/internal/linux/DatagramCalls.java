@@ -18,10 +18,12 @@ import java.nio.ByteBuffer;
 final class DatagramCalls {
   private static final Function SOCKET = Function.brief("socket");
   private static final Function RECVMMSG = Function.named("recvmmsg");
-  private static final Function RECVMMSG_ONE = Function.brief("recvmmsg");
+  private static final Function RECVMMSG_FEW = Function.brief("recvmmsg");
   private static final Function SENDTO = Function.named("sendto");
   private static final Function BIND = Function.brief("bind");
   private static final Function SETSOCKOPT = Function.brief("setsockopt");
+
+  private static final int FEW = 2;
 
   /// The most that are received by one call.
   static final int MOST = 16;
@@ -108,7 +110,7 @@ final class DatagramCalls {
       parts.set(JAVA_LONG, 2L * i * PART_BYTES, Transfer.addressOf(buffers[i]));
       headers.set(JAVA_INT, (long) i * HEADER_BYTES + NAME_LENGTH, NAME_BYTES);
     }
-    Function function = count == 1 ? RECVMMSG_ONE : RECVMMSG;
+    Function function = count <= FEW ? RECVMMSG_FEW : RECVMMSG;
     return function.call(libc, socket, headers.address(), count, MSG_DONTWAIT, 0);
   }
 

@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket by its descriptor. It takes several datagrams at once when many come.
 final class LinuxDatagramSocket implements DatagramSocket {
+  private static final int FEWEST = 2;
+
   private final DatagramCalls calls;
   private final int descriptor;
   private final int family;
@@ -31,8 +33,9 @@ final class LinuxDatagramSocket implements DatagramSocket {
   /// Received, and not asked for yet.
   private final ArrayDeque<Datagram> arrived = new ArrayDeque<>(0);
 
-  /// As many as came the last time, or twice as many when there may have been more.
-  private int next = 1;
+  /// One more than came the last time, which tells that there are no more without another call; or
+  /// twice as many when there may have been more.
+  private int next = FEWEST;
 
   private boolean mayHaveMore;
 
@@ -83,7 +86,7 @@ final class LinuxDatagramSocket implements DatagramSocket {
       }
     }
     mayHaveMore = came == next;
-    next = mayHaveMore ? Math.min(2 * next, DatagramCalls.MOST) : Math.max(1, came);
+    next = Math.clamp(mayHaveMore ? 2 * next : came + 1, FEWEST, DatagramCalls.MOST);
     Libc.check(came == -Errno.EAGAIN || came == -Errno.EINTR ? 0 : came);
   }
 
