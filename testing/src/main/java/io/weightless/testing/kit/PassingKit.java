@@ -159,6 +159,21 @@ public interface PassingKit extends Reactors {
   }
 
   @Test
+  default void whatCameAndNobodyReceivedGoesWithTheClose() throws IOException {
+    run(_ -> {
+      try (Datagrams near = Post.open();
+          Datagrams far = Post.open()) {
+        for (int i = 0; i < 10; i++) {
+          near.send(bytes("number " + i), far.local());
+        }
+        for (int i = 0; i < 3; i++) {
+          far.receive();
+        }
+      }
+    });
+  }
+
+  @Test
   default void aTrySendSendsWithoutWaiting() throws IOException {
     run(_ -> {
       try (Datagrams near = Post.open();
