@@ -21,6 +21,7 @@ import io.weightless.check.bench.proxy.ProxyBenchmark;
 import io.weightless.check.bench.syscalls.SyscallsBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
 import io.weightless.check.bench.tls.TlsBenchmark;
+import io.weightless.check.bench.udp.UdpBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ public final class Bench {
             new IdleBenchmark(),
             new SyscallsBenchmark(),
             new ProxyBenchmark(),
-            new TlsBenchmark())) {
+            new TlsBenchmark(),
+            new UdpBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }
