@@ -23,6 +23,10 @@ final class Program implements AutoCloseable {
   private final Path err;
 
   private Program(List<String> command) {
+    this(command, false);
+  }
+
+  private Program(List<String> command, boolean isTypedAt) {
     try {
       out = Files.createTempFile("out", ".txt");
       err = Files.createTempFile("err", ".txt");
@@ -32,7 +36,9 @@ final class Program implements AutoCloseable {
               .redirectError(err.toFile())
               .directory(root().toFile())
               .start();
-      process.getOutputStream().close();
+      if (!isTypedAt) {
+        process.getOutputStream().close();
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -49,6 +55,15 @@ final class Program implements AutoCloseable {
 
   /// With `flags` for the JVM besides.
   static Program weightless(List<String> flags, String... arguments) {
+    return new Program(command(flags, arguments));
+  }
+
+  /// The same with a standard input to [#type] at.
+  static Program typedAt(String... arguments) {
+    return new Program(command(List.of(), arguments), true);
+  }
+
+  private static List<String> command(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-XX:+UseSerialGC");
@@ -59,7 +74,7 @@ final class Program implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("io.weightless.tool.Main");
     command.addAll(List.of(arguments));
-    return new Program(command);
+    return command;
   }
 
   /// The root of the repository.
@@ -69,6 +84,17 @@ final class Program implements AutoCloseable {
       folder = folder.getParent();
     }
     return folder;
+  }
+
+  /// On its standard input.
+  void type(String text) throws IOException {
+    process.getOutputStream().write(text.getBytes(UTF_8));
+    process.getOutputStream().flush();
+  }
+
+  /// The end of its standard input.
+  void endInput() throws IOException {
+    process.getOutputStream().close();
   }
 
   /// Waits until it has ended, and gives its exit status.
