@@ -9,7 +9,10 @@ import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.NetworkException;
 import io.weightless.net.NetworkException.Reason;
+import io.weightless.net.PeerCredentials;
+import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
+import io.weightless.net.UnixSockets;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Task;
 import java.io.IOException;
@@ -50,9 +53,23 @@ final class PlacesOfAHostTest {
         near.write(Scene.bytes("x"));
         trail.add("server: " + (char) far.read().get());
         assertThat(near.remote()).isEqualTo(place);
+        assertKnows(far);
       }
       Task.sleep(Duration.ofSeconds(2)); // until the client has tried
     }
+  }
+
+  /// All processes of a simulation are of one user, and what would be passed has no descriptor.
+  private static void assertKnows(Stream stream) throws IOException {
+    if (stream.remote().scheme() == Scheme.UNIX) {
+      assertThat(UnixSockets.peerOf(stream)).isEqualTo(new PeerCredentials(1, 1000, 1000));
+      assertThatThrownBy(() -> UnixSockets.pass(stream, stream))
+          .isInstanceOf(UnsupportedOperationException.class)
+          .hasMessage("to pass sockets needs Linux and the backend uring or epoll");
+      return;
+    }
+    assertThatThrownBy(() -> UnixSockets.peerOf(stream))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Reason reasonOfConnect(Address place) {

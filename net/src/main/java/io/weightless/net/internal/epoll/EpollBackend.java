@@ -145,7 +145,9 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
 
   @Override
   public Socket.Listening listening(int descriptor, @Nullable TcpOptions options, boolean shared) {
-    return new EpollListening(this, descriptor, options, shared);
+    EpollListening listening = new EpollListening(this, descriptor, options);
+    int _ = shared ? listening.share() : descriptor;
+    return listening;
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.weightless.net.internal.epoll;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.PeerCredentials;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.linux.Errno;
@@ -122,6 +123,24 @@ final class EpollConnection extends EpollSocket implements Connection, BufferPoo
   public long send(FileSource file, long position, int count) throws IOException {
     int open = ((LinuxFile) ((DiskFile) file).raw()).descriptor();
     return unlessFull(backend.libc.transfer.send(descriptor, open, position, count));
+  }
+
+  @Override
+  public PeerCredentials peer() throws IOException {
+    return backend.libc.unix().peer(descriptor);
+  }
+
+  @Override
+  public boolean pass(int other) throws IOException {
+    return unlessFull(backend.libc.unix().pass(descriptor, other)) > 0;
+  }
+
+  @Override
+  public int receivePassed() throws IOException {
+    int received = backend.libc.unix().receive(descriptor);
+    return received == 0
+        ? END
+        : unlessFull(received) == 0 ? NOTHING : backend.libc.unix().received();
   }
 
   @Override

@@ -14,11 +14,9 @@ final class EpollListening extends EpollSocket implements Socket.Listening {
   /// For what it accepts; null for one that hands them down.
   private final @Nullable TcpOptions options;
 
-  EpollListening(
-      EpollBackend backend, int descriptor, @Nullable TcpOptions options, boolean shared) {
+  EpollListening(EpollBackend backend, int descriptor, @Nullable TcpOptions options) {
     super(backend, descriptor);
     this.options = options;
-    isShared = shared;
   }
 
   @Override

@@ -54,6 +54,12 @@ class EpollSocket implements Socket {
     }
   }
 
+  @Override
+  public final int share() {
+    isShared = true;
+    return descriptor;
+  }
+
   /// The end of the input has come, or a failure.
   void endIsNear() {}
 

@@ -102,7 +102,8 @@ record Inherited(Map<String, String> environment, long process) {
     Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));
   }
 
-  private static @Nullable String complaint(TcpCalls tcp, int descriptor) {
+  /// Why it is no listening socket; null when it is one.
+  static @Nullable String complaint(TcpCalls tcp, int descriptor) {
     int type = tcp.get(descriptor, Option.TYPE);
     if (type < 0) {
       return "is not a socket";

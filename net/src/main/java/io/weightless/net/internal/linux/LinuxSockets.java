@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Of the system.
 public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
+  private static final int GET_FLAGS = 3;
+  private static final int SET_FLAGS = 4;
+  private static final int NONBLOCK = 0x800;
+
   /// Makes a backend's own of descriptors.
   public interface Maker extends Descriptors {
     Connection connection(int descriptor, SocketAddress remote, boolean connected);
@@ -81,6 +85,28 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
   @Override
   public DatagramSocket.Source datagrams(BufferPool pool) {
     return new LinuxDatagramSockets(libc, maker, pool);
+  }
+
+  @Override
+  public Socket passed(int descriptor) throws IOException {
+    try {
+      String complaint = Inherited.complaint(tcp(), descriptor);
+      boolean isListening = complaint == null;
+      if (!isListening && tcp().findPeer(descriptor) < 0) {
+        throw new IOException("what was passed is no connection, and " + complaint);
+      }
+      int status = Libc.check(libc.control(descriptor, GET_FLAGS, 0));
+      Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));
+      Socket socket =
+          isListening
+              ? maker.listening(descriptor, TcpOptions.DEFAULTS, true)
+              : maker.connection(descriptor, tcp().peer(), true);
+      int _ = socket.share();
+      return socket;
+    } catch (IOException e) {
+      libc.close(descriptor);
+      throw e;
+    }
   }
 
   /// This socket does not share, so it can't have the address of any that listens; and it does not

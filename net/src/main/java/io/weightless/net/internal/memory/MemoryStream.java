@@ -4,16 +4,19 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
+import io.weightless.net.PeerCredentials;
 import io.weightless.net.Sink;
-import io.weightless.net.Stream;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.Resource;
+import io.weightless.net.internal.UnixStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// One end of a connection without a system. How its bytes get to the other end is for others to
 /// say.
-public abstract class MemoryStream extends Resource implements Stream {
+public abstract class MemoryStream extends Resource implements UnixStream {
+  private static final PeerCredentials ANYBODY = new PeerCredentials(1, 1000, 1000);
+
   private final Address local;
   private final Address remote;
   private final Input input = new Input(this);
@@ -185,6 +188,14 @@ public abstract class MemoryStream extends Resource implements Stream {
   protected final void breakUpHalves(String reason) {
     input.breakUp(reason);
     output.breakUp(reason);
+  }
+
+  /// Of a simulated Unix socket.
+  @Override
+  public final PeerCredentials credentials() throws ClosedException {
+    checkOwner();
+    checkOpen();
+    return ANYBODY;
   }
 
   @Override

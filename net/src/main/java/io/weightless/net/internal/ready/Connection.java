@@ -1,6 +1,8 @@
 package io.weightless.net.internal.ready;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.PeerCredentials;
+import io.weightless.net.internal.UnixStream;
 import io.weightless.net.internal.linux.Pipe;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -9,6 +11,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A socket that is connected, or will be.
 public interface Connection extends Socket {
+  int END = -1;
+  int NOTHING = -2;
+
   /// Whether it is there.
   boolean isConnected();
 
@@ -75,6 +80,26 @@ public interface Connection extends Socket {
   ///
   /// @return how many bytes; fewer than `count` when there is no more room, or the file at its end
   long send(FileSource file, long position, int count) throws IOException;
+
+  /// Of a Unix socket.
+  default PeerCredentials peer() throws IOException {
+    throw new UnsupportedOperationException(
+        "to tell a peer needs Linux and the backend uring or epoll");
+  }
+
+  /// Passes a descriptor with one byte, of a Unix socket.
+  ///
+  /// @return whether there was room
+  default boolean pass(int descriptor) throws IOException {
+    throw UnixStream.cannotPass();
+  }
+
+  /// Takes the next byte, of a Unix socket, between [#startMoving] and [#stopMoving].
+  ///
+  /// @return the descriptor that came with it, [#NOTHING] now, or [#END]
+  default int receivePassed() throws IOException {
+    throw UnixStream.cannotPass();
+  }
 
   void closeOutput() throws IOException;
 

@@ -122,6 +122,48 @@ final class Input {
     }
   }
 
+  /// The next descriptor that is passed; [Connection#END] at the end.
+  int receivePassed() throws IOException {
+    startMoving();
+    try {
+      ByteBuffer before = receivedBeforeMoving();
+      if (before != null) {
+        return endOrLost(before);
+      }
+      int received = Connection.NOTHING;
+      while (received == Connection.NOTHING) {
+        awaitReadyToMove();
+        received = receivePassedNow();
+      }
+      return received;
+    } finally {
+      connection.wantNoMore(Socket.INPUT); // or the next ones would be received as bytes
+      stopMoving();
+    }
+  }
+
+  private int endOrLost(ByteBuffer before) throws IOException {
+    if (!before.hasRemaining()) {
+      return Connection.END;
+    }
+    keep(before);
+    throw new IOException("bytes came before from " + stream.remote() + " that nobody has read");
+  }
+
+  private int receivePassedNow() throws IOException {
+    stream.checkOpen();
+    try {
+      int received = connection.receivePassed();
+      mayBeReady = received >= 0;
+      if (received == Connection.END) {
+        end = BufferPool.END;
+      }
+      return received;
+    } catch (IOException e) {
+      throw Breakage.of("receive from " + stream.remote(), stream.remote(), e);
+    }
+  }
+
   /// What is left in `part`, which was read and nobody has taken, is given by the next read.
   void keep(ByteBuffer part) {
     if (part.hasRemaining()) {

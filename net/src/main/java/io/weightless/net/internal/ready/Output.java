@@ -78,6 +78,28 @@ final class Output implements Outlet {
     }
   }
 
+  void pass(int descriptor) throws IOException {
+    start();
+    try {
+      while (!passNow(descriptor)) {
+        awaitReady();
+        checkOpen();
+      }
+    } finally {
+      busy = false;
+    }
+  }
+
+  private boolean passNow(int descriptor) throws IOException {
+    try {
+      boolean isPassed = connection.pass(descriptor);
+      written += isPassed ? 1 : 0;
+      return isPassed;
+    } catch (IOException e) {
+      throw Breakage.of("pass to " + stream.remote(), stream.remote(), e);
+    }
+  }
+
   private int moveFrom(Pipe pipe, int most) throws IOException {
     try {
       int taken = connection.moveFrom(pipe, most);

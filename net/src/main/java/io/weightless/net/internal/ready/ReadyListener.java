@@ -38,6 +38,10 @@ final class ReadyListener extends Endpoint implements Listener {
     this.file = file;
   }
 
+  Socket socket() {
+    return socket;
+  }
+
   @Override
   public Stream accept() throws IOException {
     enter();

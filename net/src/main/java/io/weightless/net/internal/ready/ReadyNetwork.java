@@ -123,6 +123,19 @@ public final class ReadyNetwork implements Network {
     return new ReadyListener(this, socket, address, file);
   }
 
+  /// A stream or a listener that another process has passed.
+  AutoCloseable passed(int descriptor) throws IOException {
+    Socket socket = sockets.passed(descriptor);
+    try {
+      return socket instanceof Connection connection
+          ? new ReadyStream(this, connection)
+          : new ReadyListener(this, (Socket.Listening) socket, Addresses.of(socket.local()), null);
+    } catch (Throwable e) {
+      Failures.closeQuietly(socket);
+      throw e;
+    }
+  }
+
   private InetSocketAddress firstPlace(Address address) throws IOException {
     boolean mayWait = Strand.currentOrNull() != null;
     return (mayWait ? names.find(address) : Names.findAtOnce(address)).getFirst();

@@ -3,16 +3,21 @@ package io.weightless.net.internal.ready;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
+import io.weightless.net.Listener;
+import io.weightless.net.PeerCredentials;
 import io.weightless.net.Sink;
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Addresses;
+import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.UnixStream;
 import io.weightless.net.internal.linux.Pipes;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /// A connection: two halves and their common end.
-final class ReadyStream extends Endpoint implements Stream {
+final class ReadyStream extends Endpoint implements UnixStream {
   /// A wait for readiness can end at any time, for nothing is lost by it.
   static final Suspension.Withdrawal AT_ONCE = () -> true;
 
@@ -80,6 +85,50 @@ final class ReadyStream extends Endpoint implements Stream {
     if ((what & Socket.OUTPUT) != 0) {
       output.ready();
     }
+  }
+
+  @Override
+  public PeerCredentials credentials() throws IOException {
+    network.reactor().checkOwner();
+    checkOpen();
+    return connection.peer();
+  }
+
+  @Override
+  public void pass(Stream given) throws IOException {
+    if (!(given instanceof ReadyStream other)) {
+      throw new IllegalArgumentException("only a socket can be passed: " + given);
+    }
+    pass(other, other.connection);
+  }
+
+  @Override
+  public void pass(Listener given) throws IOException {
+    if (!(given instanceof ReadyListener listener)) {
+      throw new IllegalArgumentException("only a socket can be passed: " + given.address());
+    }
+    pass(listener, listener.socket());
+  }
+
+  private void pass(Endpoint given, Socket socket) throws IOException {
+    enter();
+    given.checkOpen();
+    output.pass(socket.share());
+  }
+
+  @Override
+  public <T extends AutoCloseable> @Nullable T receive(Class<T> kind) throws IOException {
+    enter();
+    int descriptor = input.receivePassed();
+    if (descriptor == Connection.END) {
+      return null;
+    }
+    AutoCloseable received = network.passed(descriptor);
+    if (!kind.isInstance(received)) {
+      Failures.closeQuietly(received);
+      throw new IOException("no " + kind.getSimpleName() + " came, but " + received);
+    }
+    return kind.cast(received);
   }
 
   @Override

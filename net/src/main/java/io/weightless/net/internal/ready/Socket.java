@@ -3,6 +3,7 @@ package io.weightless.net.internal.ready;
 import io.weightless.net.Address;
 import io.weightless.net.TcpOptions;
 import io.weightless.net.internal.BufferPool;
+import io.weightless.net.internal.UnixStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -11,6 +12,12 @@ import org.jspecify.annotations.Nullable;
 /// A socket of the system.
 public interface Socket extends Handle {
   SocketAddress local() throws IOException;
+
+  /// Its descriptor, which another process will have, too: to close it here leaves that one's as it
+  /// is.
+  default int share() {
+    throw UnixStream.cannotPass();
+  }
 
   /// One that accepts connections.
   interface Listening extends Socket {
@@ -43,6 +50,13 @@ public interface Socket extends Handle {
     ///
     /// @param pool to receive into
     DatagramSocket.Source datagrams(BufferPool pool);
+
+    /// One that another process has passed, and may have, too: a [Connection] or a [Listening].
+    ///
+    /// @param descriptor which is its own from now on, or closed when this fails
+    default Socket passed(int descriptor) throws IOException {
+      throw UnixStream.cannotPass();
+    }
 
     /// Fails when somebody listens on `address`, sharing it or not.
     void checkVacant(InetSocketAddress address, TcpOptions options) throws IOException;

@@ -213,7 +213,9 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
 
   @Override
   public Socket.Listening listening(int descriptor, @Nullable TcpOptions options, boolean shared) {
-    return new UringListening(this, descriptor, options, shared);
+    UringListening listening = new UringListening(this, descriptor, options);
+    int _ = shared ? listening.share() : descriptor;
+    return listening;
   }
 
   @Override

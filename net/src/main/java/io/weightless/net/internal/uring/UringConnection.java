@@ -1,6 +1,7 @@
 package io.weightless.net.internal.uring;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.PeerCredentials;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.linux.Errno;
@@ -191,6 +192,27 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   }
 
   @Override
+  public PeerCredentials peer() throws IOException {
+    return backend.libc.unix().peer(descriptor);
+  }
+
+  @Override
+  public boolean pass(int other) throws IOException {
+    return outgoing.isClear()
+        && Outgoing.unlessFull(backend.libc.unix().pass(descriptor, other)) > 0;
+  }
+
+  @Override
+  public int receivePassed() throws IOException {
+    starved = false;
+    int received = backend.libc.unix().receive(descriptor);
+    hungUp &= received != -Errno.EAGAIN;
+    return received == 0
+        ? END
+        : Outgoing.unlessFull(received) == 0 ? NOTHING : backend.libc.unix().received();
+  }
+
+  @Override
   public void closeOutput() throws IOException {
     outgoing.close();
   }
@@ -328,7 +350,7 @@ final class UringConnection extends UringSocket implements Connection, BufferPoo
   @Override
   public void closeNow() throws IOException {
     outgoing.finish();
-    if (isUnderWay(KINDS) && !resets) {
+    if (isUnderWay(KINDS) && !resets && !isShared()) {
       int _ = backend.libc.tcp.shutDown(descriptor);
     }
     super.closeNow();

@@ -27,15 +27,9 @@ final class UringListening extends UringSocket implements Socket.Listening {
   /// For what it accepts; null for one that hands them down.
   private final @Nullable TcpOptions options;
 
-  /// Whether other processes may have it, too, and go on when this is closed: then nothing is
-  /// accepted unasked.
-  private final boolean isShared;
-
-  UringListening(
-      UringBackend backend, int descriptor, @Nullable TcpOptions options, boolean shared) {
+  UringListening(UringBackend backend, int descriptor, @Nullable TcpOptions options) {
     super(backend, descriptor);
     this.options = options;
-    isShared = shared;
   }
 
   @Override
@@ -71,15 +65,19 @@ final class UringListening extends UringSocket implements Socket.Listening {
     return result == -Errno.ECONNABORTED || result == -Errno.EINTR;
   }
 
+  /// From one that other processes may have, too, and go on with when this is closed, nothing is
+  /// accepted unasked.
   @Override
   void submitMore(Submissions submissions) throws IOException {
-    if (isClosed() || accepted.size() >= MOST_WAITING) {
+    boolean mayAccept = !isClosed() && accepted.size() < MOST_WAITING;
+    if (!mayAccept || isShared()) {
       cancel(RECEIVE, submissions);
-    } else if (wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT)) {
-      if (!isShared) {
-        submissions.accept(descriptor, begin(RECEIVE));
-      } else {
+    }
+    if (mayAccept && wants(Socket.INPUT) && !isUnderWay(RECEIVE | POLL_INPUT)) {
+      if (isShared()) {
         submissions.poll(descriptor, Submissions.POLLIN, begin(POLL_INPUT));
+      } else {
+        submissions.accept(descriptor, begin(RECEIVE));
       }
     }
   }
@@ -113,7 +111,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
   public void close() throws IOException {
     if (!isClosed()) {
       forgetAccepted();
-      int _ = isShared ? 0 : backend.libc.tcp.shutDown(descriptor);
+      int _ = isShared() ? 0 : backend.libc.tcp.shutDown(descriptor);
     }
     super.close();
   }

@@ -18,6 +18,10 @@ abstract class UringSocket implements Socket, Requester {
   private int cancelled;
   private boolean changed;
   private boolean closed;
+
+  /// Whether other processes may have it, too.
+  private boolean shared;
+
   private boolean gone;
 
   UringSocket(UringBackend backend, int descriptor) {
@@ -53,6 +57,17 @@ abstract class UringSocket implements Socket, Requester {
 
   final boolean isClosed() {
     return closed;
+  }
+
+  @Override
+  public final int share() {
+    shared = true;
+    change();
+    return descriptor;
+  }
+
+  final boolean isShared() {
+    return shared;
   }
 
   /// There is something to submit.
