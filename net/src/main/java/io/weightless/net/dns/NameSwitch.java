@@ -20,8 +20,16 @@ enum NameSwitch {
 
   private static final List<String> USUAL = List.of("files", "dns");
 
+  /// As the file says; where there is none, that of Linux is the usual, and elsewhere only the
+  /// system can tell.
+  ///
+  /// @param system as the property `os.name` names it
+  static NameSwitch of(String text, String system) {
+    return text.isEmpty() && !system.equals("Linux") ? SYSTEM : read(text);
+  }
+
   /// What is to be done when one of them fails, in brackets, is not looked at.
-  static NameSwitch read(String text) {
+  private static NameSwitch read(String text) {
     List<String> sources =
         text.lines()
             .map(line -> line.replaceAll("#.*", "").trim())

@@ -40,13 +40,15 @@ final class SettingsFiles implements Settings.Source {
       return known;
     }
     looked = clock.nanos();
-    boolean changed = servers.look() | hosts.look() | order.look();
+    boolean changed = servers.look();
+    changed |= hosts.look();
+    changed |= order.look();
     if (changed || known == null) {
       known =
           new Settings(
               ResolvConf.read(servers.text()),
               HostsFile.read(hosts.text()),
-              NameSwitch.read(order.text()));
+              NameSwitch.of(order.text(), System.getProperty("os.name", "")));
       settings = known;
     }
     return known;

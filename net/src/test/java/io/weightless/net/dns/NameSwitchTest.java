@@ -23,6 +23,15 @@ final class NameSwitchTest {
     "# hosts: ldap, DNS",
   })
   void hostsAreLookedUpAsItSays(String text, NameSwitch order) {
-    assertThat(NameSwitch.read("passwd: files\n" + text + "\nnetworks: files")).isEqualTo(order);
+    String file = "passwd: files\n" + text + "\nnetworks: files";
+
+    assertThat(NameSwitch.of(file, "Linux")).isEqualTo(order);
+    assertThat(NameSwitch.of(file, "FreeBSD")).isEqualTo(order);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Linux, DNS", "Mac OS X, SYSTEM", "Windows 11, SYSTEM"})
+  void withoutTheFileItDependsOnTheSystem(String system, NameSwitch order) {
+    assertThat(NameSwitch.of("", system)).isEqualTo(order);
   }
 }
