@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,21 +29,23 @@ final class HostileServerTest {
 
   /// What comes before the true answer.
   enum Lie {
-    WRONG_ID(reply -> reply.id(-1)),
-    WRONG_NAME(reply -> reply.question(new Question(DomainName.parse("other.org"), RecordType.A))),
-    WRONG_TYPE(reply -> reply.question(new Question(reply.question().name(), RecordType.TXT))),
-    NO_QUESTION(reply -> reply.question(null));
-
-    private final UnaryOperator<Reply> lie;
-
-    Lie(UnaryOperator<Reply> lie) {
-      this.lie = lie;
-    }
+    WRONG_ID,
+    WRONG_NAME,
+    WRONG_TYPE,
+    NO_QUESTION;
 
     ByteBuffer to(ByteBuffer query) {
       Reply reply = Reply.to(query).host(FALSE, 60);
-      int id = Short.toUnsignedInt(query.getShort(0));
-      return this == WRONG_ID ? reply.id(id ^ 1).bytes() : lie.apply(reply).bytes();
+      DomainName name = reply.question().name();
+      DomainName other = DomainName.parse("other.org");
+      Reply lie =
+          switch (this) {
+            case WRONG_ID -> reply.id(Short.toUnsignedInt(query.getShort(0)) ^ 1);
+            case WRONG_NAME -> reply.question(new Question(other, RecordType.A));
+            case WRONG_TYPE -> reply.question(new Question(name, RecordType.TXT));
+            case NO_QUESTION -> reply.question(null);
+          };
+      return lie.bytes();
     }
   }
 
