@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 /// connection come while it has none left, and frees some after a second of virtual time.
 ///
 /// Prints how often the loop looked meanwhile, and the answer that came back over the connection.
-final class DescriptorsUsedUp {
+public final class DescriptorsUsedUp {
   private DescriptorsUsedUp() {}
 
   public static void main(String[] arguments) throws Exception {
@@ -32,7 +32,7 @@ final class DescriptorsUsedUp {
   }
 
   /// All that lie where `one` does: from a directory, each takes a descriptor for a moment.
-  private static void loadClasses(Class<?> one) throws Exception {
+  public static void loadClasses(Class<?> one) throws Exception {
     Path root = Path.of(one.getProtectionDomain().getCodeSource().getLocation().toURI());
     try (Stream<Path> files = Files.isDirectory(root) ? Files.walk(root) : Stream.empty()) {
       for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {

@@ -25,6 +25,9 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
   /// What a transfer that failed has left.
   private @Nullable ByteBuffer kept;
 
+  /// The same, while it is lent: no buffer of the pool.
+  private @Nullable ByteBuffer keptAndLent;
+
   /// Whether a task is in a read or a transfer, at most one.
   private boolean busy;
 
@@ -89,6 +92,8 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
     ByteBuffer first = kept;
     if (first != null) {
       kept = null;
+      keptAndLent = first;
+      reader = Thread.currentThread();
       return first;
     }
     while (!hasEnded) {
@@ -159,6 +164,7 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
       lent = null;
     }
     kept = null;
+    keptAndLent = null; // or another task's, with whom it stays
     Failures.closeQuietly(end);
     ready(Handle.INPUT);
   }
@@ -167,6 +173,10 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
     if (lent != null) {
       shared.pool.give(lent);
       lent = null;
+    }
+    if (keptAndLent != null) {
+      keptAndLent.limit(0);
+      keptAndLent = null;
     }
   }
 
