@@ -5,6 +5,7 @@ import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.fair.FairBenchmark;
 import io.weightless.check.bench.fiber.FiberBenchmark;
+import io.weightless.check.bench.files.FilesBenchmark;
 import io.weightless.check.bench.files.StaticBenchmark;
 import io.weightless.check.bench.harness.Benchmark;
 import io.weightless.check.bench.harness.Children;
@@ -47,6 +48,7 @@ public final class Bench {
             new ObserveBenchmark(),
             new HttpBenchmark(),
             new StaticBenchmark(),
+            new FilesBenchmark(),
             new FairBenchmark(),
             new IdleBenchmark(),
             new SyscallsBenchmark(),

@@ -1,3 +1,5 @@
+/// `./bench files`: what tasks do with files of the disk, beside threads that block.
+///
 /// `./bench static`: files over connections that stay open, by wrk.
 ///
 /// A small file is counted by the request. A large one is counted by the mebibyte, for the server
