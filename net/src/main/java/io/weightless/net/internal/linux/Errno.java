@@ -14,7 +14,6 @@ public final class Errno extends IOException {
   public static final int EACCES = 13;
   public static final int EBUSY = 16;
   public static final int EEXIST = 17;
-  public static final int EXDEV = 18;
   public static final int EINVAL = 22;
   public static final int ENFILE = 23;
   public static final int EMFILE = 24;
@@ -24,7 +23,6 @@ public final class Errno extends IOException {
   public static final int ELOOP = 40;
   public static final int ETIME = 62;
   public static final int EMSGSIZE = 90;
-  public static final int EOPNOTSUPP = 95;
   public static final int EADDRINUSE = 98;
   public static final int EADDRNOTAVAIL = 99;
   public static final int ENETUNREACH = 101;
