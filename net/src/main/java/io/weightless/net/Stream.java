@@ -58,7 +58,11 @@ public interface Stream extends Sink, AutoCloseable {
   /// Writes `count` bytes of `file`, from `position` on. Where the system can, they go from file to
   /// connection without entering this process.
   ///
-  /// - **Waits**: like [#write].
+  /// - **Waits**: like [#write], and on Linux for the disk: of a part of 64 KiB and more, and of a
+  ///   file that the system did not know when it was opened, it looks whether the system has it in
+  ///   its cache, and else has it read there while others run. A shorter file, of which the system
+  ///   has forgotten the content and not the name, holds the loop until the disk has answered; so
+  ///   does every cold file with the `nio` backend.
   ///
   /// @throws IOException naming the file, when it ends before `count` bytes
   void transferFrom(FileSource file, long position, long count) throws IOException;

@@ -28,6 +28,17 @@ public final class ChannelFile implements RawFile {
     return NOT_NOW;
   }
 
+  /// Nobody knows; and to read it once more in case it is not would cost more than it saves.
+  @Override
+  public boolean hasAtHand(long position, int count) {
+    return true;
+  }
+
+  @Override
+  public void fetch(long position, int count) throws IOException {
+    int _ = read(ByteBuffer.allocate(count), position);
+  }
+
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
     return channel.read(target, position);

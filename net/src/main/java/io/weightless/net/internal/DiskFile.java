@@ -19,11 +19,17 @@ public final class DiskFile extends Resource implements OpenFile {
   private static final Duration FIRST_LOOK = Duration.ofMillis(1);
   private static final Duration LAST_LOOK = Duration.ofMillis(64);
 
+  /// Two system calls are nothing beside the sending of so many bytes.
+  private static final int WORTH_A_LOOK = 64 * 1024;
+
   private final Disk disk;
   private final Path path;
   private final RawFile raw;
   private final FileInfo info;
   private final boolean isWritable;
+
+  /// Whether the system had to look at the disk to open it.
+  private final boolean wasCold;
 
   /// How many tasks wait for a thread that uses it. The system may give its number to another file
   /// once it is closed, so the last of them closes it.
@@ -32,14 +38,26 @@ public final class DiskFile extends Resource implements OpenFile {
   private boolean closed;
   private @Nullable Held lock;
 
-  /// @param raw which is its own from now on
-  public DiskFile(Disk disk, Path path, RawFile raw, FileInfo info, boolean isWritable) {
+  private DiskFile(
+      Disk disk, Path path, Opener.Opened opened, boolean isWritable, boolean wasCold) {
     this.disk = disk;
     this.path = path;
-    this.raw = raw;
-    this.info = info;
+    raw = opened.raw();
+    info = opened.info();
     this.isWritable = isWritable;
+    this.wasCold = wasCold;
     disk.resources().add(this);
+  }
+
+  /// @param opened which is its own from now on
+  /// @param wasCold whether the system had to look at the disk for it
+  public static DiskFile toRead(Disk disk, Path path, Opener.Opened opened, boolean wasCold) {
+    return new DiskFile(disk, path, opened, false, wasCold);
+  }
+
+  /// @param opened which is its own from now on
+  static DiskFile toWrite(Disk disk, Path path, Opener.Opened opened) {
+    return new DiskFile(disk, path, opened, true, true);
   }
 
   /// For the system, which must not keep it.
@@ -56,6 +74,20 @@ public final class DiskFile extends Resource implements OpenFile {
   /// Whether the system knows it as `kind`.
   public boolean is(Class<? extends RawFile> kind) {
     return kind.isInstance(raw);
+  }
+
+  /// Waits until what is to be sent of it next is in the system's cache, as far as it is worth to
+  /// look: of a long part, and of a file that the system did not know when it was opened.
+  ///
+  /// - **Cancelled**: always a cancellation point when it waits.
+  public void fetch(long position, int count) throws IOException {
+    RawFile open = raw();
+    if ((wasCold || count >= WORTH_A_LOOK) && !open.hasAtHand(position, count)) {
+      use(() -> {
+        open.fetch(position, count);
+        return true;
+      });
+    }
   }
 
   @Override

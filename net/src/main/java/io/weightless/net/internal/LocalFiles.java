@@ -45,7 +45,7 @@ public final class LocalFiles extends LocalTree implements Files {
     disk.checkOwner();
     Opened now = opener.openNow(path, Local.nameOf(path), options.length == 0);
     Opened opened = now == null ? disk.call(() -> openCold(path, options)) : now;
-    return new DiskFile(disk, path, opened.raw(), opened.info(), false);
+    return DiskFile.toRead(disk, path, opened, now == null);
   }
 
   private Opened openCold(Path path, LinkOption... options) throws IOException {
@@ -77,7 +77,7 @@ public final class LocalFiles extends LocalTree implements Files {
       throw new UnsupportedOperationException("files are not opened so: " + all);
     }
     Opened opened = disk.call(() -> editCold(path, all));
-    return new DiskFile(disk, path, opened.raw(), opened.info(), true);
+    return DiskFile.toWrite(disk, path, opened);
   }
 
   private Opened editCold(Path path, Set<OpenOption> options) throws IOException {

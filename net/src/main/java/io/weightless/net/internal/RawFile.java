@@ -17,6 +17,13 @@ public interface RawFile {
   /// @return how many bytes, -1 at the end, or [#NOT_NOW]
   int readNow(ByteBuffer target, long position) throws IOException;
 
+  /// Whether the system has the first and the last byte of this part in its cache, or nothing is
+  /// there. On the loop.
+  boolean hasAtHand(long position, int count);
+
+  /// Has the system read this part, so that it has it in its cache.
+  void fetch(long position, int count) throws IOException;
+
   /// @return how many bytes, or -1 at the end
   int read(ByteBuffer target, long position) throws IOException;
 

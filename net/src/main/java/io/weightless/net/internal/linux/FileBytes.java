@@ -60,6 +60,16 @@ final class FileBytes {
     return moved(move(PREADV2, file, target, position, RWF_NOWAIT), target);
   }
 
+  /// Whether the byte at `position` is in the system's cache, or behind the end, or the file system
+  /// can't tell.
+  boolean isAtHand(int file, long position) {
+    part.set(JAVA_LONG, 0, lock.address()); // which is nobody's business now
+    part.set(JAVA_LONG, Long.BYTES, 1);
+    long parts = part.address();
+    int result = RingCalls.SYSCALL.callIn(state, PREADV2, file, parts, 1, position, 0, RWF_NOWAIT);
+    return result != -Errno.EAGAIN;
+  }
+
   /// @return how many bytes, 0 at the end
   int read(int file, ByteBuffer target, long position) throws Errno {
     return Libc.check(moved(move(PREADV2, file, target, position, 0), target));

@@ -54,6 +54,21 @@ public final class LinuxFile implements RawFile {
   }
 
   @Override
+  public boolean hasAtHand(long position, int count) {
+    return libc.bytes.isAtHand(descriptor, position)
+        && libc.bytes.isAtHand(descriptor, position + count - 1);
+  }
+
+  @Override
+  public void fetch(long position, int count) throws IOException {
+    ByteBuffer part = ByteBuffer.allocateDirect(Math.min(count, COPY_BYTES));
+    int length = readDirect(part, position);
+    for (int done = length; length > 0 && done < count; done += length) {
+      length = readDirect(part.clear(), position + done);
+    }
+  }
+
+  @Override
   public int read(ByteBuffer target, long position) throws IOException {
     if (target.isDirect()) {
       return readDirect(target, position);

@@ -39,11 +39,9 @@ public record LinuxFiles(Disk disk, Libc libc) implements Opener {
   public @Nullable FileSource openStraight(Path path, String name) {
     int straight = FileCalls.RESOLVE_NO_SYMLINKS;
     int descriptor = libc.files.open(path, 0, straight | FileCalls.RESOLVE_CACHED);
-    if (descriptor == -Errno.EAGAIN || descriptor == -Errno.EINVAL) {
-      descriptor = disk.call(() -> openCold(path, straight));
-    }
-    Opened opened = opened(descriptor, name);
-    return opened == null ? null : new DiskFile(disk, path, opened.raw(), opened.info(), false);
+    boolean isCold = descriptor == -Errno.EAGAIN || descriptor == -Errno.EINVAL;
+    Opened opened = opened(isCold ? disk.call(() -> openCold(path, straight)) : descriptor, name);
+    return opened == null ? null : DiskFile.toRead(disk, path, opened, isCold);
   }
 
   private static int openCold(Path path, int resolve) {

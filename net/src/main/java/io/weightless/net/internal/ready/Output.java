@@ -5,6 +5,7 @@ import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.Breakage;
+import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Pipe;
 import java.io.EOFException;
@@ -141,9 +142,12 @@ final class Output implements Outlet {
   private void send(FileSource file, long position, long count) throws IOException {
     long done = 0;
     while (done < count) {
+      int most = (int) Math.min(count - done, Gather.CALL_BYTES);
+      if (file instanceof DiskFile open) {
+        open.fetch(position + done, most);
+      }
       shared.budget.claim();
       checkOpen();
-      int most = (int) Math.min(count - done, Gather.CALL_BYTES);
       long taken = sendPart(file, position + done, most);
       done += taken;
       if (taken == 0) { // a short one may have other reasons than that there is no room
