@@ -172,10 +172,8 @@ public final class DiskFile extends Resource implements OpenFile {
     users++;
     try {
       return raw.mindsInterrupts() ? disk.callShielded(job) : disk.call(job);
-    } catch (FileSystemException e) {
-      throw e;
     } catch (IOException e) {
-      throw new FileSystemException(path.toString(), null, Failures.reason(e));
+      throw named(e);
     } finally {
       users--;
       closeRaw();
@@ -200,9 +198,19 @@ public final class DiskFile extends Resource implements OpenFile {
     if (lock != null) {
       throw new IllegalStateException(describe() + " is locked by this handle already");
     }
-    boolean taken = Disk.calmly(() -> open.tryLock(shared));
-    lock = taken ? new Held(shared) : null;
-    return lock;
+    try {
+      boolean taken = Disk.calmly(() -> open.tryLock(shared));
+      lock = taken ? new Held(shared) : null;
+      return lock;
+    } catch (IOException e) {
+      throw named(e);
+    }
+  }
+
+  private IOException named(IOException failure) {
+    return failure instanceof FileSystemException
+        ? failure
+        : new FileSystemException(path.toString(), null, Failures.reason(failure));
   }
 
   private final class Held implements FileLock {

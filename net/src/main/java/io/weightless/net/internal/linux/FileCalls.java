@@ -119,7 +119,7 @@ final class FileCalls {
 
   /// Renames it, when nothing is at `to`.
   void renameToNew(Path from, Path to) throws IOException {
-    boolean isShort = put(from, name) & put(to, otherName);
+    boolean isShort = put(from, name) && put(to, otherName);
     long old = name.address();
     long next = otherName.address();
     int result =
