@@ -158,7 +158,8 @@ public final class ReadyNetwork implements Network {
       return connectTo(Addresses.unix(address), options);
     }
     if (address.scheme() != Scheme.TCP) {
-      throw new IOException("no stream leads there");
+      boolean isUdp = address.scheme() == Scheme.UDP;
+      throw new IOException(isUdp ? "no stream leads there" : "it is to listen on only");
     }
     List<InetSocketAddress> remotes = reachable(names.find(address), options.from());
     return new Dialing(remote -> connectTo(remote, options)).any(remotes);
