@@ -41,18 +41,18 @@ final class AncestryTest {
       Map.ofEntries(
           entry("Circuits", 10),
           entry("Erlang/OTP", 34),
-          entry("Evergreen", 109),
+          entry("Evergreen", 118),
           entry("Kamaelia/Axon", 12),
           entry("Stackless", 53),
           entry("TLS over memory BIO", 16),
           entry("Trio", 57),
-          entry("Twisted", 184),
+          entry("Twisted", 202),
           entry("Weightless reactor, acceptor, gio", 19),
           entry("What a modern design must fix", 22),
           entry("fibers, greenlet", 51),
-          entry("pyuv", 32),
+          entry("pyuv", 108),
           entry("related work", 8),
-          entry("rose / PEP 3156", 43));
+          entry("rose / PEP 3156", 46));
 
   private static final Map<String, Integer> ONE = Map.of("Weightless compose", 1);
   private static final Tree TREE =
