@@ -67,7 +67,7 @@ final class AddressBook {
     for (int i = 0; i + Integer.BYTES <= length; i += Integer.BYTES) {
       hash = hash * 31 + name.get(JAVA_INT, i);
     }
-    return hash * GOLDEN_RATIO >>> SHIFT;
+    return (hash * GOLDEN_RATIO) >>> SHIFT;
   }
 
   private static int place(Address address) {
