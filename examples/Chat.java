@@ -18,7 +18,7 @@ import java.time.Duration;
 /// A chat without a server: what one types goes to a group of this network, and each who has joined
 /// it prints what comes, also what he said himself. The end of the input leaves.
 ///
-/// `./weightless run examples/Chat.java NAME [udp://GROUP:PORT[?interface=eth0&ttl=1]]`
+/// `./weightless run examples/Chat.java [NAME [udp://GROUP:PORT[?interface=eth0&ttl=1]]]`
 public final class Chat {
   private static final String USUAL = "udp://239.255.7.7:4242";
   private static final Duration FAREWELL = Duration.ofSeconds(1);
@@ -32,9 +32,10 @@ public final class Chat {
   }
 
   static void main(String[] arguments) throws IOException {
+    String name = arguments.length > 0 ? arguments[0] : System.getProperty("user.name");
     Address place = Address.parse(arguments.length > 1 ? arguments[1] : USUAL);
     try (Reactor reactor = Reactor.open()) {
-      reactor.run(() -> join(arguments[0], place));
+      reactor.run(() -> join(name, place));
     }
   }
 

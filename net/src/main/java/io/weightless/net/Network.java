@@ -59,7 +59,9 @@ public interface Network {
   /// @throws io.weightless.net.tls.TlsException when it has not shown that it is who was meant
   Stream connect(Address address) throws IOException;
 
-  /// Sends and receives datagrams at `local`, of `udp://` or `unix:`.
+  /// Sends and receives datagrams at `local`, of `udp://` or `unix:`; see [UdpOptions], and for the
+  /// file of a Unix socket [Scheme#UNIX]. Datagrams of Unix sockets need the backend `uring` or
+  /// `epoll`, and are not in a simulation.
   ///
   /// - **Waits**: as [#listen].
   ///
@@ -69,7 +71,8 @@ public interface Network {
   }
 
   /// Sends datagrams to `remote`, of `udp://` or `unix:`, and receives what comes from there only;
-  /// of a name's addresses, the first that there is a way to.
+  /// of a name's addresses, the first that there is a way to. A Unix socket gets a name of its own,
+  /// which nobody else has, so that it can be answered.
   ///
   /// - **Waits**: for a name until it is looked up; always a cancellation point.
   ///
