@@ -26,6 +26,9 @@ final class Strikes {
     for (Fault fault : Fault.ofStreams()) {
       int _ = draw(fault);
     }
+    if (faults.kinds().stream().noneMatch(Fault::isOfStreams)) {
+      faults.kinds().forEach(fault -> counts.put(fault, 0L)); // asked for by name, and so missed
+    }
   }
 
   /// For each, also those that may not strike, so that seeds stay comparable.

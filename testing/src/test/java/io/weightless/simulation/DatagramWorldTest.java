@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.Address;
 import io.weightless.net.Datagram;
@@ -81,6 +82,16 @@ final class DatagramWorldTest {
 
     verdict.orThrow();
     assertThat(verdict.strikes()).containsKeys(Fault.DROPPED, Fault.DUPLICATED);
+  }
+
+  @Test
+  void aFaultOfDatagramsIsMissedOnlyByWhoAskedForNothingElse() {
+    Scenario silent = simulation -> simulation.host("a", () -> {});
+
+    Verdict all = Campaign.of(silent).with(Faults.all()).run(Seeds.between(1, 50));
+    assertThat(all.strikes()).doesNotContainKey(Fault.DROPPED);
+    Verdict alone = Campaign.of(silent).with(Faults.of(Fault.DROPPED)).run(Seeds.between(1, 50));
+    assertThatThrownBy(alone::orThrow).hasMessageContaining("never struck: [DROPPED]");
   }
 
   @Test
