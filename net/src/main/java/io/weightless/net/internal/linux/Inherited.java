@@ -98,6 +98,11 @@ record Inherited(Map<String, String> environment, long process) {
       Libc.check(libc.control(descriptor, SET_DESCRIPTOR_FLAGS, flags | CLOSE_ON_EXEC));
       TAKEN.add(descriptor);
     }
+    unblock(libc, descriptor);
+  }
+
+  /// It does not block any more, for whoever else has it neither.
+  static void unblock(Libc libc, int descriptor) throws IOException {
     int status = Libc.check(libc.control(descriptor, GET_FLAGS, 0));
     Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));
   }

@@ -16,10 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Of the system.
 public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
-  private static final int GET_FLAGS = 3;
-  private static final int SET_FLAGS = 4;
-  private static final int NONBLOCK = 0x800;
-
   /// Makes a backend's own of descriptors.
   public interface Maker extends Descriptors {
     Connection connection(int descriptor, SocketAddress remote, boolean connected);
@@ -95,8 +91,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
       if (!isListening && tcp().findPeer(descriptor) < 0) {
         throw new IOException("what was passed is no connection, and " + complaint);
       }
-      int status = Libc.check(libc.control(descriptor, GET_FLAGS, 0));
-      Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));
+      Inherited.unblock(libc, descriptor);
       Socket socket =
           isListening
               ? maker.listening(descriptor, TcpOptions.DEFAULTS, true)
