@@ -19,12 +19,15 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// Sockets as another program would have left them open: duplicates, which are not closed when a
 /// program is started.
@@ -209,6 +212,26 @@ final class InheritedSocketTest {
     assertThatThrownBy(() -> world.network().listen(inherited))
         .isInstanceOf(NetworkException.class)
         .hasMessage("listen on %s: descriptor %s %s", inherited, inherited.host(), reason);
+  }
+
+  @Test
+  void aUnixSocketIsTakenOverAndItsFileIsLeftToWhoMadeIt(@TempDir Path folder) throws IOException {
+    UnixDomainSocketAddress place = UnixDomainSocketAddress.of(folder.resolve("app.sock"));
+    int made = libc.tcp.socket(place);
+    Libc.check(libc.tcp.bind(made, place));
+    Libc.check(libc.tcp.listen(made, 5));
+    Address inherited = duplicate(made);
+    world.run(_ -> {
+      try (Listener listener = listen(inherited);
+          Stream client = world.network().connect(listener.address());
+          Stream accepted = listener.accept()) {
+        assertThat(listener.address()).hasToString("unix:" + place);
+        client.write(bytes("x"));
+        assertThat(readText(accepted)).isEqualTo("x");
+      }
+    });
+    libc.close(made);
+    assertThat(place.getPath()).exists();
   }
 
   @Test

@@ -13,6 +13,11 @@ import java.nio.file.Path;
 interface UnixGround extends OnGround {
   @Override
   default Pair connect() throws IOException {
+    return pair();
+  }
+
+  /// Of the current reactor.
+  static Pair pair() throws IOException {
     Path directory = Files.createTempDirectory("unix");
     Address address = Address.parse("unix:" + directory.resolve("kit.sock"));
     Network network = Reactor.current().service(Network.class);
