@@ -62,7 +62,7 @@ record ProcessProtocolTest(String backend) {
     }
 
     @Override
-    public void inputEnded() {
+    public void inputEnded() throws Exception {
       calls.add("input ended");
     }
 
@@ -133,8 +133,15 @@ record ProcessProtocolTest(String backend) {
               transport().write(ByteBuffer.allocate(200_000));
             }
           }
+
+          @Override
+          public void inputEnded() throws Exception {
+            super.inputEnded();
+            transport().signal(Signal.TERM);
+          }
         };
-    run(shell("exec <&-; echo deaf; sleep 0.05; echo but not mute"), recorder);
+    String deaf = "trap 'echo but not mute; exit' TERM; exec <&-; echo deaf; ";
+    run(shell(deaf + "while :; do sleep 0.01; done"), recorder);
 
     assertThat(recorder.output).hasToString("deaf\nbut not mute\n");
     assertThat(recorder.calls).contains("input ended");

@@ -2,12 +2,12 @@ package io.weightless.simulation;
 
 import io.weightless.net.Stream;
 import io.weightless.net.internal.Shared;
-import io.weightless.net.internal.process.GroupProcess;
-import io.weightless.net.internal.process.Refusal;
 import io.weightless.net.process.Command;
 import io.weightless.net.process.Process;
 import io.weightless.net.process.ProcessException.Reason;
 import io.weightless.net.process.Processes;
+import io.weightless.net.process.internal.GroupProcess;
+import io.weightless.net.process.internal.Refusal;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.ReactorExecutor;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.weightless.simulation;
 
 import io.weightless.net.internal.Shared;
-import io.weightless.net.internal.signal.SignalQueue;
 import io.weightless.net.signal.Signal;
 import io.weightless.net.signal.SignalWatch;
 import io.weightless.net.signal.Signals;
+import io.weightless.net.signal.internal.SignalQueue;
 import io.weightless.reactor.Reactor;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -4,6 +4,7 @@ import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
 import io.weightless.net.TcpOptions;
+import io.weightless.net.internal.Addition;
 import io.weightless.net.internal.Failures;
 import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.NetBackend;
@@ -14,7 +15,6 @@ import io.weightless.net.internal.linux.Event;
 import io.weightless.net.internal.linux.Interruption;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.LinuxFiles;
-import io.weightless.net.internal.linux.LinuxProcesses;
 import io.weightless.net.internal.linux.LinuxSockets;
 import io.weightless.net.internal.linux.Pipes;
 import io.weightless.net.internal.nio.SelectorReadiness;
@@ -22,11 +22,6 @@ import io.weightless.net.internal.ready.Connection;
 import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.internal.ready.ReadyNetwork;
 import io.weightless.net.internal.ready.Socket;
-import io.weightless.net.internal.signal.SystemSignals;
-import io.weightless.net.internal.terminal.ProcessStreams;
-import io.weightless.net.process.Processes;
-import io.weightless.net.signal.Signals;
-import io.weightless.net.terminal.StandardStreams;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.net.SocketAddress;
@@ -72,9 +67,7 @@ final class EpollBackend implements NetBackend, LinuxSockets.Maker {
     reactor.attach(Descriptors.class, this);
     Network network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
-    reactor.attach(Signals.class, new SystemSignals(reactor, shared));
-    reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
-    reactor.attach(Processes.class, new LinuxProcesses(reactor, shared, libc, this));
+    Addition.attachAll(reactor, shared, libc);
     reactor.attach(Files.class, LinuxFiles.of(shared.disk(reactor), libc, this));
   }
 

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// An end of a pipe by its descriptor, which does not block.
-final class DescriptorEnd implements PipeEnd.Reading, PipeEnd.Writing {
+public final class DescriptorEnd implements PipeEnd.Reading, PipeEnd.Writing {
   private final PipeCalls calls;
   private final int descriptor;
   private final Handle handle;
 
-  DescriptorEnd(PipeCalls calls, Descriptors descriptors, int descriptor) {
+  public DescriptorEnd(PipeCalls calls, Descriptors descriptors, int descriptor) {
     this.calls = calls;
     this.descriptor = descriptor;
     handle = descriptors.handle(descriptor);

@@ -41,7 +41,7 @@ public final class Errno extends IOException {
 
   private final int number;
 
-  Errno(int number) {
+  public Errno(int number) {
     super(message(number));
     this.number = number;
   }

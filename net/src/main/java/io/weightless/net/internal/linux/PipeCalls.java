@@ -10,16 +10,16 @@ import java.nio.file.Path;
 
 /// What the system does with pipes between processes, and with what stands in for them. No other
 /// process inherits what is opened here, unless it is given to it.
-final class PipeCalls {
+public final class PipeCalls {
   private static final Function PIPE = Function.named("pipe2");
   private static final Function OPEN = Function.named("open");
   private static final Function READ = Function.brief("read");
   private static final Function WRITE = Function.brief("write");
 
-  static final int O_RDONLY = 0;
-  static final int O_RDWR = 2;
-  static final int O_WRONLY_CREAT_TRUNC = 0x241;
-  static final int O_WRONLY_CREAT_APPEND = 0x441;
+  public static final int O_RDONLY = 0;
+  public static final int O_RDWR = 2;
+  public static final int O_WRONLY_CREAT_TRUNC = 0x241;
+  public static final int O_WRONLY_CREAT_APPEND = 0x441;
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_NONBLOCK = 0x800;
   private static final int MODE = 0666;
@@ -32,22 +32,22 @@ final class PipeCalls {
   private final Libc libc;
   private final MemorySegment ends;
 
-  PipeCalls(Libc libc) {
+  public PipeCalls(Libc libc) {
     this.libc = libc;
     ends = libc.allocate(Long.BYTES);
   }
 
   /// Both ends of a new pipe.
-  record Pair(int source, int target) {}
+  public record Pair(int source, int target) {}
 
-  Pair pipe() throws IOException {
+  public Pair pipe() throws IOException {
     Libc.check(PIPE.call(libc, ends.address(), O_CLOEXEC));
     int source = aboveStandard(ends.get(JAVA_INT, 0));
     return new Pair(source, aboveStandard(ends.get(JAVA_INT, Integer.BYTES)));
   }
 
   /// Opens a regular file or a device.
-  int open(Path path, int flags) throws IOException {
+  public int open(Path path, int flags) throws IOException {
     byte[] name = path.toString().getBytes(Spawn.NAMES);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment text = scratch.allocate(name.length + 1L);
@@ -68,7 +68,7 @@ final class PipeCalls {
   }
 
   /// For an end that nobody else has: the other one may still block.
-  void unblock(int descriptor) throws IOException {
+  public void unblock(int descriptor) throws IOException {
     int flags = Libc.check(libc.control(descriptor, F_GETFL, 0));
     Libc.check(libc.control(descriptor, F_SETFL, flags | O_NONBLOCK));
   }

@@ -4,18 +4,19 @@ import static java.lang.foreign.ValueLayout.ADDRESS;
 import static java.lang.foreign.ValueLayout.JAVA_INT;
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 
-import io.weightless.net.process.Command;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
+import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Makes one process: posix_spawn(3).
 ///
 /// Its group is its own, no signal is blocked or ignored in it, and of descriptors it has the three
 /// that it is given: the JVM has others that it would inherit.
-final class Spawn implements AutoCloseable {
+public final class Spawn implements AutoCloseable {
   private static final Function SPAWN = Function.named("posix_spawnp");
   private static final Function ACTIONS = Function.named("posix_spawn_file_actions_init");
   private static final Function NO_ACTIONS = Function.named("posix_spawn_file_actions_destroy");
@@ -46,7 +47,7 @@ final class Spawn implements AutoCloseable {
   private final MemorySegment actions = arena.allocate(ACTIONS_BYTES, Long.BYTES);
   private final MemorySegment attributes = arena.allocate(ATTRIBUTES_BYTES, Long.BYTES);
 
-  Spawn(Libc libc) throws IOException {
+  public Spawn(Libc libc) throws IOException {
     this.libc = libc;
     check(ACTIONS.call(libc, actions.address()));
     check(ATTRIBUTES.call(libc, attributes.address()));
@@ -57,34 +58,33 @@ final class Spawn implements AutoCloseable {
   }
 
   /// Gives it `descriptor` as that of the number `as`; in this order, and each number once.
-  void give(int descriptor, int as) throws IOException {
+  public void give(int descriptor, int as) throws IOException {
     check(DUP2.call(libc, actions.address(), descriptor, as));
   }
 
+  /// Looks for a program without a slash in the `PATH` of this process.
+  ///
+  /// @param words the program and its arguments
+  /// @param environment as `NAME=value`
+  /// @param directory null for that of this process
   /// @return the number of the process
   /// @throws Errno also when the program can't be executed
-  int start(Command command) throws IOException {
+  public int start(List<String> words, List<String> environment, @Nullable Path directory)
+      throws IOException {
     check(CLOSE_FROM.call(libc, actions.address(), FIRST_OF_OTHERS));
-    if (command.directory() != null) {
-      MemorySegment directory = text(command.directory().toString());
-      check(CHDIR.call(libc, actions.address(), directory.address()));
+    if (directory != null) {
+      check(CHDIR.call(libc, actions.address(), text(directory.toString()).address()));
     }
     MemorySegment pid = arena.allocate(JAVA_INT);
-    MemorySegment words = array(command.words());
-    MemorySegment environment =
-        array(
-            command.environment(System.getenv()).entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + entry.getValue())
-                .toList());
     check(
         SPAWN.call(
             libc,
             pid.address(),
-            text(command.program()).address(),
+            text(words.getFirst()).address(),
             actions.address(),
             attributes.address(),
-            words.address(),
-            environment.address()));
+            array(words).address(),
+            array(environment).address()));
     return pid.get(JAVA_INT, 0);
   }
 

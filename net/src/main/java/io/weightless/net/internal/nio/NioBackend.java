@@ -3,19 +3,14 @@ package io.weightless.net.internal.nio;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
+import io.weightless.net.internal.Addition;
 import io.weightless.net.internal.Layer;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.LocalOpener;
 import io.weightless.net.internal.NetBackend;
 import io.weightless.net.internal.ServiceWatch;
 import io.weightless.net.internal.Shared;
-import io.weightless.net.internal.process.PortableProcesses;
 import io.weightless.net.internal.ready.ReadyNetwork;
-import io.weightless.net.internal.signal.SystemSignals;
-import io.weightless.net.internal.terminal.ProcessStreams;
-import io.weightless.net.process.Processes;
-import io.weightless.net.signal.Signals;
-import io.weightless.net.terminal.StandardStreams;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +39,7 @@ final class NioBackend implements NetBackend {
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(shared.disk(reactor), new LocalOpener(), ServiceWatch::open));
-    reactor.attach(Signals.class, new SystemSignals(reactor, shared));
-    reactor.attach(StandardStreams.class, new ProcessStreams(reactor, shared));
-    reactor.attach(Processes.class, new PortableProcesses(reactor, shared));
+    Addition.attachAll(reactor, shared, null);
     readiness = new NioReadiness(reactor, keyring);
     reactor.attach(Readiness.class, readiness);
   }

@@ -9,7 +9,7 @@ import java.lang.foreign.MemorySegment;
 import java.nio.ByteBuffer;
 
 /// A terminal without a window: pty(7). What is written to the near side is what is typed.
-final class Pty implements AutoCloseable {
+public final class Pty implements AutoCloseable {
   private static final Function OPEN_NEAR = Function.named("posix_openpt");
   private static final Function GRANT = Function.named("grantpt");
   private static final Function UNLOCK = Function.named("unlockpt");
@@ -27,10 +27,10 @@ final class Pty implements AutoCloseable {
 
   private final Arena arena = Arena.ofAuto();
   private final int near;
-  final int far;
-  final String path;
+  public final int far;
+  public final String path;
 
-  Pty() {
+  public Pty() {
     near = (int) OPEN_NEAR.callAnywhere(O_RDWR_NOCTTY, 0, 0);
     long _ = GRANT.callAnywhere(near, 0, 0);
     long _ = UNLOCK.callAnywhere(near, 0, 0);
@@ -40,7 +40,7 @@ final class Pty implements AutoCloseable {
     far = (int) OPEN.callAnywhere(name.address(), O_RDWR_NOCTTY, 0);
   }
 
-  void resize(int columns, int rows) {
+  public void resize(int columns, int rows) {
     MemorySegment size = arena.allocate(8, 8);
     size.set(JAVA_SHORT, 0, (short) rows);
     size.set(JAVA_SHORT, 2, (short) columns);
@@ -48,20 +48,20 @@ final class Pty implements AutoCloseable {
   }
 
   /// All of them.
-  ByteBuffer settings() {
+  public ByteBuffer settings() {
     MemorySegment settings = arena.allocate(SETTINGS_BYTES, 8);
     long _ = GET.callAnywhere(far, settings.address(), 0);
     return settings.asByteBuffer();
   }
 
-  void type(char key) {
+  public void type(char key) {
     MemorySegment bytes = arena.allocate(1);
     bytes.set(JAVA_BYTE, 0, (byte) key);
     long _ = WRITE.callAnywhere(near, bytes.address(), 1);
   }
 
   /// Whether somebody who reads from it would get something.
-  boolean hasInput() {
+  public boolean hasInput() {
     MemorySegment asked = arena.allocate(8, 8);
     asked.set(JAVA_INT, 0, far);
     asked.set(JAVA_SHORT, 4, (short) 1);

@@ -1,7 +1,0 @@
-/// Floor 4: signals, from the JVM and from tests.
-///
-/// Not API. Nulls are refused unless marked.
-@NullMarked
-package io.weightless.net.internal.signal;
-
-import org.jspecify.annotations.NullMarked;

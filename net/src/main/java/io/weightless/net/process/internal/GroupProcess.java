@@ -1,0 +1,192 @@
+package io.weightless.net.process.internal;
+
+import io.weightless.engine.internal.Suspension;
+import io.weightless.engine.internal.WaitQueue;
+import io.weightless.net.Stream;
+import io.weightless.net.internal.Resource;
+import io.weightless.net.internal.Shared;
+import io.weightless.net.internal.pipe.PipeStream;
+import io.weightless.net.process.Command;
+import io.weightless.net.process.Exit;
+import io.weightless.net.process.Process;
+import io.weightless.net.signal.Signal;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Timer;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/// A process with its streams, from its start to its close.
+public final class GroupProcess implements Process, Suspension.Foreign {
+  private enum State {
+    /// Becomes ENDED, or CLOSING.
+    RUNNING,
+    /// It has ended by itself. Becomes CLOSING.
+    ENDED,
+    /// Its end is awaited, or is there. Becomes CLOSED.
+    CLOSING,
+    CLOSED
+  }
+
+  private final Reactor reactor;
+  private final Command command;
+  private final Child child;
+  private final String name;
+  private final PipeStream stream;
+  private final PipeStream errors;
+  private final Remains remains;
+  private final WaitQueue<@Nullable Void> waiters = new WaitQueue<>(this);
+  private State state = State.RUNNING;
+  private @Nullable Exit exit;
+
+  public GroupProcess(Reactor reactor, Shared shared, Command command, Child child)
+      throws IOException {
+    this.reactor = reactor;
+    this.command = command;
+    this.child = child;
+    name = name(command.program()) + "-" + child.pid();
+    remains = new Remains(shared);
+    Child.Ends ends = child.ends();
+    stream = new PipeStream(reactor, shared, name, ends.output(), ends.input());
+    errors = new PipeStream(reactor, shared, name + ".errors", ends.errors(), null);
+    child.whenEnded(this::ended);
+  }
+
+  /// What an address may have in it.
+  private static String name(String program) {
+    Path last = Path.of(program).getFileName();
+    return (last == null ? program : last.toString()).replaceAll("[\\s:/?]+", "_");
+  }
+
+  private void ended() {
+    exit = child.exit();
+    if (state == State.RUNNING) {
+      state = State.ENDED;
+    }
+    waiters.wakeAll();
+  }
+
+  @Override
+  public long pid() {
+    return child.pid();
+  }
+
+  @Override
+  public Stream stream() {
+    return stream;
+  }
+
+  @Override
+  public Stream errors() {
+    return errors;
+  }
+
+  @Override
+  public Exit await() {
+    reactor.checkOwner();
+    Suspension.checkpoint();
+    while (exit == null) {
+      waiters.add(null).await();
+    }
+    return exit;
+  }
+
+  @Override
+  public @Nullable Exit exit() {
+    return exit;
+  }
+
+  @Override
+  public void signal(Signal signal) throws IOException {
+    reactor.checkOwner();
+    if (exit == null) {
+      child.signal(signal);
+    }
+  }
+
+  @Override
+  public void kill() {
+    reactor.checkOwner();
+    if (state != State.CLOSED) {
+      child.signalGroup(Signal.KILL);
+    }
+  }
+
+  /// What is left of the group is hit before the process is buried: until then nobody else can have
+  /// the number by which the group goes. Until it has ended it may write, or its last words would
+  /// end it by `PIPE`.
+  @Override
+  public void close() {
+    reactor.checkOwner();
+    if (state == State.CLOSING || state == State.CLOSED) {
+      awaitExit();
+      return;
+    }
+    state = State.CLOSING;
+    if (exit == null) {
+      child.signalGroup(Signal.TERM);
+    }
+    stream.closeInput();
+    awaitEnd();
+    child.signalGroup(Signal.KILL);
+    stream.close();
+    errors.close();
+    forget();
+    child.bury();
+  }
+
+  private void forget() {
+    state = State.CLOSED;
+    remains.remove();
+  }
+
+  private void awaitEnd() {
+    if (exit == null) {
+      Timer limit = reactor.after(command.grace(), () -> child.signalGroup(Signal.KILL));
+      try {
+        awaitExit();
+      } finally {
+        limit.cancel();
+      }
+    }
+  }
+
+  /// Cancelled or not.
+  private void awaitExit() {
+    while (exit == null) {
+      waiters.add(null).awaitShielded();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "the process " + name + " (" + command + ")";
+  }
+
+  /// For the end of the reactor.
+  private final class Remains extends Resource {
+    private final Shared shared;
+
+    Remains(Shared shared) {
+      this.shared = shared;
+      shared.resources.add(this);
+    }
+
+    @Override
+    protected String describe() {
+      return GroupProcess.this.toString();
+    }
+
+    void remove() {
+      shared.resources.remove(this);
+    }
+
+    @Override
+    public void close() {
+      if (state != State.CLOSED) {
+        forget();
+        child.abandon();
+      }
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.weightless.net.process.internal;
+
+import io.weightless.net.internal.pipe.BlockingInput;
+import io.weightless.net.internal.pipe.BlockingOutput;
+import io.weightless.net.process.Command;
+import io.weightless.net.process.Exit;
+import io.weightless.net.process.Redirect;
+import io.weightless.net.signal.Signal;
+import io.weightless.reactor.Reactor;
+import java.util.LinkedHashSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// A process of the JDK's. The JDK itself buries it at once, so a group is who descends from it as
+/// long as it lives, and who was found to by then.
+final class PortableChild implements Child {
+  private final Reactor reactor;
+  private final java.lang.Process process;
+
+  /// To end it by; the process itself would close its streams, too.
+  private final ProcessHandle handle;
+
+  private final Ends ends;
+  private final Set<ProcessHandle> descendants = new LinkedHashSet<>();
+
+  PortableChild(Reactor reactor, Command command, java.lang.Process process) {
+    this.reactor = reactor;
+    this.process = process;
+    handle = process.toHandle();
+    ends =
+        new Ends(
+            isPipe(command.input()) ? new BlockingOutput(reactor, process.getOutputStream()) : null,
+            isPipe(command.output()) ? new BlockingInput(reactor, process.getInputStream()) : null,
+            isPipe(command.errors()) ? new BlockingInput(reactor, process.getErrorStream()) : null);
+  }
+
+  private static boolean isPipe(Redirect redirect) {
+    return redirect.equals(Redirect.PIPE);
+  }
+
+  @Override
+  public long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public Ends ends() {
+    return ends;
+  }
+
+  @Override
+  public void whenEnded(Runnable notice) {
+    var _ = process.onExit().thenRun(() -> tell(notice));
+  }
+
+  private void tell(Runnable notice) {
+    try {
+      reactor.post(notice);
+    } catch (IllegalStateException _) {
+      // the reactor is closed, and nobody waits any more
+    }
+  }
+
+  @Override
+  public @Nullable Exit exit() {
+    return process.isAlive() ? null : Exit.of(process.exitValue());
+  }
+
+  @Override
+  public void signal(Signal signal) {
+    switch (signal) {
+      case TERM -> handle.destroy();
+      case KILL -> handle.destroyForcibly();
+      default ->
+          throw new UnsupportedOperationException(
+              "the backend 'nio' knows only the signals TERM and KILL, not " + signal);
+    }
+  }
+
+  @Override
+  public void signalGroup(Signal signal) {
+    handle.descendants().forEach(descendants::add);
+    if (signal == Signal.KILL) {
+      handle.destroyForcibly();
+      descendants.forEach(ProcessHandle::destroyForcibly);
+    } else {
+      handle.destroy();
+      descendants.forEach(ProcessHandle::destroy);
+    }
+  }
+
+  @Override
+  public void bury() {}
+
+  @Override
+  public void abandon() {
+    signalGroup(Signal.KILL);
+  }
+}

@@ -1,0 +1,58 @@
+package io.weightless.net.process.internal;
+
+import io.weightless.net.process.Command;
+import io.weightless.net.process.ProcessException;
+import io.weightless.net.process.ProcessException.Reason;
+import io.weightless.net.process.Redirect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Why a command can't be started, in one line.
+public final class Refusal {
+  private Refusal() {}
+
+  /// What can be seen before.
+  public static void check(Command command) throws ProcessException {
+    Path directory = command.directory();
+    if (directory != null && !Files.isDirectory(directory)) {
+      throw refusal(command, Reason.NO_SUCH_DIRECTORY, "there is no directory " + directory, null);
+    }
+    checkFile(command, command.input());
+    checkFile(command, command.output());
+    checkFile(command, command.errors());
+  }
+
+  /// To open a pipe could hold the loop for ever.
+  private static void checkFile(Command command, Redirect redirect) throws ProcessException {
+    Path file = redirect.file();
+    boolean mayBeMade = redirect.kind() != Redirect.Kind.READ;
+    if (file != null && !Files.isRegularFile(file) && !(mayBeMade && Files.notExists(file))) {
+      String what = Files.exists(file) ? file + " is not a regular file" : "there is no " + file;
+      throw refusal(command, Reason.NO_SUCH_FILE, what, null);
+    }
+  }
+
+  /// What the system said.
+  public static ProcessException of(Command command, IOException cause) {
+    String said = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+    if (cause instanceof ProcessException known) {
+      return known;
+    }
+    if (said.contains("no such file")) {
+      return refusal(command, Reason.NO_SUCH_PROGRAM, "there is no such program", cause);
+    }
+    if (said.contains("permission denied") || said.contains("exec format")) {
+      return refusal(command, Reason.NOT_EXECUTABLE, "it can't be run", cause);
+    }
+    return refusal(command, Reason.OTHER, String.valueOf(cause.getMessage()), cause);
+  }
+
+  /// `start cat: why`.
+  public static ProcessException refusal(
+      Command command, Reason reason, String why, @Nullable Throwable cause) {
+    return new ProcessException("start " + command.program() + ": " + why, reason, cause);
+  }
+}

@@ -1,0 +1,17 @@
+package io.weightless.net.terminal.internal;
+
+import io.weightless.net.terminal.Terminal;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+
+/// Makes its terminal raw, says so, and goes on.
+final class RawForever {
+  private RawForever() {}
+
+  /// On its standard input.
+  public static void main(String[] arguments) throws Exception {
+    Terminal.Raw _ = Objects.requireNonNull(LinuxTerminal.of(0)).raw();
+    System.out.println("raw");
+    new CountDownLatch(1).await();
+  }
+}
