@@ -113,9 +113,13 @@ final class MemListener extends Resource implements Listener {
       network.remove(this);
       backlog.forEach(MemStream::reset);
       backlog.clear();
-      accepting.forEach(wait -> wait.resume(null));
+      for (Suspension<@Nullable MemStream> wait : accepting) {
+        wait.resume(null);
+      }
       accepting.clear();
-      connecting.forEach(wait -> wait.resume(null));
+      for (Suspension<@Nullable MemStream> wait : connecting) {
+        wait.resume(null);
+      }
       connecting.clear();
     }
   }
