@@ -14,12 +14,12 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/// `weightless proxy LISTEN TARGET`: hands TCP connections on, until it is told to stop.
+/// `weightless proxy LISTEN TARGET`: hands connections on, until it is told to stop.
 @Command(
     name = "proxy",
     description =
-        "Hands TCP connections on to another address; a log goes to standard output. Where the"
-            + " system can, their bytes do not enter this process.",
+        "Hands connections, of TCP or Unix sockets, on to another address; a log goes to standard"
+            + " output. Where the system can, their bytes do not enter this process.",
     mixinStandardHelpOptions = true,
     footer = {
       "",
@@ -27,7 +27,8 @@ import picocli.CommandLine.Spec;
       "",
       "Examples:",
       "  weightless proxy 127.0.0.1:8080 192.0.2.7:80",
-      "  weightless proxy --tee requests.log 127.0.0.1:8080 127.0.0.1:8081"
+      "  weightless proxy --tee requests.log 127.0.0.1:8080 127.0.0.1:8081",
+      "  weightless proxy 0.0.0.0:8080 unix:/run/app.sock"
     })
 final class ProxyCommand implements Callable<Integer> {
   private static final Duration GRACE = Duration.ofSeconds(30);
@@ -36,7 +37,7 @@ final class ProxyCommand implements Callable<Integer> {
   @Parameters(
       index = "0",
       paramLabel = "LISTEN",
-      description = "Where clients connect; port 0 is any.")
+      description = "Where clients connect, HOST:PORT or unix:PATH; port 0 is any.")
   private String listen = "";
 
   @Parameters(index = "1", paramLabel = "TARGET", description = "Where they get to.")
