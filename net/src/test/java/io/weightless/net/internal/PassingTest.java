@@ -91,6 +91,26 @@ final class PassingTest {
   }
 
   @Test
+  void whatIsWrittenMeanwhileTheOtherWayTakesNothingAway() throws IOException {
+    world.run(scope -> {
+      try (Pair over = connect();
+          Pair first = world.connect();
+          Pair second = world.connect()) {
+        Task<Stream> waiting = scope.start("waiting", () -> receive(over.far()));
+        Task.sleep(UNTIL_ALL_WAIT);
+        UnixSockets.pass(over.near(), first.far());
+        waiting.await().close();
+        over.far().write(bytes("thanks"));
+        assertThat(readText(over.near())).isEqualTo("thanks");
+
+        UnixSockets.pass(over.near(), second.far());
+        Task.sleep(UNTIL_ALL_WAIT);
+        receive(over.far()).close();
+      }
+    });
+  }
+
+  @Test
   void onAListenerThatIsPassedBothCanAccept() throws IOException {
     world.run(_ -> {
       try (Pair over = connect();
