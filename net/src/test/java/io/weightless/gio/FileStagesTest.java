@@ -11,6 +11,7 @@ import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -39,7 +40,7 @@ final class FileStagesTest {
         assertThat(reading.result()).isEqualTo(text.length());
       }
     });
-    assertThat(to).hasContent(text.toUpperCase());
+    assertThat(to).hasContent(text.toUpperCase(Locale.ROOT));
   }
 
   @Test
@@ -56,7 +57,7 @@ final class FileStagesTest {
     return Coroutine.of(io -> {
       for (ByteBuffer part = io.read(); part != null; part = io.read()) {
         String text = US_ASCII.decode(part).toString();
-        io.write(ByteBuffer.wrap(text.toUpperCase().getBytes(US_ASCII)));
+        io.write(ByteBuffer.wrap(text.toUpperCase(Locale.ROOT).getBytes(US_ASCII)));
       }
       return null;
     });

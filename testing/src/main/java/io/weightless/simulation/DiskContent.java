@@ -22,7 +22,7 @@ final class DiskContent {
   private final List<Change> unsynced = new ArrayList<>();
 
   private sealed interface Change {
-    record Written(byte[] bytes, int position) implements Change {}
+    record Written(ByteBuffer bytes, int position) implements Change {}
 
     record Truncated(int size) implements Change {}
   }
@@ -42,7 +42,7 @@ final class DiskContent {
   }
 
   void write(byte[] bytes, int position) {
-    unsynced.add(new Change.Written(bytes, position));
+    unsynced.add(new Change.Written(ByteBuffer.wrap(bytes), position));
     grow(position + bytes.length);
     System.arraycopy(bytes, 0, seen, position, bytes.length);
   }
@@ -81,7 +81,8 @@ final class DiskContent {
     for (Change change : changes) {
       switch (change) {
         case Change.Truncated(int length) when random.nextInt(100) >= lost -> truncate(length);
-        case Change.Written(byte[] bytes, int position) -> survive(bytes, position, random, lost);
+        case Change.Written(ByteBuffer bytes, int position) ->
+            survive(bytes.array(), position, random, lost);
         default -> {}
       }
     }

@@ -28,7 +28,7 @@ final class DiskTree {
   private final DiskNode root = new DiskNode(0, Kind.DIRECTORY, "", Instant.EPOCH);
 
   /// What a crash leaves for certain, by directory; one that is missing has nothing.
-  private final Map<DiskNode, Map<String, DiskNode>> synced = new IdentityHashMap<>();
+  private final IdentityHashMap<DiskNode, Map<String, DiskNode>> synced = new IdentityHashMap<>();
 
   /// What was done since [#synced], in its order.
   private final List<DiskEntry> unsynced = new ArrayList<>();
@@ -184,14 +184,15 @@ final class DiskTree {
     recall(root, random, lost, new IdentityHashMap<>());
   }
 
-  private static void forget(DiskNode directory, Map<DiskNode, Boolean> met) {
+  private static void forget(DiskNode directory, IdentityHashMap<DiskNode, Boolean> met) {
     if (met.put(directory, true) == null) {
       directory.entries.values().forEach(node -> forget(node, met));
       directory.entries.clear();
     }
   }
 
-  private void recall(DiskNode node, RandomGenerator random, int lost, Map<DiskNode, Boolean> met) {
+  private void recall(
+      DiskNode node, RandomGenerator random, int lost, IdentityHashMap<DiskNode, Boolean> met) {
     if (met.put(node, true) == null) {
       node.locks = 0;
       node.content.crash(random, lost);

@@ -30,9 +30,8 @@ interface DiskWorld {
         return false;
       }
 
-      /// Each change has a time of its own.
       @Override
-      public Instant now() {
+      public Instant now() { // each change has a time of its own
         return Instant.EPOCH.plusMillis(++ticks);
       }
     };

@@ -3,6 +3,7 @@ package io.weightless.testing.kit;
 import static io.weightless.testing.kit.Talk.bytes;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -237,12 +238,23 @@ public interface FilesKit extends FileTreeKit, FileWatchKit {
           OpenFile other = files().edit(path)) {
         try (FileLock lock = one.lock(false)) {
           assertNull(other.tryLock(true));
-          assertEquals(false, lock.isShared());
+          assertFalse(lock.isShared());
           assertThrows(IllegalStateException.class, () -> one.tryLock(false));
         }
         assertNotNull(other.tryLock(false));
-        assertNull(one.tryLock(true));
-        other.close();
+      }
+    });
+  }
+
+  @Test
+  default void aCloseOfTheFileGivesItsLockBack() throws IOException {
+    inFolder(folder -> {
+      Path path = write(folder.resolve("a"), "a");
+      try (OpenFile one = files().edit(path)) {
+        try (OpenFile other = files().edit(path)) {
+          assertNotNull(other.tryLock(false));
+          assertNull(one.tryLock(true));
+        }
         assertNotNull(one.tryLock(false));
       }
     });
