@@ -27,6 +27,7 @@ final class Arrivals {
   /// Null when it was not one of the pool.
   private @Nullable ByteBuffer lent;
 
+  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
   private record Arrival(byte[] bytes, Address from) {
     int size() {
       return bytes.length + OVERHEAD;

@@ -95,7 +95,7 @@ final class UnixConnectingTest {
         Task.sleep(UNTIL_ALL_WAIT);
         assertThat(connected).isBetween(1, 5);
 
-        for (Task<Stream> client : clients) {
+        for (int i = 0; i < clients.size(); i++) {
           listener.accept().close();
         }
         for (Task<Stream> client : clients) {
