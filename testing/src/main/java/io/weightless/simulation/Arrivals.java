@@ -27,10 +27,9 @@ final class Arrivals {
   /// Null when it was not one of the pool.
   private @Nullable ByteBuffer lent;
 
-  @SuppressWarnings("ArrayRecordComponent") // nobody compares two
-  private record Arrival(byte[] bytes, Address from) {
+  private record Arrival(ByteBuffer bytes, Address from) {
     int size() {
-      return bytes.length + OVERHEAD;
+      return bytes.remaining() + OVERHEAD;
     }
   }
 
@@ -48,7 +47,7 @@ final class Arrivals {
       home.budget().claim();
       Arrival first = first();
       bytes -= first.size();
-      home.budget().spend(first.bytes.length);
+      home.budget().spend(first.bytes.remaining());
       return new Datagram(lend(first.bytes), first.from, false);
     } finally {
       isBusy = false;
@@ -87,9 +86,9 @@ final class Arrivals {
     }
   }
 
-  private ByteBuffer lend(byte[] all) {
-    if (all.length > Lending.CAPACITY) {
-      return ByteBuffer.wrap(all);
+  private ByteBuffer lend(ByteBuffer all) {
+    if (all.remaining() > Lending.CAPACITY) {
+      return all;
     }
     ByteBuffer buffer = home.fabric().lending().take().put(all).flip();
     lent = buffer;
@@ -105,7 +104,7 @@ final class Arrivals {
 
   void add(byte[] all, Address from) {
     if (bytes < home.fabric().conditions().windowBytes()) {
-      Arrival arrival = new Arrival(all, from);
+      Arrival arrival = new Arrival(ByteBuffer.wrap(all), from);
       waiting.add(arrival);
       bytes += arrival.size();
       wake();
