@@ -82,7 +82,7 @@ final class DiskContent {
       switch (change) {
         case Change.Truncated(int length) when random.nextInt(100) >= lost -> truncate(length);
         case Change.Written(ByteBuffer bytes, int position) ->
-            survive(bytes.array(), position, random, lost);
+            survive(bytes, position, random, lost);
         default -> {}
       }
     }
@@ -90,12 +90,14 @@ final class DiskContent {
   }
 
   /// Each sector of it, or none.
-  private void survive(byte[] bytes, int position, RandomGenerator random, int lost) {
+  private void survive(ByteBuffer bytes, int position, RandomGenerator random, int lost) {
     int at = 0;
-    while (at < bytes.length) {
-      int next = Math.min(bytes.length, at + SECTOR - (position + at) % SECTOR);
+    while (at < bytes.limit()) {
+      int next = Math.min(bytes.limit(), at + SECTOR - (position + at) % SECTOR);
       if (random.nextInt(100) >= lost) {
-        write(Arrays.copyOfRange(bytes, at, next), position + at);
+        byte[] sector = new byte[next - at];
+        bytes.get(at, sector);
+        write(sector, position + at);
       }
       at = next;
     }
