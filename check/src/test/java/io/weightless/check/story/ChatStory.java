@@ -13,6 +13,8 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -24,19 +26,22 @@ class ChatStory {
 
   @Test
   void whatOneSaysAllHear() throws IOException {
-    try (Datagrams bob = reactor.run(ChatStory::member);
-        Program ann = Program.typedAt("run", "examples/Chat.java", "ann", place(bob))) {
-      assertThat(heard(bob)).isEqualTo("ann comes");
+    List<Datagrams> members = new ArrayList<>();
+    reactor.run(() -> members.add(member()));
+    Datagrams bob = members.getFirst();
+    try (Program ann = Program.typedAt("run", "examples/Chat.java", "ann", place(bob))) {
+      hear(bob, "ann comes");
       say(bob, "bob: welcome");
-      assertThat(heard(bob)).isEqualTo("bob: welcome");
+      hear(bob, "bob: welcome");
       ann.awaitLine("bob: welcome");
 
       ann.type("hello, all\n");
-      assertThat(heard(bob)).isEqualTo("ann: hello, all");
+      hear(bob, "ann: hello, all");
       ann.endInput();
-      assertThat(heard(bob)).isEqualTo("ann leaves");
+      hear(bob, "ann leaves");
       assertThat(ann.exit()).as(ann.toString()).isZero();
       assertThat(ann.out()).isEqualTo("ann comes\nbob: welcome\nann: hello, all\nann leaves\n");
+    } finally {
       reactor.run(bob::close);
     }
   }
@@ -56,10 +61,13 @@ class ChatStory {
     return bob.local() + "?interface=" + loop();
   }
 
-  private String heard(Datagrams bob) throws IOException {
-    return reactor.run(() ->
-        Scope.<String, IOException>run(
-            Deadline.after(PATIENCE), _ -> UTF_8.decode(bob.receive().bytes()).toString()));
+  private void hear(Datagrams bob, String text) throws IOException {
+    reactor.run(() -> {
+      String heard =
+          Scope.<String, IOException>run(
+              Deadline.after(PATIENCE), _ -> UTF_8.decode(bob.receive().bytes()).toString());
+      assertThat(heard).isEqualTo(text);
+    });
   }
 
   private void say(Datagrams bob, String text) throws IOException {

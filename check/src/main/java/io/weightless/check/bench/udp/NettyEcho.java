@@ -41,7 +41,7 @@ final class NettyEcho {
   private static final class Answer extends SimpleChannelInboundHandler<DatagramPacket> {
     @Override
     protected void channelRead0(ChannelHandlerContext context, DatagramPacket came) {
-      context.write(new DatagramPacket(came.content().retain(), came.sender()));
+      var _ = context.write(new DatagramPacket(came.content().retain(), came.sender()));
     }
 
     @Override

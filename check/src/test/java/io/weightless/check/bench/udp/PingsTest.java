@@ -15,7 +15,7 @@ final class PingsTest {
         Process process = children.start(launch.command().in(children));
         try (EchoServer server = EchoServer.awaitReady(launch.name(), process);
             Pings pings = Pings.open(server.port(), 16)) {
-          assertThat(pings.run(Duration.ofMillis(1))).isPositive().isMultipleOf(16);
+          assertThat(pings.run(Duration.ofMillis(1))).isGreaterThanOrEqualTo(16);
         }
       }
     }
