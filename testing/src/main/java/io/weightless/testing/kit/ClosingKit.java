@@ -7,7 +7,6 @@ import static io.weightless.testing.kit.Talk.failureWhen;
 import static io.weightless.testing.kit.Talk.readText;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weightless.net.ClosedException;
 import io.weightless.net.Stream;
@@ -125,46 +124,6 @@ public interface ClosingKit extends Connections {
   private static void readAndFill(Stream stream) throws IOException {
     Talk.readAll(stream);
     Talk.fill(stream);
-  }
-
-  @Test
-  default void thePeerSeesAResetAsAFailureThatNamesIt() throws IOException {
-    assumeTrue(tellsResets());
-    run(_ -> {
-      try (Pair pair = connect()) {
-        pair.near().write(bytes("half a mess"));
-        readText(pair.far(), 11);
-        pair.near().reset();
-
-        assertBroken(pair.far(), failureOf(() -> pair.far().read()));
-      }
-    });
-  }
-
-  @Test
-  default void aResetBehindBytesIsNoEndOfThem() throws IOException {
-    assumeTrue(tellsResets());
-    run(_ -> {
-      try (Pair pair = connect()) {
-        pair.near().write(bytes("half a mess"));
-        Talk.untilAllWait();
-        pair.near().reset();
-        Talk.untilAllWait();
-
-        assertBroken(pair.far(), failureOf(() -> Talk.readAll(pair.far())));
-      }
-    });
-  }
-
-  @Test
-  default void aWaitingReaderSeesTheResetOfItsPeer() throws IOException {
-    assumeTrue(tellsResets());
-    run(scope -> {
-      try (Pair pair = connect()) {
-        assertBroken(
-            pair.near(), failureWhen(scope, () -> pair.near().read(), () -> pair.far().reset()));
-      }
-    });
   }
 
   @Test

@@ -22,6 +22,7 @@ public interface StreamKit
     extends ReadingKit,
         WritingKit,
         ClosingKit,
+        ResettingKit,
         CancellingKit,
         PressureKit,
         MovingKit,

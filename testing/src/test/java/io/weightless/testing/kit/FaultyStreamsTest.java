@@ -12,6 +12,7 @@ record FaultyStreamsTest(Faults faults)
     implements ReadingKit,
         WritingKit,
         ClosingKit,
+        ResettingKit,
         CancellingKit,
         PressureKit,
         MovingKit,

@@ -12,6 +12,7 @@ record FaultyTlsStreamsTest(Faults faults)
     implements ReadingKit,
         WritingKit,
         ClosingKit,
+        ResettingKit,
         CancellingKit,
         PressureKit,
         MovingKit,

@@ -48,8 +48,7 @@ final class PipesTest
 
   /// A pipe knows no reset: what came before is there, and then the end.
   @Test
-  @Override
-  public void aResetBehindBytesIsNoEndOfThem() throws IOException {
+  void whatCameBeforeAResetIsThereAndThenTheEnd() throws IOException {
     run(_ -> {
       try (Pair pair = connect()) {
         pair.far().write(Talk.bytes("before"));
@@ -61,8 +60,7 @@ final class PipesTest
 
   /// As an end, of which a write tells.
   @Test
-  @Override
-  public void thePeerSeesAResetAsAFailureThatNamesIt() throws IOException {
+  void aWriteAfterTheResetOfItsPeerFailsAndNamesIt() throws IOException {
     run(_ -> {
       try (Pair pair = connect()) {
         pair.far().reset();
@@ -73,8 +71,7 @@ final class PipesTest
   }
 
   @Test
-  @Override
-  public void aWaitingReaderSeesTheResetOfItsPeer() throws IOException {
+  void aWaitingReaderSeesTheResetOfItsPeerAsAnEnd() throws IOException {
     run(scope -> {
       try (Pair pair = connect()) {
         Task<String> reader = scope.start("reader", () -> ProcessTalk.readAll(pair.near()));

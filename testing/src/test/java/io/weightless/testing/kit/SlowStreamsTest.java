@@ -6,6 +6,7 @@ final class SlowStreamsTest
     implements ReadingKit,
         WritingKit,
         ClosingKit,
+        ResettingKit,
         CancellingKit,
         PressureKit,
         MovingKit,

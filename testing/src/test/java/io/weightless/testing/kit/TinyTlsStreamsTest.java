@@ -11,6 +11,7 @@ record TinyTlsStreamsTest(long seed)
     implements ReadingKit,
         WritingKit,
         ClosingKit,
+        ResettingKit,
         CancellingKit,
         PressureKit,
         SendingKit,

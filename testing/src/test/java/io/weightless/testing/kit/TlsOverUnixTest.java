@@ -12,9 +12,4 @@ record TlsOverUnixTest(Ground ground) implements ReadingKit, WritingKit, Closing
   public Pair below() throws IOException {
     return UnixGround.pair();
   }
-
-  @Override
-  public boolean tellsResets() {
-    return false; // by the connection; by TLS it is told as an end that was not announced
-  }
 }

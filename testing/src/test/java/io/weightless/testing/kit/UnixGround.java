@@ -28,10 +28,4 @@ interface UnixGround extends OnGround {
       Files.delete(directory); // the socket's file has gone
     }
   }
-
-  /// The system's Unix sockets have no reset.
-  @Override
-  default boolean tellsResets() {
-    return !ground().isReal();
-  }
 }
