@@ -13,6 +13,9 @@ import java.util.regex.Pattern;
 
 /// Between our addresses and the JDK's.
 public final class Addresses {
+  /// Who has no name of his own; nothing can be sent to him.
+  public static final String UNNAMED = "(unnamed)";
+
   private static final Pattern ZEROS = Pattern.compile("(^|:)(0(:|$)){2,}");
 
   private Addresses() {}
@@ -44,12 +47,14 @@ public final class Addresses {
   }
 
   /// An IPv6 address is shortened as usual: `::1`.
-  ///
-  /// @param socket one that has a name
   public static Address of(SocketAddress socket) {
     return switch (socket) {
       case UnixDomainSocketAddress unix ->
-          new Address(Scheme.UNIX, unix.getPath().toString(), 0, TcpOptions.DEFAULTS);
+          new Address(
+              Scheme.UNIX,
+              isUnnamed(unix) ? UNNAMED : unix.getPath().toString(),
+              0,
+              TcpOptions.DEFAULTS);
       case InetSocketAddress inet -> of(inet);
       default -> throw new IllegalArgumentException("not one of ours: " + socket);
     };

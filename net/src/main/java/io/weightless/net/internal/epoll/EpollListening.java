@@ -28,8 +28,7 @@ final class EpollListening extends EpollSocket implements Socket.Listening {
       }
       if (accepted != -Errno.ECONNABORTED && accepted != -Errno.EINTR) {
         Libc.check(accepted);
-        SocketAddress peer = backend.libc.tcp.peer();
-        backend.libc.tcp.configureAccepted(accepted, options, peer);
+        SocketAddress peer = backend.libc.tcp.configureAccepted(accepted, options);
         return backend.connection(accepted, peer, true);
       }
     }

@@ -24,9 +24,6 @@ final class AddressBook {
   private static final int GOLDEN_RATIO = 0x9E37_79B9;
   private static final int SHIFT = Integer.numberOfLeadingZeros(PLACES) + 1;
 
-  /// Who has no name of his own; nothing can be sent to him.
-  static final String UNNAMED = "(unnamed)";
-
   private static final int FIRST_OF_MAPPED = 10;
 
   private final @Nullable Entry[] byName = new Entry[PLACES];
@@ -54,7 +51,8 @@ final class AddressBook {
       return Addresses.of(Scheme.UDP, (InetSocketAddress) SocketAddresses.read(name, length));
     }
     String path = UnixAddresses.read(name, length);
-    return new Address(Scheme.UNIX, path.isEmpty() ? UNNAMED : path, 0, TcpOptions.DEFAULTS);
+    return new Address(
+        Scheme.UNIX, path.isEmpty() ? Addresses.UNNAMED : path, 0, TcpOptions.DEFAULTS);
   }
 
   /// The system does not name who has no name.

@@ -121,18 +121,22 @@ public final class TcpCalls {
     }
   }
 
-  /// The same for what one has accepted that does not hand them down.
+  /// Gives what was accepted or found last the options of a listener that does not hand them down.
+  /// It is closed when that fails.
   ///
   /// @param options null for none to set
-  public void configureAccepted(int socket, @Nullable TcpOptions options, SocketAddress peer)
+  /// @return its address
+  public SocketAddress configureAccepted(int socket, @Nullable TcpOptions options)
       throws IOException {
-    if (options != null) {
-      try {
+    try {
+      SocketAddress peer = peer();
+      if (options != null) {
         configure(socket, options, peer);
-      } catch (IOException e) {
-        libc.close(socket);
-        throw e;
       }
+      return peer;
+    } catch (Throwable e) {
+      libc.close(socket);
+      throw e;
     }
   }
 

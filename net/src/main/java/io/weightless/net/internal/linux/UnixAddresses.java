@@ -6,6 +6,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.Charset;
+import java.util.regex.Pattern;
 
 /// `struct sockaddr_un`. In text, what begins with an `@` is a name that no file has ("abstract"):
 /// to the system it begins with a zero. Anything else is a path.
@@ -22,6 +23,9 @@ final class UnixAddresses {
 
   private static final Charset PATHS =
       Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
+
+  /// What stands for bytes that are no text, too.
+  private static final Pattern STRANGE = Pattern.compile("[\\p{IsControl}?\uFFFD]");
 
   private UnixAddresses() {}
 
@@ -53,7 +57,8 @@ final class UnixAddresses {
     return bytes;
   }
 
-  /// The text that [#write] would take, with an underscore for what an address can't have in it.
+  /// The text that [#write] would take, with an underscore for what an address can't have in it, or
+  /// a terminal would obey. Whoever connects chooses it freely.
   ///
   /// @param length what the system says, or more
   /// @return empty for a socket that has no name
@@ -66,7 +71,8 @@ final class UnixAddresses {
     int from = isAbstract ? PATH + 1 : PATH;
     int to = isAbstract ? end : zero(source, from, end);
     byte[] bytes = source.asSlice(from, to - from).toArray(JAVA_BYTE);
-    return (isAbstract ? "@" : "") + new String(bytes, PATHS).replace('\0', '_').replace('?', '_');
+    String text = STRANGE.matcher(new String(bytes, PATHS)).replaceAll("_");
+    return isAbstract && !text.isEmpty() ? "@" + text : text;
   }
 
   private static int zero(MemorySegment source, int from, int end) {

@@ -56,8 +56,7 @@ final class UringListening extends UringSocket implements Socket.Listening {
   }
 
   private Connection connection(int next) throws IOException {
-    SocketAddress peer = backend.libc.tcp.peer();
-    backend.libc.tcp.configureAccepted(next, options, peer);
+    SocketAddress peer = backend.libc.tcp.configureAccepted(next, options);
     return backend.connection(next, peer, true);
   }
 

@@ -61,6 +61,8 @@ final class AddressBookTest {
     assertThat(book.read(name, 0)).hasToString("unix:(unnamed)");
     UnixAddresses.write("@x", name);
     assertThat(book.read(name, 2)).hasToString("unix:(unnamed)");
+    int length = UnixAddresses.write("@", name);
+    assertThat(book.read(name, length)).hasToString("unix:(unnamed)");
   }
 
   @ParameterizedTest

@@ -59,4 +59,17 @@ final class UnixAddressesTest {
 
     assertEquals("@__b", UnixAddresses.read(memory, length));
   }
+
+  @Test
+  void whatATerminalWouldObeyAndWhatIsNoTextIsReadAsUnderscores() throws IOException {
+    int length = UnixAddresses.write("@\u001b[2J\nx", memory);
+    memory.set(ValueLayout.JAVA_BYTE, length - 1, (byte) 0xff);
+
+    assertEquals("@_[2J__", UnixAddresses.read(memory, length));
+  }
+
+  @Test
+  void theNameOfNoBytesIsReadAsNothing() throws IOException {
+    assertEquals("", UnixAddresses.read(memory, UnixAddresses.write("@", memory)));
+  }
 }
