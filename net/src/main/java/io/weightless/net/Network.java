@@ -18,7 +18,8 @@ public interface Network {
   /// process. Whoever has it, too, goes on listening when it is closed here.
   ///
   /// - **Waits**: never for a literal address. For a name until it is looked up, which is a
-  ///   cancellation point; called from outside a task that holds the loop.
+  ///   cancellation point; called from outside a task that holds the loop. Where a Unix socket is
+  ///   in use, for one turn of the loop, which is one, too: what was just closed is gone then.
   ///
   /// @throws NetworkException naming the address: it is taken, not of this machine, not permitted,
   ///   or nothing was inherited that it may mean

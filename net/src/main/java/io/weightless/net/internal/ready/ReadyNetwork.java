@@ -116,7 +116,7 @@ public final class ReadyNetwork implements Network {
     }
     UnixDomainSocketAddress wanted = Addresses.unix(address);
     SocketFile file = SocketFile.at(wanted);
-    Socket.Listening socket = sockets.listen(wanted, address.options(), false);
+    Socket.Listening socket = openAgain(() -> sockets.listen(wanted, address.options(), false));
     if (file != null) {
       file.made();
     }
@@ -201,7 +201,7 @@ public final class ReadyNetwork implements Network {
     reactor.checkOwner();
     try {
       return switch (local.scheme()) {
-        case UDP -> open(bind(firstPlace(local), local), null, null);
+        case UDP -> openUdp(local);
         case UNIX -> openUnix(local);
         default -> throw new IOException("nobody can send datagrams from there");
       };
@@ -226,16 +226,25 @@ public final class ReadyNetwork implements Network {
     }
   }
 
-  /// What was closed in this turn may have its port until the loop has looked.
-  private DatagramSocket bind(InetSocketAddress place, Address local) throws IOException {
+  private Datagrams openUdp(Address local) throws IOException {
+    InetSocketAddress wanted = firstPlace(local);
+    return open(openAgain(() -> datagramSockets.bind(wanted, local)), null, null);
+  }
+
+  private interface Opening<T> {
+    T open() throws IOException;
+  }
+
+  /// What was closed in this turn may have its port or name until the loop has looked.
+  private static <T> T openAgain(Opening<T> opening) throws IOException {
     try {
-      return datagramSockets.bind(place, local);
+      return opening.open();
     } catch (IOException e) {
       if (Strand.currentOrNull() == null || !Breakage.isInUse(e)) {
         throw e;
       }
       Task.sleep(Duration.ZERO);
-      return datagramSockets.bind(place, local);
+      return opening.open();
     }
   }
 
@@ -256,7 +265,7 @@ public final class ReadyNetwork implements Network {
   private Datagrams openUnix(Address local) throws IOException {
     UnixDomainSocketAddress wanted = Addresses.unix(local);
     SocketFile file = SocketFile.at(wanted);
-    DatagramSocket socket = datagramSockets.bindUnix(wanted, local);
+    DatagramSocket socket = openAgain(() -> datagramSockets.bindUnix(wanted, local));
     if (file != null) {
       file.made();
     }
