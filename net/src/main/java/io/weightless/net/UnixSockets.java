@@ -44,7 +44,8 @@ public final class UnixSockets {
     unix(over).pass(given);
   }
 
-  /// The same for a listener, on which both may accept then.
+  /// The same for a listener, on which both may accept then. The file of a Unix socket stays when
+  /// they close it, for the other one, until the next that listens there replaces it.
   public static void pass(Stream over, Listener given) throws IOException {
     unix(over).pass(given);
   }

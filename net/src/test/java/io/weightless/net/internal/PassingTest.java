@@ -153,6 +153,24 @@ final class PassingTest {
     });
   }
 
+  @Test
+  void theFileOfAListenerThatIsPassedStaysForWhoeverHasItThen() throws IOException {
+    Address place = Address.parse(address + "-passed");
+    world.run(_ -> {
+      try (Pair over = connect()) {
+        Listener listener = world.network().listen(place);
+        UnixSockets.pass(over.near(), listener);
+        listener.close();
+
+        try (Listener received = UnixSockets.receive(over.far(), Listener.class)) {
+          assertThat(received).isNotNull();
+          world.network().connect(place).close();
+          received.accept().close();
+        }
+      }
+    });
+  }
+
   private static @Nullable Throwable failureOf(Listener listener) {
     try (Stream _ = listener.accept()) {
       return null;

@@ -27,8 +27,8 @@ final class ReadyListener extends Endpoint implements Listener {
   private boolean complained;
   private @Nullable Timer pause;
 
-  /// Of a Unix socket, to be removed before it is closed.
-  private final @Nullable SocketFile file;
+  /// Of a Unix socket, to be removed before it is closed; null when it is not this one's.
+  private @Nullable SocketFile file;
 
   ReadyListener(
       ReadyNetwork network, Socket.Listening socket, Address address, @Nullable SocketFile file) {
@@ -40,6 +40,11 @@ final class ReadyListener extends Endpoint implements Listener {
 
   Socket socket() {
     return socket;
+  }
+
+  /// Whoever else has the socket goes on by its file.
+  void leaveFile() {
+    file = null;
   }
 
   @Override

@@ -108,6 +108,7 @@ final class ReadyStream extends Endpoint implements UnixStream {
       throw new IllegalArgumentException("only a socket can be passed: " + given.address());
     }
     pass(listener, listener.socket());
+    listener.leaveFile();
   }
 
   private void pass(Endpoint given, Socket socket) throws IOException {
