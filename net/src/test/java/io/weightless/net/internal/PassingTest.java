@@ -11,11 +11,16 @@ import io.weightless.net.Listener;
 import io.weightless.net.Stream;
 import io.weightless.net.UnixSockets;
 import io.weightless.net.internal.World.Pair;
+import io.weightless.net.internal.linux.Libc;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -241,6 +246,29 @@ final class PassingTest {
         over.near().write(bytes("x"));
         assertThatThrownBy(() -> UnixSockets.receive(over.far(), Stream.class))
             .hasMessage("receive from %s: a byte came, and nothing was passed with it", address);
+      }
+    });
+  }
+
+  @Test
+  void aSocketForDatagramsIsNoStreamEvenWhenItIsConnected() throws IOException {
+    world.run(_ -> {
+      try (Libc libc = new Libc();
+          DatagramSocket datagrams = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+          Listener listener = world.network().listen(address)) {
+        datagrams.connect(datagrams.getLocalSocketAddress());
+        Address itself = new Address("127.0.0.1", datagrams.getLocalPort());
+        SocketAddress place = UnixDomainSocketAddress.of(address.host());
+        int client = libc.tcp.socket(place);
+        Libc.check(libc.tcp.connect(client, place));
+        try (Stream over = listener.accept()) {
+          libc.unix().pass(client, Descriptors.find(libc, itself.port(), itself));
+
+          assertThatThrownBy(() -> UnixSockets.receive(over, Stream.class))
+              .hasMessageContaining("what was passed is no connection, and is no socket of TCP");
+        } finally {
+          libc.close(client);
+        }
       }
     });
   }

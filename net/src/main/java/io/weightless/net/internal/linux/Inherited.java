@@ -109,16 +109,21 @@ record Inherited(Map<String, String> environment, long process) {
 
   /// Why it is no listening socket; null when it is one.
   static @Nullable String complaint(TcpCalls tcp, int descriptor) {
-    int type = tcp.get(descriptor, Option.TYPE);
-    if (type < 0) {
+    if (tcp.get(descriptor, Option.TYPE) < 0) {
       return "is not a socket";
     }
-    int family = tcp.get(descriptor, Option.DOMAIN);
-    boolean isIp = family == SocketAddresses.AF_INET || family == SocketAddresses.AF_INET6;
-    boolean isTcp = isIp && tcp.get(descriptor, Option.PROTOCOL) == TCP;
-    if (type != STREAM || !(isTcp || family == UnixAddresses.AF_UNIX)) {
+    boolean isUnix = tcp.get(descriptor, Option.DOMAIN) == UnixAddresses.AF_UNIX;
+    boolean isTcp = !isUnix && tcp.get(descriptor, Option.PROTOCOL) == TCP;
+    if (!isOfStreams(tcp, descriptor) || !(isTcp || isUnix)) {
       return "is no socket of TCP, nor a Unix socket of streams";
     }
     return tcp.get(descriptor, Option.LISTENS) == 1 ? null : "does not listen";
+  }
+
+  /// Whether it is a socket for streams, of a family that has addresses here.
+  static boolean isOfStreams(TcpCalls tcp, int descriptor) {
+    int family = tcp.get(descriptor, Option.DOMAIN);
+    boolean isIp = family == SocketAddresses.AF_INET || family == SocketAddresses.AF_INET6;
+    return tcp.get(descriptor, Option.TYPE) == STREAM && (isIp || family == UnixAddresses.AF_UNIX);
   }
 }

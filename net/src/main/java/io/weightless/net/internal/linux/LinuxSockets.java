@@ -88,7 +88,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
     try {
       String complaint = Inherited.complaint(tcp(), descriptor);
       boolean isListening = complaint == null;
-      if (!isListening && tcp().findPeer(descriptor) < 0) {
+      if (!isListening && !isConnected(descriptor)) {
         throw new IOException("what was passed is no connection, and " + complaint);
       }
       Inherited.unblock(libc, descriptor);
@@ -98,10 +98,14 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
               : maker.connection(descriptor, tcp().peer(), true);
       int _ = socket.share();
       return socket;
-    } catch (IOException e) {
+    } catch (Throwable e) {
       libc.close(descriptor);
       throw e;
     }
+  }
+
+  private boolean isConnected(int descriptor) {
+    return Inherited.isOfStreams(tcp(), descriptor) && tcp().findPeer(descriptor) == 0;
   }
 
   /// This socket does not share, so it can't have the address of any that listens; and it does not
