@@ -30,6 +30,8 @@ public final class UnixCalls {
   private static final int PART_COUNT_AT = 24;
   private static final int CONTROL_AT = 32;
   private static final int CONTROL_LENGTH_AT = 40;
+  private static final int FLAGS_AT = 48;
+  private static final int MSG_CTRUNC = 8;
   private static final int CONTROL_BYTES = 20;
   private static final int LEVEL_AT = 8;
   private static final int TYPE_AT = 12;
@@ -100,7 +102,11 @@ public final class UnixCalls {
     if (header.get(JAVA_LONG, CONTROL_LENGTH_AT) < CONTROL_BYTES
         || control.get(JAVA_INT, LEVEL_AT) != SOL_SOCKET
         || control.get(JAVA_INT, TYPE_AT) != SCM_RIGHTS) {
-      throw new IOException("a byte came, and nothing was passed with it");
+      boolean isLost = (header.get(JAVA_INT, FLAGS_AT) & MSG_CTRUNC) != 0;
+      throw new IOException(
+          isLost
+              ? "something was passed that could not be received: too many open files"
+              : "a byte came, and nothing was passed with it");
     }
     return control.get(JAVA_INT, DESCRIPTOR_AT);
   }
