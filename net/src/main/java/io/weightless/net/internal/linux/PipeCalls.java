@@ -42,8 +42,19 @@ public final class PipeCalls {
 
   public Pair pipe() throws IOException {
     Libc.check(PIPE.call(libc, ends.address(), O_CLOEXEC));
-    int source = aboveStandard(ends.get(JAVA_INT, 0));
-    return new Pair(source, aboveStandard(ends.get(JAVA_INT, Integer.BYTES)));
+    int target = ends.get(JAVA_INT, Integer.BYTES);
+    int source = orClose(target, ends.get(JAVA_INT, 0));
+    return new Pair(source, orClose(source, target));
+  }
+
+  /// Closes the other end, too, when this one can't be moved.
+  private int orClose(int other, int end) throws IOException {
+    try {
+      return aboveStandard(end);
+    } catch (IOException e) {
+      libc.close(other);
+      throw e;
+    }
   }
 
   /// Opens a regular file or a device.
