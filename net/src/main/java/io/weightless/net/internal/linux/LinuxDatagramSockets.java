@@ -72,9 +72,15 @@ record LinuxDatagramSockets(Libc libc, Descriptors descriptors, BufferPool pool)
     try {
       libc.unix().keepToOwner(socket);
       Libc.check(libc.tcp.bind(socket, local));
+    } catch (IOException e) {
+      libc.close(socket);
+      throw e;
+    }
+    try {
       return unix(socket, new Address(Scheme.UNIX, address.host(), 0, TcpOptions.DEFAULTS), false);
     } catch (IOException e) {
       libc.close(socket);
+      UnixAddresses.removeFile(local);
       throw e;
     }
   }

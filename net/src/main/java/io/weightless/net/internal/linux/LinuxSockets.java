@@ -66,6 +66,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
       return maker.listening(socket, isUnix ? options : null, false);
     } catch (IOException e) {
       libc.close(socket);
+      UnixAddresses.removeFile(address);
       throw e;
     }
   }

@@ -5,7 +5,10 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT_UNALIGNED;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.nio.charset.Charset;
+import java.nio.file.Files;
 import java.util.regex.Pattern;
 
 /// `struct sockaddr_un`. In text, what begins with an `@` is a name that no file has ("abstract"):
@@ -31,6 +34,13 @@ final class UnixAddresses {
 
   static boolean isAbstract(String name) {
     return name.startsWith("@");
+  }
+
+  /// The file that a socket has made when it was bound; of any other address there is none.
+  static void removeFile(SocketAddress address) throws IOException {
+    if (address instanceof UnixDomainSocketAddress unix && !isAbstract(unix.toString())) {
+      Files.deleteIfExists(unix.getPath());
+    }
   }
 
   /// @return how many bytes
