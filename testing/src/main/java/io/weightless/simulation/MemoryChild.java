@@ -119,15 +119,16 @@ final class MemoryChild implements Child {
 
   @Override
   public void signal(Signal signal) {
-    signalGroup(signal);
+    boolean _ = signalGroup(signal);
   }
 
   @Override
-  public void signalGroup(Signal signal) {
+  public boolean signalGroup(Signal signal) {
     switch (signal) {
       case CHLD, CONT, STOP, TSTP, TTIN, TTOU, URG, WINCH -> {}
       default -> end(signal);
     }
+    return true;
   }
 
   private void end(Signal signal) {

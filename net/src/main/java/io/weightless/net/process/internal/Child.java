@@ -30,8 +30,11 @@ public interface Child {
   /// To it alone; nothing happens when it has ended.
   void signal(Signal signal) throws IOException;
 
-  /// To all of its group, also when it has ended. Never fails.
-  void signalGroup(Signal signal);
+  /// To all of its group, also when it has ended, and to itself where it has left its group.
+  ///
+  /// @return whether the system lets it through to a process that has not ended: one that runs with
+  ///   the rights of another user is out of reach
+  boolean signalGroup(Signal signal);
 
   /// Nobody needs it any more; it has ended.
   void bury();

@@ -23,10 +23,14 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     RUNNING,
     /// It has ended by itself. Becomes CLOSING.
     ENDED,
-    /// Its end is awaited, or is there. Becomes CLOSED.
+    /// Its end is awaited, or is there. Becomes OUT_OF_REACH, or CLOSED.
     CLOSING,
+    /// It could not be killed, and goes on. Becomes CLOSED.
+    OUT_OF_REACH,
     CLOSED
   }
+
+  private static final System.Logger LOG = System.getLogger("io.weightless.net");
 
   private final Reactor reactor;
   private final Command command;
@@ -86,6 +90,9 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     reactor.checkOwner();
     Suspension.checkpoint();
     while (exit == null) {
+      if (state == State.OUT_OF_REACH || state == State.CLOSED) {
+        throw new IllegalStateException(this + " was closed, and could not be killed");
+      }
       waiters.add(null).await();
     }
     return exit;
@@ -108,7 +115,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   public void kill() {
     reactor.checkOwner();
     if (state != State.CLOSED) {
-      child.signalGroup(Signal.KILL);
+      boolean _ = child.signalGroup(Signal.KILL);
     }
   }
 
@@ -118,17 +125,17 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   @Override
   public void close() {
     reactor.checkOwner();
-    if (state == State.CLOSING || state == State.CLOSED) {
+    if (state != State.RUNNING && state != State.ENDED) {
       awaitExit();
       return;
     }
     state = State.CLOSING;
     if (exit == null) {
-      child.signalGroup(Signal.TERM);
+      boolean _ = child.signalGroup(Signal.TERM);
     }
     stream.closeInput();
     awaitEnd();
-    child.signalGroup(Signal.KILL);
+    boolean _ = child.signalGroup(Signal.KILL);
     stream.close();
     errors.close();
     forget();
@@ -142,7 +149,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
 
   private void awaitEnd() {
     if (exit == null) {
-      Timer limit = reactor.after(command.grace(), () -> child.signalGroup(Signal.KILL));
+      Timer limit = reactor.after(command.grace(), this::insist);
       try {
         awaitExit();
       } finally {
@@ -151,9 +158,17 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     }
   }
 
+  private void insist() {
+    if (!child.signalGroup(Signal.KILL) && exit == null) {
+      state = State.OUT_OF_REACH;
+      LOG.log(System.Logger.Level.WARNING, this + " is another user's: it can't be killed");
+      waiters.wakeAll();
+    }
+  }
+
   /// Cancelled or not.
   private void awaitExit() {
-    while (exit == null) {
+    while (exit == null && state == State.CLOSING) {
       waiters.add(null).awaitShielded();
     }
   }

@@ -11,7 +11,10 @@ import io.weightless.net.internal.linux.ProcessCalls.Identity;
 import io.weightless.net.internal.ready.Handle;
 import io.weightless.net.process.Exit;
 import io.weightless.net.signal.Signal;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Timer;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// It is not buried before its group was killed, so the group's number can't be another one's.
 final class LinuxChild implements Child, Handle.Owner {
+  private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+  private final Reactor reactor;
   private final ProcessCalls calls;
   private final Descriptors descriptors;
   private final int pid;
@@ -26,15 +32,18 @@ final class LinuxChild implements Child, Handle.Owner {
   private final Handle handle;
   private final Ends ends;
   private @Nullable Runnable notice;
+  private @Nullable Timer nextLook;
   private @Nullable Exit exit;
 
   /// @param ours the descriptors of our ends, or [Plumbing#NO_END]
   LinuxChild(
+      Reactor reactor,
       ProcessCalls calls,
       PipeCalls pipes,
       Descriptors descriptors,
       Identity identity,
       int... ours) {
+    this.reactor = reactor;
     this.calls = calls;
     this.descriptors = descriptors;
     pid = identity.pid();
@@ -68,10 +77,24 @@ final class LinuxChild implements Child, Handle.Owner {
   public void ready(int what) {
     if (exit == null) {
       Ending ending = calls.look(descriptor);
-      if (ending != null) {
+      if (ending == null) {
+        lookAgain();
+      } else {
         exit = ending.isBySignal() ? Exit.bySignal(ending.number()) : Exit.of(ending.number());
         Objects.requireNonNull(notice).run();
       }
+    }
+  }
+
+  /// Whoever traces it hears of its end first, and the descriptor does not tell when he has let go.
+  private void lookAgain() {
+    stopLooking();
+    nextLook = reactor.after(BETWEEN_LOOKS, () -> ready(Handle.INPUT));
+  }
+
+  private void stopLooking() {
+    if (nextLook != null) {
+      nextLook.cancel();
     }
   }
 
@@ -89,19 +112,22 @@ final class LinuxChild implements Child, Handle.Owner {
   }
 
   @Override
-  public void signalGroup(Signal signal) {
-    int _ = calls.signalGroup(pid, signal.number());
+  public boolean signalGroup(Signal signal) {
+    int group = calls.signalGroup(pid, signal.number());
+    boolean isForItself = group < 0 || signal == Signal.KILL;
+    return !isForItself || calls.signal(descriptor, signal.number()) != -Errno.EPERM;
   }
 
   @Override
   public void bury() {
+    stopLooking();
     calls.bury(descriptor);
     Failures.closeQuietly(handle);
   }
 
   @Override
   public void abandon() {
-    signalGroup(Signal.KILL);
+    boolean _ = signalGroup(Signal.KILL);
     ProcessCalls.awaitEnd(descriptor);
     bury();
   }

@@ -77,7 +77,8 @@ final class LinuxProcesses implements Processes {
           Plumbing plumbing = new Plumbing(libc, pipes, spawn)) {
         plumbing.lay(command);
         Identity identity = calls.identify(spawn(spawn, command));
-        LinuxChild child = new LinuxChild(calls, pipes, descriptors, identity, plumbing.keepEnds());
+        LinuxChild child =
+            new LinuxChild(reactor, calls, pipes, descriptors, identity, plumbing.keepEnds());
         return new GroupProcess(reactor, shared, command, child);
       } catch (Errno e) {
         throw Refusal.of(command, e);

@@ -78,15 +78,17 @@ final class PortableChild implements Child {
   }
 
   @Override
-  public void signalGroup(Signal signal) {
+  public boolean signalGroup(Signal signal) {
     handle.descendants().forEach(descendants::add);
+    boolean isAsked;
     if (signal == Signal.KILL) {
-      handle.destroyForcibly();
+      isAsked = handle.destroyForcibly();
       descendants.forEach(ProcessHandle::destroyForcibly);
     } else {
-      handle.destroy();
+      isAsked = handle.destroy();
       descendants.forEach(ProcessHandle::destroy);
     }
+    return isAsked || !handle.isAlive();
   }
 
   @Override
@@ -94,6 +96,6 @@ final class PortableChild implements Child {
 
   @Override
   public void abandon() {
-    signalGroup(Signal.KILL);
+    boolean _ = signalGroup(Signal.KILL);
   }
 }

@@ -8,8 +8,11 @@ import io.weightless.net.process.Command;
 import io.weightless.net.process.Exit;
 import io.weightless.net.process.Process;
 import io.weightless.net.signal.Signal;
+import io.weightless.scope.Task;
+import io.weightless.testkit.Needs;
 import java.io.IOException;
 import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -50,6 +53,58 @@ record LinuxGroupsTest(String backend) {
         assertThat(Shell.exists(orphan)).isTrue();
         parent.close();
         Shell.awaitGone(orphan);
+      });
+    }
+  }
+
+  /// It goes to the group of this process.
+  private static final String MOVER =
+      "import os, time; os.setpgid(0, os.getpgid(os.getppid())); print(1, flush=True);"
+          + " time.sleep(1000)";
+
+  @Test
+  @Needs("python3")
+  void oneThatHasLeftItsGroupIsEndedAllTheSame() throws IOException {
+    try (World world = new World(backend)) {
+      world.run(_ -> {
+        Process mover = Shell.processes().start(Command.of("python3", "-c", MOVER));
+        assertThat(Shell.line(mover)).isEqualTo("1");
+        mover.close();
+        assertThat(Shell.exists(mover.pid())).isFalse();
+      });
+    }
+  }
+
+  /// It lets anybody trace it.
+  private static final String TRACED =
+      "import ctypes, sys; ctypes.CDLL(None).prctl(0x59616d61, ctypes.c_ulong(-1), 0, 0, 0);"
+          + " print(1, flush=True); sys.stdin.readline(); sys.exit(7)";
+
+  /// It buries its prey when it is told to.
+  private static final String TRACER =
+      "import ctypes, os, sys; prey = int(sys.argv[1]);"
+          + " print(ctypes.CDLL(None).ptrace(0x4206, prey, None, None), flush=True);"
+          + " sys.stdin.readline(); os.waitpid(prey, 0x40000000)";
+
+  @Test
+  @Needs("python3")
+  void theEndOfOneThatIsTracedIsKnownWhenItsTracerHasLetGo() throws IOException {
+    try (World world = new World(backend)) {
+      world.run(_ -> {
+        try (Process traced = Shell.processes().start(Command.of("python3", "-c", TRACED))) {
+          assertThat(Shell.line(traced)).isEqualTo("1");
+          Command command = Command.of("python3", "-c", TRACER, "" + traced.pid());
+          try (Process tracer = Shell.processes().start(command)) {
+            assertThat(Shell.line(tracer)).isEqualTo("0");
+            traced.stream().write(World.bytes("\n"));
+            Shell.awaitGone(traced.pid());
+            Task.sleep(Duration.ofSeconds(1)); // the descriptor has told meanwhile
+            assertThat(traced.exit()).isNull();
+
+            tracer.stream().write(World.bytes("\n"));
+            assertThat(traced.await()).isEqualTo(Exit.of(7));
+          }
+        }
       });
     }
   }

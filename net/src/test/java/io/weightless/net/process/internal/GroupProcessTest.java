@@ -1,0 +1,41 @@
+package io.weightless.net.process.internal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.net.internal.Log;
+import io.weightless.net.internal.World;
+import io.weightless.net.process.Command;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+/// What becomes of a process whose system refuses something.
+final class GroupProcessTest {
+  private final MadeUpChild child = new MadeUpChild();
+
+  private GroupProcess start(World world) throws IOException {
+    return new GroupProcess(world.reactor, world.backend.shared(), Command.of("program"), child);
+  }
+
+  @Test
+  void oneThatCanNotBeKilledIsGivenUpByItsCloseWhichSaysSo() throws IOException {
+    try (World world = new World("nio");
+        Log log = new Log("io.weightless.net")) {
+      world.run(_ -> {
+        child.isWithinReach = false;
+        GroupProcess process = start(world);
+        process.close();
+        assertThat(child.trail).containsExactly("TERM", "KILL", "KILL", "bury");
+        assertThat(log.messages())
+            .singleElement()
+            .asString()
+            .contains("program-0")
+            .endsWith("is another user's: it can't be killed");
+        process.close();
+        assertThatThrownBy(process::await)
+            .isInstanceOf(IllegalStateException.class)
+            .hasMessageEndingWith("was closed, and could not be killed");
+      });
+    }
+  }
+}
