@@ -53,7 +53,20 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     Child.Ends ends = child.ends();
     stream = new PipeStream(reactor, shared, name, ends.output(), ends.input());
     errors = new PipeStream(reactor, shared, name + ".errors", ends.errors(), null);
-    child.whenEnded(this::ended);
+    try {
+      child.whenEnded(this::ended);
+    } catch (Throwable e) {
+      giveUp();
+      throw e;
+    }
+  }
+
+  /// Nobody will have it.
+  private void giveUp() {
+    stream.close();
+    errors.close();
+    forget();
+    child.abandon();
   }
 
   /// What an address may have in it.
@@ -126,7 +139,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   public void close() {
     reactor.checkOwner();
     if (state != State.RUNNING && state != State.ENDED) {
-      awaitExit();
+      awaitClose();
       return;
     }
     state = State.CLOSING;
@@ -138,8 +151,9 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     boolean _ = child.signalGroup(Signal.KILL);
     stream.close();
     errors.close();
-    forget();
     child.bury();
+    forget();
+    waiters.wakeAll();
   }
 
   private void forget() {
@@ -169,6 +183,13 @@ public final class GroupProcess implements Process, Suspension.Foreign {
   /// Cancelled or not.
   private void awaitExit() {
     while (exit == null && state == State.CLOSING) {
+      waiters.add(null).awaitShielded();
+    }
+  }
+
+  /// By another task, cancelled or not.
+  private void awaitClose() {
+    while (state != State.CLOSED) {
       waiters.add(null).awaitShielded();
     }
   }

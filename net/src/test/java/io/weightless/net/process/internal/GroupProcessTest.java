@@ -6,7 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.net.internal.Log;
 import io.weightless.net.internal.World;
 import io.weightless.net.process.Command;
+import io.weightless.net.process.Exit;
+import io.weightless.scope.Task;
 import java.io.IOException;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What becomes of a process whose system refuses something.
@@ -15,6 +18,38 @@ final class GroupProcessTest {
 
   private GroupProcess start(World world) throws IOException {
     return new GroupProcess(world.reactor, world.backend.shared(), Command.of("program"), child);
+  }
+
+  @Test
+  void nothingIsLeftOfOneWhoseEndCanNotBeAwaited() throws IOException {
+    try (World world = new World("nio")) {
+      world.run(_ -> {
+        child.failure = new IOException("no more descriptors");
+        assertThatThrownBy(() -> start(world)).isSameAs(child.failure);
+        assertThat(child.trail).containsExactly("abandon");
+        assertThat(world.backend.shared().resources.count()).isZero();
+      });
+    }
+  }
+
+  @Test
+  void everyCloseWaitsUntilItIsBuried() throws IOException {
+    try (World world = new World("nio")) {
+      world.run(scope -> {
+        GroupProcess process =
+            new GroupProcess(
+                world.reactor,
+                world.backend.shared(),
+                Command.of("program").grace(Duration.ofDays(1)),
+                child);
+        scope.start("first", process::close);
+        Task.yield();
+        assertThat(child.trail).containsExactly("TERM");
+        child.end(Exit.of(0));
+        process.close();
+        assertThat(child.trail).containsExactly("TERM", "KILL", "bury");
+      });
+    }
   }
 
   @Test
