@@ -1,7 +1,7 @@
 package io.weightless.net.internal.pipe;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.net.internal.ready.Handle;
-import io.weightless.reactor.Reactor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.concurrent.ThreadFactory;
@@ -25,15 +25,11 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
     void run() throws IOException;
   }
 
-  private final Reactor reactor;
+  private final Carrier carrier = Carrier.current();
   private @Nullable Owner owner;
   private boolean isUnderWay;
   private @Nullable IOException failure;
   private boolean closed;
-
-  Blocking(Reactor reactor) {
-    this.reactor = reactor;
-  }
 
   @Override
   public final boolean isForeign() {
@@ -61,8 +57,9 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
 
   /// Runs `act` elsewhere, and `then` here.
   final void begin(Act act, Runnable then) {
+    Thread thread = THREADS.newThread(() -> run(act, then));
+    thread.start(); // or throws, and nothing is under way
     isUnderWay = true;
-    THREADS.newThread(() -> run(act, then)).start();
   }
 
   private void run(Act act, Runnable then) {
@@ -71,13 +68,11 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
       act.run();
     } catch (IOException e) {
       thrown = e;
+    } catch (Throwable e) {
+      thrown = new IOException(e);
     }
     IOException broken = thrown;
-    try {
-      reactor.post(() -> finish(broken, then));
-    } catch (IllegalStateException _) {
-      // the reactor is closed, and nobody waits any more
-    }
+    carrier.post(() -> finish(broken, then)); // not by the reactor, whose posts have a limit
   }
 
   private void finish(@Nullable IOException thrown, Runnable then) {

@@ -2,7 +2,6 @@ package io.weightless.net.internal.pipe;
 
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.ready.Handle;
-import io.weightless.reactor.Reactor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -20,8 +19,7 @@ public final class BlockingInput extends Blocking implements PipeEnd.Reading {
   /// By the last read; written by its thread, and read here when it has ended.
   private int count;
 
-  public BlockingInput(Reactor reactor, InputStream source) {
-    super(reactor);
+  public BlockingInput(InputStream source) {
     this.source = source;
   }
 

@@ -1,6 +1,5 @@
 package io.weightless.net.internal.pipe;
 
-import io.weightless.reactor.Reactor;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,8 +10,7 @@ import java.nio.ByteBuffer;
 public final class BlockingOutput extends Blocking implements PipeEnd.Writing {
   private final OutputStream target;
 
-  public BlockingOutput(Reactor reactor, OutputStream target) {
-    super(reactor);
+  public BlockingOutput(OutputStream target) {
     this.target = target;
   }
 

@@ -1,12 +1,12 @@
 package io.weightless.net.process.internal;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.net.internal.pipe.BlockingInput;
 import io.weightless.net.internal.pipe.BlockingOutput;
 import io.weightless.net.process.Command;
 import io.weightless.net.process.Exit;
 import io.weightless.net.process.Redirect;
 import io.weightless.net.signal.Signal;
-import io.weightless.reactor.Reactor;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 /// A process of the JDK's. The JDK itself buries it at once, so a group is who descends from it as
 /// long as it lives, and who was found to by then.
 final class PortableChild implements Child {
-  private final Reactor reactor;
   private final java.lang.Process process;
 
   /// To end it by; the process itself would close its streams, too.
@@ -23,15 +22,14 @@ final class PortableChild implements Child {
   private final Ends ends;
   private final Set<ProcessHandle> descendants = new LinkedHashSet<>();
 
-  PortableChild(Reactor reactor, Command command, java.lang.Process process) {
-    this.reactor = reactor;
+  PortableChild(Command command, java.lang.Process process) {
     this.process = process;
     handle = process.toHandle();
     ends =
         new Ends(
-            isPipe(command.input()) ? new BlockingOutput(reactor, process.getOutputStream()) : null,
-            isPipe(command.output()) ? new BlockingInput(reactor, process.getInputStream()) : null,
-            isPipe(command.errors()) ? new BlockingInput(reactor, process.getErrorStream()) : null);
+            isPipe(command.input()) ? new BlockingOutput(process.getOutputStream()) : null,
+            isPipe(command.output()) ? new BlockingInput(process.getInputStream()) : null,
+            isPipe(command.errors()) ? new BlockingInput(process.getErrorStream()) : null);
   }
 
   private static boolean isPipe(Redirect redirect) {
@@ -50,15 +48,8 @@ final class PortableChild implements Child {
 
   @Override
   public void whenEnded(Runnable notice) {
-    var _ = process.onExit().thenRun(() -> tell(notice));
-  }
-
-  private void tell(Runnable notice) {
-    try {
-      reactor.post(notice);
-    } catch (IllegalStateException _) {
-      // the reactor is closed, and nobody waits any more
-    }
+    Carrier carrier = Carrier.current(); // the posts of a reactor have a limit
+    var _ = process.onExit().thenRun(() -> carrier.post(notice));
   }
 
   @Override

@@ -18,7 +18,7 @@ record PortableProcesses(Reactor reactor, Shared shared) implements Processes {
     Refusal.check(command);
     try {
       java.lang.Process made = builder(command).start();
-      return new GroupProcess(reactor, shared, command, new PortableChild(reactor, command, made));
+      return new GroupProcess(reactor, shared, command, new PortableChild(command, made));
     } catch (IOException e) {
       throw Refusal.of(command, e);
     }

@@ -1,5 +1,6 @@
 package io.weightless.net.signal.internal;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.signal.Signal;
 import io.weightless.net.signal.SignalWatch;
@@ -29,7 +30,7 @@ final class SystemSignals implements Signals {
     reactor.checkOwner();
     List<Signal> wanted = Stream.of(signals).distinct().toList();
     SignalQueue queue = new SignalQueue(reactor, shared, wanted, true, this::leave);
-    Delivery delivery = new Delivery(reactor, queue, ConcurrentHashMap.newKeySet());
+    Delivery delivery = new Delivery(Carrier.current(), queue, ConcurrentHashMap.newKeySet());
     deliveries.put(queue, delivery);
     try {
       wanted.forEach(signal -> JvmSignals.add(signal, delivery));
@@ -48,16 +49,12 @@ final class SystemSignals implements Signals {
   }
 
   /// From the JVM's thread to the reactor; one of a kind is under way at a time.
-  private record Delivery(Reactor reactor, SignalQueue queue, Set<Signal> underWay)
+  private record Delivery(Carrier carrier, SignalQueue queue, Set<Signal> underWay)
       implements JvmSignals.Listener {
     @Override
     public void came(Signal signal) {
       if (underWay.add(signal)) {
-        try {
-          reactor.post(() -> land(signal));
-        } catch (IllegalStateException _) {
-          underWay.remove(signal); // the reactor is closed, or has too much to do
-        }
+        carrier.post(() -> land(signal)); // one of a kind, so it needs no limit
       }
     }
 

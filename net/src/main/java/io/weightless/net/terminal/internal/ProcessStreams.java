@@ -30,7 +30,7 @@ record ProcessStreams(Reactor reactor, Shared shared) implements StandardStreams
         reactor,
         shared,
         "standard-streams",
-        new BlockingInput(reactor, new Lent(new FileInputStream(FileDescriptor.in))),
+        new BlockingInput(new Lent(new FileInputStream(FileDescriptor.in))),
         output(FileDescriptor.out));
   }
 
@@ -41,7 +41,7 @@ record ProcessStreams(Reactor reactor, Shared shared) implements StandardStreams
   }
 
   private BlockingOutput output(FileDescriptor descriptor) {
-    return new BlockingOutput(reactor, new LentOutput(new FileOutputStream(descriptor)));
+    return new BlockingOutput(new LentOutput(new FileOutputStream(descriptor)));
   }
 
   @Override
