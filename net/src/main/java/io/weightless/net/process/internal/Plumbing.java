@@ -1,6 +1,7 @@
 package io.weightless.net.process.internal;
 
 import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.PipeCalls;
 import io.weightless.net.internal.linux.Spawn;
@@ -35,9 +36,20 @@ final class Plumbing implements AutoCloseable {
   }
 
   void lay(Command command) throws IOException {
-    lay(command.input(), INPUT);
-    lay(command.output(), OUTPUT);
-    lay(command.errors(), ERRORS);
+    lay(command, command.input(), INPUT);
+    lay(command, command.output(), OUTPUT);
+    lay(command, command.errors(), ERRORS);
+  }
+
+  private void lay(Command command, Redirect redirect, int number) throws IOException {
+    try {
+      lay(redirect, number);
+    } catch (Errno e) {
+      if (redirect.file() == null) {
+        throw e;
+      }
+      throw Refusal.ofFile(command, redirect.file(), e);
+    }
   }
 
   private void lay(Redirect redirect, int number) throws IOException {

@@ -7,6 +7,7 @@ import io.weightless.net.internal.EachBackend;
 import io.weightless.net.internal.World;
 import io.weightless.net.process.Command;
 import io.weightless.net.process.Completed;
+import io.weightless.net.process.Process;
 import io.weightless.net.process.ProcessException;
 import io.weightless.net.process.ProcessException.Reason;
 import io.weightless.net.process.Redirect;
@@ -110,6 +111,26 @@ record SurroundingsTest(String backend) {
           Command.of("cat").output(Redirect.to(folder)),
           Reason.NO_SUCH_FILE,
           folder + " is not a regular file");
+      assertRefused(
+          Command.of("cat").output(Redirect.to(gone.resolve("file"))),
+          Reason.NO_SUCH_FILE,
+          "there is no directory " + gone);
+    });
+  }
+
+  /// Nobody may write to a program that runs, not even the superuser.
+  @Test
+  void aFileThatCanNotBeOpenedIsNotTakenForTheProgram(@TempDir Path folder) throws IOException {
+    Path program = Files.copy(Path.of("/bin/sleep"), folder.resolve("sleep"));
+    run(() -> {
+      try (Process _ = Shell.processes().start(Command.of("" + program, "1000"))) {
+        Command command = Command.of("cat").output(Redirect.append(program));
+        assertThatThrownBy(() -> Shell.processes().start(command))
+            .hasMessageContaining("" + program)
+            .isInstanceOfSatisfying(
+                ProcessException.class,
+                refused -> assertThat(refused.reason()).isEqualTo(Reason.NO_SUCH_FILE));
+      }
     });
   }
 
