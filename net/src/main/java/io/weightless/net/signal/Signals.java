@@ -12,6 +12,7 @@ package io.weightless.net.signal;
 ///
 /// The JVM has its own use for some, and refuses them: `QUIT`, by which it dumps its threads, and
 /// those that tell of its faults, `SEGV`, `BUS`, `FPE` and `ILL`; `KILL` and `STOP` reach nobody.
+/// `USR2` is refused, too: by it the JVM suspends its threads, as its flight recorder does often.
 /// With `-Xrs` it leaves `HUP`, `INT` and `TERM` to the system, and refuses these, too. Which ones
 /// it takes otherwise is its business (`jdk.unsupported`).
 public interface Signals {

@@ -26,9 +26,9 @@ public interface SignalKit extends Reactors {
   @Test
   default void whatIsWatchedIsReceivedInItsOrder() throws IOException {
     run(_ -> {
-      try (SignalWatch watch = watch(Signal.USR2, Signal.HUP)) {
+      try (SignalWatch watch = watch(Signal.USR1, Signal.HUP)) {
         assertNull(watch.tryReceive());
-        for (Signal signal : new Signal[] {Signal.HUP, Signal.USR2, Signal.HUP}) {
+        for (Signal signal : new Signal[] {Signal.HUP, Signal.USR1, Signal.HUP}) {
           send(signal);
           assertEquals(signal, watch.receive());
         }
@@ -52,14 +52,14 @@ public interface SignalKit extends Reactors {
   @Test
   default void oneThatComesAgainBeforeItWasReceivedComesOnce() throws IOException {
     run(_ -> {
-      try (SignalWatch slow = watch(Signal.USR2);
-          SignalWatch quick = watch(Signal.USR2)) {
-        send(Signal.USR2);
-        assertEquals(Signal.USR2, quick.receive());
-        send(Signal.USR2);
-        assertEquals(Signal.USR2, quick.receive());
+      try (SignalWatch slow = watch(Signal.USR1);
+          SignalWatch quick = watch(Signal.USR1)) {
+        send(Signal.USR1);
+        assertEquals(Signal.USR1, quick.receive());
+        send(Signal.USR1);
+        assertEquals(Signal.USR1, quick.receive());
 
-        assertEquals(Signal.USR2, slow.receive());
+        assertEquals(Signal.USR1, slow.receive());
         assertNull(slow.tryReceive());
       }
     });
@@ -68,12 +68,12 @@ public interface SignalKit extends Reactors {
   @Test
   default void oneWhoHasLeftIsToldNothingAndTheOthersAre() throws IOException {
     run(_ -> {
-      try (SignalWatch stays = watch(Signal.USR2)) {
-        SignalWatch leaves = watch(Signal.USR2);
+      try (SignalWatch stays = watch(Signal.USR1)) {
+        SignalWatch leaves = watch(Signal.USR1);
         leaves.close();
         leaves.close();
-        send(Signal.USR2);
-        assertEquals(Signal.USR2, stays.receive());
+        send(Signal.USR1);
+        assertEquals(Signal.USR1, stays.receive());
         assertThrows(IllegalStateException.class, leaves::tryReceive);
       }
     });
@@ -82,10 +82,10 @@ public interface SignalKit extends Reactors {
   @Test
   default void aReceiveThatIsCancelledTakesNothing() throws IOException {
     run(_ -> {
-      try (SignalWatch watch = watch(Signal.USR2)) {
+      try (SignalWatch watch = watch(Signal.USR1)) {
         assertWaits(watch::receive);
-        send(Signal.USR2);
-        assertEquals(Signal.USR2, watch.receive());
+        send(Signal.USR1);
+        assertEquals(Signal.USR1, watch.receive());
       }
     });
   }
@@ -93,7 +93,7 @@ public interface SignalKit extends Reactors {
   @Test
   default void whoWaitsIsToldWhenItIsClosed() throws IOException {
     run(scope -> {
-      SignalWatch watch = watch(Signal.USR2);
+      SignalWatch watch = watch(Signal.USR1);
       Task<?> waiter =
           scope.start("waiter", () -> assertThrows(IllegalStateException.class, watch::receive));
       Task.yield();

@@ -6,8 +6,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
@@ -21,6 +23,10 @@ final class JvmSignals {
     void came(Signal signal);
   }
 
+  /// Some JVMs would give a few of them away.
+  private static final Set<Signal> FOR_FAULTS =
+      EnumSet.of(Signal.SEGV, Signal.BUS, Signal.FPE, Signal.ILL);
+
   private static final Map<Signal, List<Listener>> LISTENERS = new ConcurrentHashMap<>();
 
   /// What handled those that are listened to.
@@ -30,6 +36,12 @@ final class JvmSignals {
 
   /// @throws UnsupportedOperationException when the JVM refuses it
   static synchronized void add(Signal signal, Listener listener) {
+    if (FOR_FAULTS.contains(signal)) {
+      throw new UnsupportedOperationException("the JVM lets nobody handle the signal " + signal);
+    }
+    if (signal == Signal.USR2) {
+      throw new UnsupportedOperationException("the JVM suspends its threads by USR2; take USR1");
+    }
     List<Listener> present = LISTENERS.computeIfAbsent(signal, _ -> new CopyOnWriteArrayList<>());
     if (present.isEmpty()) {
       BEFORE.put(signal, handle(signal, handler(signal)));

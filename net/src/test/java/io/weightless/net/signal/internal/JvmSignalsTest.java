@@ -19,19 +19,34 @@ import org.junit.jupiter.api.condition.OS;
 final class JvmSignalsTest {
   @Test
   void theHandlerThatWasThereIsThereAgainWhenTheLastOneHasLeft() {
-    Object ours = JvmSignals.handler(Signal.USR2);
-    Object original = JvmSignals.handle(Signal.USR2, ours);
+    Object ours = JvmSignals.handler(Signal.USR1);
+    Object original = JvmSignals.handle(Signal.USR1, ours);
     try {
       JvmSignals.Listener one = _ -> {};
       JvmSignals.Listener other = _ -> {};
-      JvmSignals.add(Signal.USR2, one);
-      JvmSignals.add(Signal.USR2, other);
-      JvmSignals.remove(Signal.USR2, one);
-      assertThat(JvmSignals.handle(Signal.USR2, ours)).isNotSameAs(ours);
-      JvmSignals.remove(Signal.USR2, other);
-      JvmSignals.remove(Signal.USR2, other);
+      JvmSignals.add(Signal.USR1, one);
+      JvmSignals.add(Signal.USR1, other);
+      JvmSignals.remove(Signal.USR1, one);
+      assertThat(JvmSignals.handle(Signal.USR1, ours)).isNotSameAs(ours);
+      JvmSignals.remove(Signal.USR1, other);
+      JvmSignals.remove(Signal.USR1, other);
     } finally {
-      assertThat(JvmSignals.handle(Signal.USR2, original)).isSameAs(ours);
+      assertThat(JvmSignals.handle(Signal.USR1, original)).isSameAs(ours);
+    }
+  }
+
+  private static final List<Signal> KEPT =
+      List.of(
+          Signal.QUIT, Signal.SEGV, Signal.BUS, Signal.FPE, Signal.ILL, Signal.KILL, Signal.STOP);
+
+  @Test
+  void thatOfItsSuspensionsIsRefused() throws IOException {
+    try (World world = new World("nio")) {
+      Signals signals = world.reactor.service(Signals.class);
+      world.run(_ ->
+          assertThatThrownBy(() -> signals.watch(Signal.USR2))
+              .isInstanceOf(UnsupportedOperationException.class)
+              .hasMessage("the JVM suspends its threads by USR2; take USR1"));
     }
   }
 
@@ -39,9 +54,9 @@ final class JvmSignalsTest {
   void whatTheJvmKeepsForItselfIsRefusedInOneLine() throws IOException {
     try (World world = new World("nio")) {
       Signals signals = world.reactor.service(Signals.class);
-      for (Signal kept : List.of(Signal.QUIT, Signal.SEGV, Signal.KILL)) {
+      for (Signal kept : KEPT) {
         world.run(_ ->
-            assertThatThrownBy(() -> signals.watch(Signal.USR2, kept))
+            assertThatThrownBy(() -> signals.watch(Signal.USR1, kept))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("the JVM lets nobody handle the signal " + kept));
       }
@@ -54,16 +69,16 @@ final class JvmSignalsTest {
         World other = new World("nio")) {
       List<SignalWatch> watches = new ArrayList<>();
       for (World world : List.of(one, other)) {
-        world.run(_ -> watches.add(world.reactor.service(Signals.class).watch(Signal.USR2)));
-        world.run(_ -> watches.add(world.reactor.service(Signals.class).watch(Signal.USR2)));
+        world.run(_ -> watches.add(world.reactor.service(Signals.class).watch(Signal.USR1)));
+        world.run(_ -> watches.add(world.reactor.service(Signals.class).watch(Signal.USR1)));
       }
       String self = "" + ProcessHandle.current().pid();
-      new ProcessBuilder("sh", "-c", "kill -USR2 " + self).start().waitFor();
+      new ProcessBuilder("sh", "-c", "kill -USR1 " + self).start().waitFor();
 
-      one.run(_ -> assertThat(watches.get(0).receive()).isEqualTo(Signal.USR2));
-      other.run(_ -> assertThat(watches.get(2).receive()).isEqualTo(Signal.USR2));
-      one.run(_ -> assertThat(watches.get(1).receive()).isEqualTo(Signal.USR2));
-      other.run(_ -> assertThat(watches.get(3).receive()).isEqualTo(Signal.USR2));
+      one.run(_ -> assertThat(watches.get(0).receive()).isEqualTo(Signal.USR1));
+      other.run(_ -> assertThat(watches.get(2).receive()).isEqualTo(Signal.USR1));
+      one.run(_ -> assertThat(watches.get(1).receive()).isEqualTo(Signal.USR1));
+      other.run(_ -> assertThat(watches.get(3).receive()).isEqualTo(Signal.USR1));
       one.run(_ -> watches.subList(0, 2).forEach(SignalWatch::close));
       other.run(_ -> watches.subList(2, 4).forEach(SignalWatch::close));
     }
