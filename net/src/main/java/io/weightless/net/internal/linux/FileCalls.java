@@ -23,6 +23,7 @@ import java.time.Instant;
 final class FileCalls {
   private static final Function STATX = Function.named("statx");
   private static final Function CLOSE = Function.named("close");
+  private static final Function OPEN = Function.named("open");
 
   static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
   static final int O_RDWR = 2;
@@ -95,7 +96,7 @@ final class FileCalls {
     return open(path, O_WRONLY | O_CREAT);
   }
 
-  /// openat2(2), since Linux 5.6.
+  /// open(2), or with `resolve` openat2(2): since Linux 5.6, and unknown to many a sandbox.
   ///
   /// @param resolve [#RESOLVE_CACHED], since Linux 5.12: it fails when it needs the disk
   /// @return the descriptor, or the negative number of an error
@@ -103,10 +104,15 @@ final class FileCalls {
     if (!put(path, name)) {
       return -Errno.ENAMETOOLONG;
     }
-    how.set(JAVA_LONG, 0, flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NONBLOCK : 0));
-    how.set(JAVA_LONG, MODE_OF_HOW_AT, (flags & O_CREAT) == 0 ? 0 : OWNER_ONLY);
-    how.set(JAVA_LONG, RESOLVE_AT, resolve);
+    int all = flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NONBLOCK : 0);
+    int mode = (flags & O_CREAT) == 0 ? 0 : OWNER_ONLY;
     long where = name.address();
+    if (resolve == 0) {
+      return call(OPEN, where, all, mode, 0, 0, 0);
+    }
+    how.set(JAVA_LONG, 0, all);
+    how.set(JAVA_LONG, MODE_OF_HOW_AT, mode);
+    how.set(JAVA_LONG, RESOLVE_AT, resolve);
     return call(RingCalls.SYSCALL, OPENAT2, AT_FDCWD, where, how.address(), OPEN_HOW_BYTES, 0);
   }
 
