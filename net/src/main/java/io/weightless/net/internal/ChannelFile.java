@@ -11,10 +11,14 @@ import org.jspecify.annotations.Nullable;
 /// A file as the JDK has it. An interrupt closes it, so its users run with the flag clear.
 public final class ChannelFile implements RawFile {
   private final FileChannel channel;
+  private final Object appending;
   private @Nullable FileLock lock;
 
-  ChannelFile(FileChannel channel) {
+  /// @param appending whose monitor has whoever writes to the end of a file: what an open file was
+  ///   opened as can't be asked, so two handles of one can't be told from those of two
+  ChannelFile(FileChannel channel, Object appending) {
     this.channel = channel;
+    this.appending = appending;
   }
 
   @Override
@@ -52,8 +56,10 @@ public final class ChannelFile implements RawFile {
   }
 
   @Override
-  public synchronized void append(ByteBuffer source) throws IOException {
-    write(source, channel.size());
+  public void append(ByteBuffer source) throws IOException {
+    synchronized (appending) {
+      write(source, channel.size());
+    }
   }
 
   @Override

@@ -5,7 +5,10 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /// A file that is written to its end, as the JDK has it.
-record ChannelSink(FileChannel channel) implements RawSink {
+///
+/// @param channel that writes behind what is there, whoever has written it
+/// @param appending as in [ChannelFile]
+record ChannelSink(FileChannel channel, Object appending) implements RawSink {
   @Override
   public boolean mindsInterrupts() {
     return true;
@@ -13,8 +16,10 @@ record ChannelSink(FileChannel channel) implements RawSink {
 
   @Override
   public void write(ByteBuffer source) throws IOException {
-    while (source.hasRemaining()) {
-      channel.write(source);
+    synchronized (appending) {
+      while (source.hasRemaining()) {
+        channel.write(source);
+      }
     }
   }
 

@@ -20,6 +20,9 @@ public final class LocalOpener implements Opener {
   private static final FileAttribute<?> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  /// One thread at a time writes to the end of a file.
+  private final Object appending = new Object();
+
   @Override
   public Opened open(Path path, FileInfo found, boolean followsLink) throws IOException {
     Set<OpenOption> reading = new HashSet<>(Set.of(StandardOpenOption.READ));
@@ -30,7 +33,7 @@ public final class LocalOpener implements Opener {
     try {
       long size = channel.size();
       return new Opened(
-          new ChannelFile(channel),
+          new ChannelFile(channel, appending),
           new FileInfo(found.name(), found.kind(), size, found.modified()));
     } catch (IOException e) {
       Failures.closeQuietly(channel);
@@ -43,7 +46,7 @@ public final class LocalOpener implements Opener {
     Set<OpenOption> all = new HashSet<>(options);
     all.add(StandardOpenOption.READ);
     all.add(StandardOpenOption.WRITE);
-    return new ChannelFile(FileChannel.open(path, all, ownerOnly(path)));
+    return new ChannelFile(FileChannel.open(path, all, ownerOnly(path)), appending);
   }
 
   private static FileAttribute<?>[] ownerOnly(Path path) {
@@ -52,15 +55,8 @@ public final class LocalOpener implements Opener {
 
   @Override
   public RawSink append(Path path) throws IOException {
-    FileChannel channel =
-        FileChannel.open(
-            path, Set.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE), ownerOnly(path));
-    try {
-      return new ChannelSink(channel.position(channel.size()));
-    } catch (IOException e) {
-      Failures.closeQuietly(channel);
-      throw e;
-    }
+    Set<OpenOption> atItsEnd = Set.of(StandardOpenOption.APPEND, StandardOpenOption.CREATE);
+    return new ChannelSink(FileChannel.open(path, atItsEnd, ownerOnly(path)), appending);
   }
 
   @Override

@@ -99,6 +99,45 @@ public interface FilesKit extends FileTreeKit, FileWatchKit {
   }
 
   @Test
+  default void whoeverWritesToTheEndOfOneFileOverwritesNobody() throws IOException {
+    inFolder(folder -> {
+      Path path = folder.resolve("a");
+      try (OpenFile file = files().edit(path, StandardOpenOption.CREATE);
+          FileSink one = files().append(path);
+          FileSink other = files().append(path)) {
+        one.write(bytes("1"));
+        other.write(bytes("2"));
+        file.append(bytes("3"));
+        one.write(bytes("4"));
+        other.write(bytes("5"));
+      }
+      assertEquals("12345", read(path));
+    });
+  }
+
+  @Test
+  default void manyHandlesOfOneFileWriteToItsEndAtOnce() throws IOException {
+    inFolder(folder -> {
+      Path path = folder.resolve("a");
+      try (OpenFile one = files().edit(path, StandardOpenOption.CREATE);
+          OpenFile other = files().edit(path);
+          FileSink sink = files().append(path)) {
+        Scope.run(scope -> {
+          for (int i = 0; i < 200; i++) {
+            scope.start("one", () -> one.append(bytes("0123456789")));
+            scope.start("other", () -> other.append(bytes("0123456789")));
+          }
+          for (int i = 0; i < 200; i++) {
+            sink.write(bytes("0123456789"));
+          }
+          return true;
+        });
+        assertEquals("0123456789".repeat(600), Disks.text(one));
+      }
+    });
+  }
+
+  @Test
   default void aFileIsMadeAsLongAsAskedFor() throws IOException {
     inFolder(folder -> {
       try (OpenFile file = files().edit(folder.resolve("a"), StandardOpenOption.CREATE)) {

@@ -22,9 +22,6 @@ final class FileBytes {
   private static final int RWF_NOWAIT = 8;
   private static final int RWF_APPEND = 16;
 
-  /// For a read or write where the file's own position is.
-  static final long HERE = -1;
-
   private static final int SEEK_END = 2;
   private static final int F_OFD_SETLK = 37;
   private static final short F_RDLCK = 0;
@@ -78,8 +75,7 @@ final class FileBytes {
   /// Writes all that remains.
   void write(int file, ByteBuffer source, long position) throws Errno {
     for (long at = position; source.hasRemaining(); ) {
-      int taken = Libc.check(moved(move(PWRITEV2, file, source, at, 0), source));
-      at += at == HERE ? 0 : taken;
+      at += Libc.check(moved(move(PWRITEV2, file, source, at, 0), source));
     }
   }
 

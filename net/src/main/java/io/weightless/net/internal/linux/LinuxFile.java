@@ -96,11 +96,6 @@ public final class LinuxFile implements RawFile {
     write(source, (bytes, part, done) -> bytes.write(descriptor, part, position + done));
   }
 
-  /// Behind what the descriptor itself has read or written last.
-  void writeOn(ByteBuffer source) throws IOException {
-    write(source, (bytes, part, _) -> bytes.write(descriptor, part, FileBytes.HERE));
-  }
-
   @Override
   public void append(ByteBuffer source) throws IOException {
     write(source, (bytes, part, _) -> bytes.append(descriptor, part));

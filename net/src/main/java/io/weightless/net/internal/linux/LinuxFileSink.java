@@ -8,7 +8,7 @@ import java.nio.ByteBuffer;
 public final class LinuxFileSink implements RawSink {
   private final LinuxFile file;
 
-  /// @param file whose own position is its end
+  /// @param file which is its own from now on
   LinuxFileSink(LinuxFile file) {
     this.file = file;
   }
@@ -25,7 +25,12 @@ public final class LinuxFileSink implements RawSink {
 
   @Override
   public void write(ByteBuffer source) throws IOException {
-    file.writeOn(source);
+    file.append(source);
+  }
+
+  /// Before bytes go to the descriptor past this: others may have written behind what it wrote.
+  public void goToEnd() throws IOException {
+    long _ = file.size(); // which goes there
   }
 
   @Override

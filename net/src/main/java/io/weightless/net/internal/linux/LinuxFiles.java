@@ -112,15 +112,7 @@ public record LinuxFiles(Disk disk, Libc libc) implements Opener {
   @Override
   public RawSink append(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      FileCalls calls = new FileCalls(arena);
-      int descriptor = calls.openToWrite(path);
-      try {
-        long _ = new FileBytes(arena).size(descriptor); // which goes there
-        return new LinuxFileSink(new LinuxFile(libc, descriptor));
-      } catch (IOException e) {
-        FileCalls.close(descriptor);
-        throw e;
-      }
+      return new LinuxFileSink(new LinuxFile(libc, new FileCalls(arena).openToWrite(path)));
     }
   }
 

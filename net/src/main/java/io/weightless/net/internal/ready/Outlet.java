@@ -32,7 +32,9 @@ interface Outlet {
   private static void drain(Pipe pipe, int count, DiskSink file) throws IOException {
     try {
       for (int left = count; left > 0; ) {
-        left -= Libc.check(pipe.drain(((LinuxFileSink) file.raw()).descriptor(), left));
+        LinuxFileSink open = (LinuxFileSink) file.raw();
+        open.goToEnd();
+        left -= Libc.check(pipe.drain(open.descriptor(), left));
       }
     } catch (Errno e) {
       throw Failures.named("write to the file " + file, e);
