@@ -45,7 +45,9 @@ public final class ServiceWatch implements Watching.Origin {
 
   /// @param watched directories, by their keys
   /// @param entries what is in them, without the first one
-  private record Found(Map<WatchKey, Path> watched, List<Path> entries) {}
+  /// @param failures for each below the first that could not be watched or looked into
+  private record Found(
+      Map<WatchKey, Path> watched, List<Path> entries, List<IOException> failures) {}
 
   private ServiceWatch(Disk disk, Path directory, boolean recursive, WatchService service) {
     this.disk = disk;
@@ -59,6 +61,9 @@ public final class ServiceWatch implements Watching.Origin {
     ServiceWatch watch = new ServiceWatch(disk, directory, recursive, service);
     try {
       Found found = disk.call(() -> watch.look(directory));
+      for (IOException failure : found.failures) {
+        throw failure;
+      }
       watch.watched.putAll(found.watched);
       return watch;
     } catch (Throwable e) {
@@ -70,7 +75,7 @@ public final class ServiceWatch implements Watching.Origin {
 
   /// By any thread. Each directory is watched before it is looked into.
   private Found look(Path first) throws IOException {
-    Found found = new Found(new HashMap<>(), new ArrayList<>());
+    Found found = new Found(new HashMap<>(), new ArrayList<>(), new ArrayList<>());
     lookInto(first, found);
     return found;
   }
@@ -88,12 +93,19 @@ public final class ServiceWatch implements Watching.Origin {
       Path path = at.resolve(entry.name());
       found.entries.add(path);
       if (entry.kind() == Kind.DIRECTORY) {
-        try {
-          lookInto(path, found);
-        } catch (NoSuchFileException | NotDirectoryException _) {
-          // deleted meanwhile, which will be told
-        }
+        tryToLookInto(path, found);
       }
+    }
+  }
+
+  /// A directory that fails spoils nothing of the others.
+  private void tryToLookInto(Path at, Found found) {
+    try {
+      lookInto(at, found);
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      // deleted meanwhile, which will be told
+    } catch (IOException e) {
+      found.failures.add(e);
     }
   }
 
@@ -116,7 +128,11 @@ public final class ServiceWatch implements Watching.Origin {
     }
     Told first = told.peek();
     if (first != null) {
-      understand(first, events);
+      try {
+        understand(first, events);
+      } catch (IOException _) {
+        events.add(new FileEvent.Overflow()); // what is in a new directory nobody will know
+      }
       told.remove();
     }
     return true;
@@ -168,6 +184,9 @@ public final class ServiceWatch implements Watching.Origin {
     Found found = recursive ? disk.call(() -> lookAt(path)) : null;
     events.add(new FileEvent.Created(path));
     if (found != null) {
+      if (!found.failures.isEmpty()) {
+        events.add(new FileEvent.Overflow());
+      }
       watched.putAll(found.watched);
       found.entries.forEach(entry -> events.add(new FileEvent.Created(entry)));
     }

@@ -134,6 +134,27 @@ public interface FileWatchKit extends Disks {
   }
 
   @Test
+  default void aDirectoryThatIsMadeAndMovedAtOnceIsWatched() throws IOException {
+    inFolder(folder -> {
+      files().createDirectory(folder.resolve("a"));
+      try (FileWatch watch = files().watch(folder, true)) {
+        files().createDirectory(folder.resolve("a/b"));
+        files().rename(folder.resolve("a"), folder.resolve("c"));
+        Path deep = write(folder.resolve("c/b/deep"), "");
+        until(watch, new Created(deep));
+        Path deeper = write(folder.resolve("c/b/deeper"), "");
+        until(watch, new Created(deeper));
+        files().createDirectory(folder.resolve("temporary"));
+        files().rename(folder.resolve("temporary"), folder.resolve("final"));
+        Path made = write(folder.resolve("final/made"), "");
+        until(watch, new Created(made));
+        Path later = write(folder.resolve("final/later"), "");
+        until(watch, new Created(later));
+      }
+    });
+  }
+
+  @Test
   default void theEndOfTheDirectoryItselfIsTold() throws IOException {
     inFolder(folder -> {
       Path below = folder.resolve("a");

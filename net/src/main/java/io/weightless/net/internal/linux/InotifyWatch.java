@@ -6,11 +6,13 @@ import io.weightless.net.internal.Watching;
 import io.weightless.net.internal.linux.Inotify.Told;
 import io.weightless.net.internal.ready.Handle;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +59,7 @@ final class InotifyWatch implements Watching.Origin {
     try {
       WatchedTree.Found found =
           disk.call(() -> WatchedTree.look(inotify, directory, recursive, true));
+      found.checkIsWhole();
       Handle handle = descriptors.handle(inotify);
       return new InotifyWatch(disk, libc, handle, inotify, directory, recursive, found);
     } catch (Throwable e) {
@@ -92,7 +95,11 @@ final class InotifyWatch implements Watching.Origin {
     if (first.is(Inotify.MOVED_FROM) && told.size() == 1) {
       boolean _ = readMore(); // its other half may be there
     }
-    understand(first, events);
+    try {
+      understand(first, events);
+    } catch (InvalidPathException _) {
+      events.add(new FileEvent.Overflow()); // this machine's Java can't spell the name
+    }
     told.removeFirst();
     return true;
   }
@@ -144,19 +151,26 @@ final class InotifyWatch implements Watching.Origin {
       events.add(new FileEvent.Created(path));
       return;
     }
-    WatchedTree.@Nullable Found found;
-    try {
-      found = disk.call(() -> WatchedTree.look(inotify, path, true, false));
-    } catch (NoSuchFileException | NotDirectoryException _) {
-      found = null; // gone already, which will be told
-    } catch (IOException _) {
-      found = null;
-      events.add(new FileEvent.Overflow()); // what is in it nobody will know
-    }
+    WatchedTree.Found found = lookAt(path, events);
     events.add(new FileEvent.Created(path));
-    if (found != null) {
-      tree.add(found);
-      found.entries().forEach(entry -> events.add(new FileEvent.Created(entry)));
+    tree.add(found);
+    found.entries().forEach(entry -> events.add(new FileEvent.Created(entry)));
+  }
+
+  /// Nothing when it is gone already, which will be told. An overflow stands for what is in a
+  /// directory that can't be looked into.
+  private WatchedTree.Found lookAt(Path path, Queue<FileEvent> events) {
+    try {
+      WatchedTree.Found found = disk.call(() -> WatchedTree.look(inotify, path, true, false));
+      if (!found.failures().isEmpty()) {
+        events.add(new FileEvent.Overflow());
+      }
+      return found;
+    } catch (NoSuchFileException | NotDirectoryException _) {
+      return WatchedTree.Found.nothing();
+    } catch (IOException _) {
+      events.add(new FileEvent.Overflow());
+      return WatchedTree.Found.nothing();
     }
   }
 
@@ -167,11 +181,20 @@ final class InotifyWatch implements Watching.Origin {
       tree.left(path);
       events.add(new FileEvent.Deleted(path));
     } else {
-      told.remove(other);
       Path to = parent.resolve(other.name());
-      tree.moved(path, to);
-      events.add(new FileEvent.Moved(path, to));
+      moved(path, to, recursive && event.is(Inotify.IS_DIRECTORY), events);
+      told.remove(other);
     }
+  }
+
+  /// What was made in a directory just before it was moved may not be watched yet.
+  private void moved(Path from, Path to, boolean isTree, Queue<FileEvent> events) {
+    WatchedTree.Found found = isTree ? lookAt(to, events) : WatchedTree.Found.nothing();
+    List<Path> unknown = tree.unknown(found);
+    tree.moved(from, to);
+    tree.add(found);
+    events.add(new FileEvent.Moved(from, to));
+    unknown.forEach(entry -> events.add(new FileEvent.Created(entry)));
   }
 
   private @Nullable Told otherHalf(Told event) {
