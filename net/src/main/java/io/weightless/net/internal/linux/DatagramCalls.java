@@ -21,7 +21,9 @@ final class DatagramCalls {
   private static final Function RECVMMSG_FEW = Function.brief("recvmmsg");
   private static final Function SENDTO = Function.named("sendto");
   private static final Function BIND = Function.brief("bind");
-  private static final Function SETSOCKOPT = Function.brief("setsockopt");
+
+  /// Not a brief one: to join or leave a group waits for whoever changes the system's networks.
+  private static final Function SETSOCKOPT = Function.named("setsockopt");
 
   private static final int FEW = 2;
 

@@ -13,7 +13,10 @@ import org.jspecify.annotations.Nullable;
 /// of an error.
 public final class TcpCalls {
   private static final Function SOCKET = Function.brief("socket");
-  private static final Function BIND = Function.brief("bind");
+
+  /// Not a brief one: that of a Unix socket to a path makes a file.
+  private static final Function BIND = Function.named("bind");
+
   private static final Function LISTEN = Function.brief("listen");
   private static final Function ACCEPT = Function.brief("accept4");
   private static final Function CONNECT = Function.brief("connect");
