@@ -39,11 +39,6 @@ public final class ChannelFile implements RawFile {
   }
 
   @Override
-  public void fetch(long position, int count) throws IOException {
-    int _ = read(ByteBuffer.allocate(count), position);
-  }
-
-  @Override
   public int read(ByteBuffer target, long position) throws IOException {
     return channel.read(target, position);
   }

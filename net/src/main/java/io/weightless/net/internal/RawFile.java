@@ -21,8 +21,8 @@ public interface RawFile {
   /// there. On the loop.
   boolean hasAtHand(long position, int count);
 
-  /// Has the system read this part, so that it has it in its cache.
-  void fetch(long position, int count) throws IOException;
+  /// Has the system read this part, so that it has it in its cache. Only for what is not at hand.
+  default void fetch(long position, int count) throws IOException {}
 
   /// @return how many bytes, or -1 at the end
   int read(ByteBuffer target, long position) throws IOException;
