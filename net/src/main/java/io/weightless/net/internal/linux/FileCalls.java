@@ -37,6 +37,8 @@ final class FileCalls {
   private static final int O_PATH = 0x200000;
   private static final int OWNER_ONLY = 0600;
 
+  private static final int EILSEQ = 84;
+
   /// PATH_MAX, the zero at the end included.
   private static final int MOST_NAME = 4096;
 
@@ -101,8 +103,9 @@ final class FileCalls {
   /// @param resolve [#RESOLVE_CACHED], since Linux 5.12: it fails when it needs the disk
   /// @return the descriptor, or the negative number of an error
   int open(Path path, int flags, int resolve) {
-    if (!put(path, name)) {
-      return -Errno.ENAMETOOLONG;
+    int put = put(path.toString(), name);
+    if (put < 0) {
+      return put;
     }
     int all = flags | O_CLOEXEC | ((flags & O_PATH) == 0 ? O_NONBLOCK : 0);
     int mode = (flags & O_CREAT) == 0 ? 0 : OWNER_ONLY;
@@ -125,13 +128,13 @@ final class FileCalls {
 
   /// Renames it, when nothing is at `to`.
   void renameToNew(Path from, Path to) throws IOException {
-    boolean isShort = put(from, name) && put(to, otherName);
+    int put = Math.min(put(from.toString(), name), put(to.toString(), otherName));
     long old = name.address();
     long next = otherName.address();
     int result =
-        isShort
+        put == 0
             ? call(RingCalls.SYSCALL, RENAMEAT2, AT_FDCWD, old, AT_FDCWD, next, RENAME_NOREPLACE)
-            : -Errno.ENAMETOOLONG;
+            : put;
     if (result == -Errno.EEXIST) {
       throw new FileAlreadyExistsException(to.toString());
     }
@@ -146,15 +149,19 @@ final class FileCalls {
 
   /// Writes a name as the system takes it.
   ///
-  /// @return false when it is too long
-  static boolean put(Path path, MemorySegment name) {
-    byte[] bytes = path.toString().getBytes(NAMES);
+  /// @return 0; or the negative number of an error, when it is too long or can't be spelt, for what
+  ///   can't be spelt would be the name of another file
+  static int put(String path, MemorySegment name) {
+    byte[] bytes = path.getBytes(NAMES);
     if (bytes.length >= MOST_NAME) {
-      return false;
+      return -Errno.ENAMETOOLONG;
+    }
+    if (!NAMES.newEncoder().canEncode(path)) {
+      return -EILSEQ;
     }
     MemorySegment.copy(bytes, 0, name, JAVA_BYTE, 0, bytes.length);
     name.set(JAVA_BYTE, bytes.length, (byte) 0);
-    return true;
+    return 0;
   }
 
   static FileSystemException failure(Path path, int number) {
@@ -163,6 +170,9 @@ final class FileCalls {
       case Errno.EACCES -> new AccessDeniedException(path.toString());
       case Errno.EEXIST -> new FileAlreadyExistsException(path.toString());
       case Errno.ELOOP -> new AccessDeniedException(path.toString(), null, "is a link");
+      case EILSEQ ->
+          new FileSystemException(
+              path.toString(), null, "the system's file names, in " + NAMES + ", can't spell it");
       default -> new FileSystemException(path.toString(), null, Errno.message(number));
     };
   }

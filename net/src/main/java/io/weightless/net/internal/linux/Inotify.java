@@ -79,10 +79,11 @@ final class Inotify {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment name = arena.allocate(MOST_NAME);
       int mask = WANTED | (followsLink ? 0 : DONT_FOLLOW);
+      int put = FileCalls.put(directory.toString(), name);
       int number =
-          FileCalls.put(directory, name)
+          put == 0
               ? ADD.callIn(Function.state(arena), inotify, name.address(), mask, 0, 0, 0, 0)
-              : -Errno.ENAMETOOLONG;
+              : put;
       if (number < 0) {
         throw failure(directory, -number);
       }
