@@ -17,11 +17,13 @@ public final class Disk implements AutoCloseable {
 
   private final Reactor reactor;
   private final Resources resources;
+  private final Budget budget;
   private @Nullable Offload offload;
 
-  Disk(Reactor reactor, Resources resources) {
+  Disk(Reactor reactor, Resources resources, Budget budget) {
     this.reactor = reactor;
     this.resources = resources;
+    this.budget = budget;
   }
 
   /// Does `job`, which an interrupt does no harm, on one of the threads; on this one when the
@@ -43,11 +45,17 @@ public final class Disk implements AutoCloseable {
     return Scope.<T, X>shield(_ -> offload().call(job));
   }
 
-  /// A cancellation point, where the caller could wait.
-  void checkpoint() {
+  /// A cancellation point, where the caller could wait. Who has had much at once gives way.
+  void claim() {
     if (mayWait()) {
       Suspension.checkpoint();
+      budget.claim();
     }
+  }
+
+  /// Something went through at once.
+  void spend(int bytes) {
+    budget.spend(bytes);
   }
 
   /// A callback is none that can wait, nor is a task that has promised not to.

@@ -22,6 +22,8 @@ public final class DiskFile extends Resource implements OpenFile {
   /// Two system calls are nothing beside the sending of so many bytes.
   private static final int WORTH_A_LOOK = 64 * 1024;
 
+  private static final int MOST_AT_ONCE = 1024 * 1024;
+
   private final Disk disk;
   private final Path path;
   private final RawFile raw;
@@ -106,10 +108,13 @@ public final class DiskFile extends Resource implements OpenFile {
       throw new IllegalArgumentException("no such place in a file: " + position);
     }
     RawFile _ = raw();
-    disk.checkpoint();
+    disk.claim();
     int all = 0;
     int part = 0;
     while (part >= 0 && target.hasRemaining()) {
+      if (all > 0) {
+        disk.claim();
+      }
       part = readPart(target, position + all);
       all += Math.max(part, 0);
     }
@@ -118,8 +123,23 @@ public final class DiskFile extends Resource implements OpenFile {
 
   /// What is there at once may end with the file, or before what is on the disk only.
   private int readPart(ByteBuffer target, long position) throws IOException {
-    int part = raw().readNow(target, position);
+    int part = readNow(target, position);
     return part == RawFile.NOT_NOW ? use(() -> raw.read(target, position)) : part;
+  }
+
+  /// No more than what may hold the loop.
+  private int readNow(ByteBuffer target, long position) throws IOException {
+    int end = target.limit();
+    target.limit(target.position() + Math.min(target.remaining(), MOST_AT_ONCE));
+    try {
+      int part = raw().readNow(target, position);
+      if (part != RawFile.NOT_NOW) {
+        disk.spend(part);
+      }
+      return part;
+    } finally {
+      target.limit(end);
+    }
   }
 
   @Override

@@ -17,7 +17,7 @@ public final class Shared {
 
   /// For files; made once.
   public Disk disk(Reactor reactor) {
-    disk = disk == null ? new Disk(reactor, resources) : disk;
+    disk = disk == null ? new Disk(reactor, resources, budget) : disk;
     return disk;
   }
 

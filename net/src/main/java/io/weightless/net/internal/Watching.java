@@ -62,6 +62,7 @@ public final class Watching extends Resource implements FileWatch, Suspension.Fo
   public FileEvent next() throws IOException {
     disk.checkOwner();
     Suspension.checkpoint();
+    disk.claim();
     checkOpen();
     if (busy) {
       throw new BusyException("another task waits for what happens in " + directory);
@@ -85,6 +86,7 @@ public final class Watching extends Resource implements FileWatch, Suspension.Fo
       event = events.poll();
     }
     checkOpen();
+    disk.spend(0);
     return event;
   }
 

@@ -7,6 +7,7 @@ import static java.lang.foreign.ValueLayout.JAVA_SHORT;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The C library, as one reactor calls it.
@@ -31,6 +32,22 @@ public final class Libc implements AutoCloseable {
   private @Nullable DatagramCalls datagrams;
   final FileCalls files = new FileCalls(arena, state);
   final FileBytes bytes = new FileBytes(arena, state);
+
+  /// What is longer is copied part by part.
+  static final int STAGING_BYTES = 256 * 1024;
+
+  private @Nullable ByteBuffer staging;
+
+  /// A place for bytes on their way to or from the heap, until the next caller wants it. For the
+  /// reactor's thread.
+  ///
+  /// @return empty
+  ByteBuffer staging() {
+    if (staging == null) {
+      staging = ByteBuffer.allocateDirect(STAGING_BYTES);
+    }
+    return staging.clear();
+  }
 
   /// Memory until this is closed.
   public MemorySegment allocate(long bytes) {

@@ -7,8 +7,7 @@ import java.nio.ByteBuffer;
 
 /// A file by its descriptor.
 public final class LinuxFile implements RawFile {
-  /// What is longer goes through a buffer of this size, part by part.
-  private static final int COPY_BYTES = 256 * 1024;
+  private static final int COPY_BYTES = Libc.STAGING_BYTES;
 
   private final Libc libc;
   private final int descriptor;
@@ -34,7 +33,8 @@ public final class LinuxFile implements RawFile {
     if (target.isDirect()) {
       return orNotNow(libc.bytes.readNow(descriptor, target, position), target);
     }
-    ByteBuffer copy = directLike(target);
+    ByteBuffer copy = libc.staging();
+    copy.limit(Math.min(target.remaining(), copy.capacity()));
     int length = orNotNow(libc.bytes.readNow(descriptor, copy, position), copy);
     target.put(copy.flip());
     return length;

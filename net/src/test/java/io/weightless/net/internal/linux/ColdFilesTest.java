@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.FileWatch;
 import io.weightless.net.Stream;
+import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.DiskFile;
 import io.weightless.net.internal.EachLinuxBackend;
 import io.weightless.net.internal.World;
@@ -12,6 +14,8 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.lang.foreign.Arena;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -75,6 +79,79 @@ final class ColdFilesTest {
         ByteBuffer all = ByteBuffer.allocateDirect(LENGTH);
         assertThat(source.read(all, 0)).isEqualTo(LENGTH);
         assertThat(letsOthersRun(scope, () -> source.read(all.clear(), 0))).isFalse();
+      }
+    });
+  }
+
+  @Test
+  void whoReadsMuchThatIsInTheCacheGivesWay() throws IOException {
+    world.run(scope -> {
+      try (FileSource source = open()) {
+        ByteBuffer some = ByteBuffer.allocate(LENGTH);
+        assertThat(source.read(some, 0)).isEqualTo(LENGTH);
+        assertThat(
+                letsOthersRun(
+                    scope,
+                    () -> {
+                      for (int i = 0; i <= Budget.OPERATIONS; i++) {
+                        source.read(some.clear().limit(1), 0);
+                      }
+                    }))
+            .isTrue();
+      }
+    });
+  }
+
+  @Test
+  void oneLongReadOfWhatIsInTheCacheGivesWay() throws IOException {
+    Files.write(file, new byte[3_000_000]);
+    world.run(scope -> {
+      try (FileSource source = open()) {
+        ByteBuffer all = ByteBuffer.allocateDirect(3_000_000);
+        assertThat(letsOthersRun(scope, () -> source.read(all, 0))).isTrue();
+        assertThat(all.hasRemaining()).isFalse();
+      }
+    });
+  }
+
+  @Test
+  void whoReadsEventAfterEventGivesWay() throws IOException {
+    world.run(scope -> {
+      Path folder = file.getParent();
+      try (FileWatch watch =
+          world.reactor.service(io.weightless.net.Files.class).watch(folder, false)) {
+        for (int i = 0; i <= Budget.OPERATIONS; i++) {
+          Files.createDirectory(folder.resolve("made" + i));
+        }
+        assertThat(
+                letsOthersRun(
+                    scope,
+                    () -> {
+                      for (int i = 0; i <= Budget.OPERATIONS; i++) {
+                        watch.next();
+                      }
+                    }))
+            .isTrue();
+      }
+    });
+  }
+
+  @Test
+  void readsIntoTheHeapShareOnePlaceOutsideOfIt() throws IOException {
+    BufferPoolMXBean outside =
+        ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+            .filter(pool -> pool.getName().equals("direct"))
+            .findFirst()
+            .orElseThrow();
+    world.run(_ -> {
+      try (FileSource source = open()) {
+        ByteBuffer heap = ByteBuffer.allocate(LENGTH);
+        assertThat(source.read(heap, 0)).isEqualTo(LENGTH);
+        long before = outside.getCount();
+        for (int i = 0; i < 500; i++) {
+          assertThat(source.read(heap.clear(), 0)).isEqualTo(LENGTH);
+        }
+        assertThat(outside.getCount()).isLessThan(before + 100);
       }
     });
   }
