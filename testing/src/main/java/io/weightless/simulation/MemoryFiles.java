@@ -89,6 +89,10 @@ public final class MemoryFiles extends MemoryTree implements Files {
     return open.stream().map(Object::toString).toList();
   }
 
+  boolean isDown() {
+    return isDown;
+  }
+
   MemoryDisk disk() {
     return disk;
   }
@@ -215,7 +219,7 @@ public final class MemoryFiles extends MemoryTree implements Files {
         isWhole = true;
         return copied;
       } finally {
-        if (!isWhole) {
+        if (!isWhole && !isDown) { // a dead computer tidies nothing up
           disk.tree.delete(disk.tree.find(to, false), to, now());
         }
       }

@@ -181,7 +181,9 @@ final class MemoryOpenFile implements OpenFile {
       files.checkOwner();
       if (lock == this) {
         lock = null;
-        node.unlock();
+        if (!files.isDown()) { // the crash has taken it already
+          node.unlock();
+        }
       }
     }
   }
