@@ -11,7 +11,10 @@ final class Lookups {
   private final Reactor reactor;
   private final Network network;
   private final Cache cache;
-  private final Flights flights = new Flights();
+
+  /// Of questions to [#servers].
+  private Flights flights = new Flights();
+
   private int asked;
 
   /// Whose answers are remembered.
@@ -38,6 +41,7 @@ final class Lookups {
   Answer find(Question question, ResolverOptions options) {
     if (!options.servers().equals(servers)) {
       cache.clear(); // others may know other things, as those of another network do
+      flights = new Flights();
       servers = options.servers();
     }
     Question next = question;
@@ -59,7 +63,9 @@ final class Lookups {
 
   private Answer ask(Question question, ResolverOptions options) {
     Answer answer = new Inquiry(network, options, asked++).ask(question);
-    cache.keep(question, answer);
+    if (options.servers().equals(servers)) { // or they were changed while these were asked
+      cache.keep(question, answer);
+    }
     return answer;
   }
 }

@@ -155,6 +155,33 @@ final class CachingTest {
   }
 
   @Test
+  void whatOtherServersSayLateIsNotRememberedAndNotShared() throws Exception {
+    names.wires.servers.put(
+        FIRST,
+        (query, back) ->
+            names.world.reactor.after(
+                Duration.ofSeconds(2),
+                () -> back.accept(Reply.to(query).host("10.1.1.1", 60).bytes())));
+    names.wires.put(SECOND, reply -> reply.host("10.2.2.2", 60));
+    names.run(scope -> {
+      List<ResolverOptions> options = new ArrayList<>(List.of(OPTIONS));
+      Resolver resolver = new DnsResolver(() -> Settings.of(options.getLast()));
+      Task<List<ResourceRecord>> early = scope.start("early", () -> records(resolver, "a"));
+      Task.sleep(Duration.ofSeconds(1));
+      options.add(ResolverOptions.of(Names.server(SECOND)));
+
+      assertThat(data(records(resolver, "b"))).containsExactly("10.2.2.2");
+      assertThat(data(records(resolver, "a"))).containsExactly("10.2.2.2");
+      assertThat(data(early.await())).containsExactly("10.1.1.1");
+      assertThat(data(records(resolver, "a"))).containsExactly("10.2.2.2");
+    });
+  }
+
+  private static List<String> data(List<ResourceRecord> records) {
+    return records.stream().map(record -> record.data().toString()).toList();
+  }
+
+  @Test
   void aThousandAnswersAreRememberedAndTheOneThatNobodyAskedForLongestGoes() {
     names.run(_ -> {
       Cache cache = new Cache(names.world.reactor.clock());
