@@ -22,6 +22,10 @@ final class SettingsFiles implements Settings.Source {
   private long looked;
   private @Nullable Settings settings;
 
+  /// Whether a text has changed since [#settings] were read: who looked may have been cancelled
+  /// before the last look.
+  private boolean stale;
+
   SettingsFiles(Reactor reactor) {
     this(reactor.service(Files.class), reactor.clock(), ETC);
   }
@@ -40,17 +44,24 @@ final class SettingsFiles implements Settings.Source {
       return known;
     }
     looked = clock.nanos();
-    boolean changed = servers.look();
-    changed |= hosts.look();
-    changed |= order.look();
-    if (changed || known == null) {
+    look(servers);
+    look(hosts);
+    look(order);
+    if (stale || known == null) {
       known =
           new Settings(
               ResolvConf.read(servers.text()),
               HostsFile.read(hosts.text()),
               NameSwitch.of(order.text(), System.getProperty("os.name", "")));
       settings = known;
+      stale = false;
     }
     return known;
+  }
+
+  private void look(WatchedText text) {
+    if (text.look()) {
+      stale = true;
+    }
   }
 }

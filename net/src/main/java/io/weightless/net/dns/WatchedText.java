@@ -7,6 +7,8 @@ import io.weightless.net.FileSource;
 import io.weightless.net.Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -39,18 +41,27 @@ final class WatchedText {
   boolean look() {
     try {
       FileInfo present = files.info(path);
+      if (present.kind() != FileInfo.Kind.FILE) {
+        return forget();
+      }
       if (present.equals(seen)) {
         return false;
       }
       text = read();
       seen = present;
       return true;
-    } catch (IOException _) {
-      boolean wasThere = seen != null;
-      seen = null;
-      text = "";
-      return wasThere;
+    } catch (NoSuchFileException | AccessDeniedException _) {
+      return forget();
+    } catch (IOException _) { // as when too many files are open: what was read is the best there is
+      return false;
     }
+  }
+
+  private boolean forget() {
+    boolean wasThere = seen != null;
+    seen = null;
+    text = "";
+    return wasThere;
   }
 
   private String read() throws IOException {

@@ -7,6 +7,7 @@ import io.weightless.net.internal.World;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.net.InetAddress;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,6 +27,13 @@ final class SettingsFilesTest {
   private SettingsFiles files() {
     return new SettingsFiles(
         world.reactor.service(io.weightless.net.Files.class), world.reactor.clock(), folder);
+  }
+
+  private SettingsFiles hindered(HinderedFiles.Hindrance hindrance) {
+    return new SettingsFiles(
+        HinderedFiles.of(world.reactor.service(io.weightless.net.Files.class), hindrance),
+        world.reactor.clock(),
+        folder);
   }
 
   private void write(String name, String text) throws IOException {
@@ -90,6 +98,69 @@ final class SettingsFilesTest {
       Task.sleep(LOOK_EVERY);
 
       assertThat(files.now()).isSameAs(before);
+    });
+  }
+
+  @Test
+  void aChangeIsNotForgottenWhenWhoeverSawItIsCancelledBeforeTheLastLook() throws IOException {
+    write("resolv.conf", "nameserver 10.0.0.7");
+    world.run(scope -> {
+      boolean[] isStuck = {false};
+      SettingsFiles files =
+          hindered(path -> {
+            if (isStuck[0] && path.endsWith("hosts")) {
+              Task.sleep(Duration.ofSeconds(1));
+            }
+          });
+      files.now();
+      write("resolv.conf", "nameserver 10.0.0.9 # another");
+      Task.sleep(LOOK_EVERY);
+      isStuck[0] = true;
+      Task<?> look = scope.start("look", files::now);
+      Task.sleep(Duration.ofMillis(500));
+      look.cancel("not wanted");
+      isStuck[0] = false;
+      Task.sleep(LOOK_EVERY);
+
+      assertThat(look.state()).isEqualTo(Task.State.CANCELLED);
+      assertThat(files.now().options().servers().getFirst().host()).isEqualTo("10.0.0.9");
+    });
+  }
+
+  @Test
+  void whatWasReadStaysWhenTheSystemFailsForAMoment() throws IOException {
+    write("hosts", "10.0.0.8 web");
+    world.run(_ -> {
+      boolean[] fails = {false};
+      SettingsFiles files =
+          hindered(path -> {
+            if (fails[0]) {
+              throw new FileSystemException(path.toString(), null, "Too many open files");
+            }
+          });
+      Settings before = files.now();
+      write("hosts", "10.0.0.9 web and more");
+      fails[0] = true;
+      Task.sleep(LOOK_EVERY);
+      assertThat(files.now()).isSameAs(before);
+
+      fails[0] = false;
+      Task.sleep(LOOK_EVERY);
+      assertThat(files.now().hosts().addresses("web")).isEqualTo(addresses("10.0.0.9"));
+    });
+  }
+
+  @Test
+  void aDirectoryInItsPlaceIsNoFile() throws IOException {
+    write("hosts", "10.0.0.8 web");
+    world.run(_ -> {
+      SettingsFiles files = files();
+      files.now();
+      Files.delete(folder.resolve("hosts"));
+      Files.createDirectory(folder.resolve("hosts"));
+      Task.sleep(LOOK_EVERY);
+
+      assertThat(files.now().hosts().addresses("web")).isEmpty();
     });
   }
 
