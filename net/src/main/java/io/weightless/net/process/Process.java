@@ -55,8 +55,8 @@ public interface Process extends AutoCloseable {
   /// A process leaves its group by `setsid`, as daemons do, and lives on then. On the backend `nio`
   /// the group is those descendants whose parents were alive when it was ended.
   ///
-  /// One that took the rights of another user, as `sudo` does, may be out of reach: it goes on then,
-  /// and a warning in the log says so.
+  /// One that took the rights of another user, as `sudo` does, may be out of reach: it goes on
+  /// then, and a warning in the log says so.
   ///
   /// - **Waits**: until it has ended, cancelled or not; so it has an end.
   @Override
