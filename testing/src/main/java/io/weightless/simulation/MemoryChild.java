@@ -13,6 +13,7 @@ import io.weightless.net.process.Redirect;
 import io.weightless.net.process.internal.Child;
 import io.weightless.net.process.internal.Refusal;
 import io.weightless.net.signal.Signal;
+import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.ReactorExecutor;
 import io.weightless.reactor.ReactorFuture;
@@ -34,7 +35,8 @@ final class MemoryChild implements Child {
   private final PipeStream stream;
 
   private final PipeStream errors;
-  private @Nullable ReactorFuture<Integer> life;
+  private @Nullable ReactorFuture<@Nullable Void> life;
+  private boolean hasBegun;
   private @Nullable Runnable notice;
   private @Nullable Signal endedBy;
   private @Nullable Exit exit;
@@ -76,8 +78,34 @@ final class MemoryChild implements Child {
   void start(MemoryProcesses.Program program, ReactorExecutor executor) {
     MemoryProcesses.Call call =
         new MemoryProcesses.Call(command.words(), command.environment(Map.of()), stream, errors);
-    life = executor.submit(() -> run(program, call));
-    var _ = life.whenComplete((status, _) -> finish(status));
+    life = executor.submit(() -> live(program, call));
+    var _ = life.whenComplete((_, _) -> endUnborn());
+  }
+
+  /// It was killed before it began.
+  private void endUnborn() {
+    if (!hasBegun) {
+      finish(1);
+    }
+  }
+
+  /// One that was killed has ended when its task has, not when that was told to.
+  private @Nullable Void live(MemoryProcesses.Program program, MemoryProcesses.Call call)
+      throws IOException {
+    hasBegun = true;
+    int status = 1;
+    try {
+      status = run(program, call);
+    } catch (Cancelled e) {
+      throw e;
+    } catch (Error e) {
+      reactor.post(() -> {
+        throw e;
+      });
+    } finally {
+      finish(status);
+    }
+    return null;
   }
 
   private int run(MemoryProcesses.Program program, MemoryProcesses.Call call) throws IOException {
@@ -89,9 +117,9 @@ final class MemoryChild implements Child {
     }
   }
 
-  private void finish(@Nullable Integer status) {
+  private void finish(int status) {
     Signal signal = endedBy;
-    exit = signal == null ? Exit.of(status == null ? 1 : status) : Exit.bySignal(signal.number());
+    exit = signal == null ? Exit.of(status) : Exit.bySignal(signal.number());
     stream.close();
     errors.close();
     reactor.after(Duration.ZERO, Objects.requireNonNull(notice));

@@ -44,7 +44,8 @@ public final class MemoryProcesses implements Processes {
   /// What a process does.
   @FunctionalInterface
   public interface Program {
-    /// @return its exit status; what it throws it tells its errors, and ends with 1
+    /// @return its exit status; an exception that it throws it tells its errors, and ends with 1;
+    ///   an `Error`, such as an assertion, is also the reactor's
     int run(Call call) throws Exception;
   }
 

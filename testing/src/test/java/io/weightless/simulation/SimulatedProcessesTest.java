@@ -2,6 +2,7 @@ package io.weightless.simulation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.net.process.Command;
 import io.weightless.net.process.Process;
@@ -9,13 +10,16 @@ import io.weightless.net.process.Processes;
 import io.weightless.net.signal.Signal;
 import io.weightless.net.signal.SignalWatch;
 import io.weightless.net.signal.Signals;
+import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
+import io.weightless.reactor.VirtualClock;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /// Processes and signals of simulated hosts.
@@ -83,6 +87,62 @@ final class SimulatedProcessesTest {
             })
         .run();
     assertThat(received).containsExactly(Signal.TERM);
+  }
+
+  private static Reactor openReactor() {
+    return Reactor.open(new VirtualClock(), new SplittableRandom(1), Limits.DEFAULT);
+  }
+
+  @Test
+  void anAssertionThatFailsInAProgramIsNotTakenForItsExit() {
+    try (Reactor reactor = openReactor()) {
+      MemoryProcesses processes = MemoryProcesses.attachTo(reactor);
+      processes.program(
+          "bad",
+          _ -> {
+            throw new AssertionError("the program's");
+          });
+      assertThatThrownBy(() -> reactor.run(() -> processes.run(Command.of("bad"))))
+          .hasStackTraceContaining("the program's");
+    }
+  }
+
+  @Test
+  void oneThatIsKilledHasEndedWhenItsTaskHas() throws IOException {
+    List<String> trail = new ArrayList<>();
+    try (Reactor reactor = openReactor()) {
+      MemoryProcesses processes = MemoryProcesses.attachTo(reactor);
+      processes.program(
+          "deaf",
+          _ -> {
+            Scope.shield(() -> Task.sleep(Duration.ofSeconds(1)));
+            trail.add("its task has ended");
+            return 0;
+          });
+      reactor.run(() -> {
+        try (Process process = processes.start(Command.of("deaf"))) {
+          Task.yield();
+          Task.sleep(Duration.ofMillis(1));
+          process.kill();
+          trail.add(process.await().toString());
+        }
+      });
+    }
+    assertThat(trail).first().isEqualTo("its task has ended");
+  }
+
+  @Test
+  void oneThatIsKilledBeforeItsTaskBeginsHasEnded() throws IOException {
+    try (Reactor reactor = openReactor()) {
+      MemoryProcesses processes = MemoryProcesses.attachTo(reactor);
+      processes.program("unborn", _ -> 0);
+      reactor.run(() -> {
+        try (Process process = processes.start(Command.of("unborn"))) {
+          process.kill();
+          assertThat(process.await().isSuccess()).isFalse();
+        }
+      });
+    }
   }
 
   @Test
