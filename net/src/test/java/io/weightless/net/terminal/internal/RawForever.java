@@ -4,13 +4,15 @@ import io.weightless.net.terminal.Terminal;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 
-/// Makes its terminal raw, says so, and goes on.
+/// Makes its terminal raw, twice, says so, and goes on.
 final class RawForever {
   private RawForever() {}
 
   /// On its standard input.
   public static void main(String[] arguments) throws Exception {
-    Terminal.Raw _ = Objects.requireNonNull(LinuxTerminal.of(0)).raw();
+    Terminal terminal = Objects.requireNonNull(LinuxTerminal.of(0));
+    Terminal.Raw _ = terminal.raw();
+    Terminal.Raw _ = terminal.raw();
     System.out.println("raw");
     new CountDownLatch(1).await();
   }

@@ -56,6 +56,23 @@ final class TerminalTest {
   }
 
   @Test
+  void aRawOneInAnotherLeavesTheOtherRaw() throws IOException {
+    try (Pty pty = new Pty()) {
+      Terminal terminal = Objects.requireNonNull(LinuxTerminal.of(pty.far));
+      ByteBuffer before = pty.settings();
+      try (Terminal.Raw _ = terminal.raw()) {
+        ByteBuffer raw = pty.settings();
+        try (Terminal.Raw inner = terminal.raw()) {
+          inner.close();
+          assertThat(pty.settings()).isEqualTo(raw);
+        }
+        assertThat(pty.settings()).isEqualTo(raw).isNotEqualTo(before);
+      }
+      assertThat(pty.settings()).isEqualTo(before);
+    }
+  }
+
+  @Test
   void aSignalThatEndsTheJvmRestoresIt() throws IOException {
     try (Pty pty = new Pty();
         World world = new World("nio")) {
