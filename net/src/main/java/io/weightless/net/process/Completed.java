@@ -9,6 +9,8 @@ import java.nio.ByteBuffer;
 /// @param output read-only, from its first byte to its limit
 /// @param errors the same
 public record Completed(Command command, Exit exit, ByteBuffer output, ByteBuffer errors) {
+  private static final int SHOWN = 200;
+
   /// Its output as UTF-8.
   public String text() {
     return UTF_8.decode(output.duplicate()).toString();
@@ -21,13 +23,19 @@ public record Completed(Command command, Exit exit, ByteBuffer output, ByteBuffe
 
   /// This, when it has ended with 0.
   ///
-  /// @throws ProcessException with the first line of its errors
+  /// @throws ProcessException with the first line of its errors: 200 characters at the most, and
+  ///   `?` for those that a terminal would obey
   public Completed checkSuccess() throws ProcessException {
     if (!exit.isSuccess()) {
-      String first = errorText().lines().findFirst().map(line -> ": " + line).orElse("");
+      String first = errorText().lines().findFirst().map(Completed::shown).orElse("");
       throw new ProcessException(
           command.program() + ": " + exit + first, ProcessException.Reason.FAILED, null);
     }
     return this;
+  }
+
+  private static String shown(String line) {
+    String start = line.length() > SHOWN ? line.substring(0, SHOWN) + "..." : line;
+    return ": " + start.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
   }
 }

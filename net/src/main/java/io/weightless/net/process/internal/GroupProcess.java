@@ -196,7 +196,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
 
   @Override
   public String toString() {
-    return "the process " + name + " (" + command + ")";
+    return "the process " + name + " (" + command.program() + ")"; // arguments may be secret
   }
 
   /// For the end of the reactor.
