@@ -107,7 +107,7 @@ final class LinuxChild implements Child, Handle.Owner {
   public void signal(Signal signal) throws IOException {
     int result = calls.signal(descriptor, signal.number());
     if (result < 0 && result != -Errno.ESRCH) {
-      throw Failures.named("signal " + signal + " to process " + pid, new Errno(-result));
+      throw Refusal.ofSignal(signal, pid, new Errno(-result));
     }
   }
 

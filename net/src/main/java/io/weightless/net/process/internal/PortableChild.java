@@ -7,6 +7,7 @@ import io.weightless.net.process.Command;
 import io.weightless.net.process.Exit;
 import io.weightless.net.process.Redirect;
 import io.weightless.net.signal.Signal;
+import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -58,13 +59,17 @@ final class PortableChild implements Child {
   }
 
   @Override
-  public void signal(Signal signal) {
-    switch (signal) {
-      case TERM -> handle.destroy();
-      case KILL -> handle.destroyForcibly();
-      default ->
-          throw new UnsupportedOperationException(
-              "the backend 'nio' knows only the signals TERM and KILL, not " + signal);
+  public void signal(Signal signal) throws IOException {
+    boolean isAsked =
+        switch (signal) {
+          case TERM -> handle.destroy();
+          case KILL -> handle.destroyForcibly();
+          default ->
+              throw new UnsupportedOperationException(
+                  "the backend 'nio' knows only the signals TERM and KILL, not " + signal);
+        };
+    if (!isAsked && handle.isAlive()) {
+      throw Refusal.ofSignal(signal, pid(), new IOException("refused by the system"));
     }
   }
 

@@ -5,6 +5,7 @@ import io.weightless.net.process.Command;
 import io.weightless.net.process.ProcessException;
 import io.weightless.net.process.ProcessException.Reason;
 import io.weightless.net.process.Redirect;
+import io.weightless.net.signal.Signal;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -88,6 +89,12 @@ public final class Refusal {
       return notExecutable(command, cause);
     }
     return other(command, cause);
+  }
+
+  /// A signal was not let through.
+  static ProcessException ofSignal(Signal signal, long pid, IOException cause) {
+    String message = "signal " + signal + " to process " + pid + ": " + cause.getMessage();
+    return new ProcessException(message, Reason.OTHER, cause);
   }
 
   /// `start cat: why`.
