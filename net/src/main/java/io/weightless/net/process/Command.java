@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No shell reads it: arguments may have spaces, quotes and stars in them, and mean themselves.
 ///
+/// On the backend `nio` the JDK has `/bin/sh` run an executable file that is no program and does
+/// not begin with `#!`; the others refuse it.
+///
 /// @param words the program, and its arguments; one without a slash is looked for in this process's
 ///   `PATH`
 /// @param inheritsEnvironment whether the environment of this process comes before `environment`
