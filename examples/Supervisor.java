@@ -32,6 +32,9 @@ public final class Supervisor {
   private static final BackOff BACK_OFF =
       new BackOff(Duration.ofMillis(100), Duration.ofSeconds(10));
 
+  /// What a line may have, in characters; a longer one is broken.
+  private static final int LINE = 8_192;
+
   private Supervisor() {}
 
   /// A line of the file.
@@ -47,6 +50,10 @@ public final class Supervisor {
   }
 
   public static void main(String[] arguments) throws IOException {
+    if (arguments.length != 1) {
+      System.err.println("usage: Supervisor.java FILE");
+      System.exit(2);
+    }
     List<Program> programs =
         Files.readAllLines(Path.of(arguments[0])).stream()
             .filter(line -> !line.isBlank())
@@ -90,7 +97,17 @@ public final class Supervisor {
 
   private static void relay(String name, Process process) throws IOException {
     var lines = new BufferedReader(Channels.newReader(process.stream().channel(), UTF_8));
-    for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+    StringBuilder line = new StringBuilder();
+    for (int c = lines.read(); c >= 0; c = lines.read()) {
+      if (c != '\n') {
+        line.append((char) c);
+      }
+      if (c == '\n' || line.length() == LINE) {
+        System.out.println(name + ": " + line);
+        line.setLength(0);
+      }
+    }
+    if (!line.isEmpty()) {
       System.out.println(name + ": " + line);
     }
   }
