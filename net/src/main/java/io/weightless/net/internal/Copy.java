@@ -43,7 +43,7 @@ final class Copy implements AutoCloseable {
       RawFile source = opener.open(from, info, true).raw();
       try {
         Set<OpenOption> isNew = Set.of(StandardOpenOption.CREATE_NEW);
-        return new Copy(disk, opener, from, to, source, opener.edit(to, isNew));
+        return new Copy(disk, opener, from, to, source, opener.edit(to, isNew).raw());
       } catch (IOException e) {
         Failures.closeQuietly(source::close);
         throw e;

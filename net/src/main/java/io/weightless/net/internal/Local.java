@@ -6,6 +6,7 @@ import io.weightless.net.FileInfo.Kind;
 import java.io.IOException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -56,6 +57,13 @@ public final class Local {
         found.lastAccessTime().toInstant());
   }
 
+  public static void checkIsFile(Path path, Kind kind) throws IOException {
+    if (kind != Kind.FILE) {
+      String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
+      throw new FileSystemException(path.toString(), null, what);
+    }
+  }
+
   /// Whether there are owners, groups and others.
   static boolean isPosix(Path path) {
     return path.getFileSystem().supportedFileAttributeViews().contains("posix");
@@ -92,7 +100,7 @@ public final class Local {
     }
   }
 
-  static String nameOf(Path path) {
+  public static String nameOf(Path path) {
     Path name = path.getFileName();
     return name == null ? path.toString() : name.toString();
   }

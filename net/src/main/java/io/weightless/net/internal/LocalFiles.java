@@ -11,7 +11,6 @@ import io.weightless.net.internal.Opener.Opened;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystemException;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
@@ -53,15 +52,8 @@ public final class LocalFiles extends LocalTree implements Files {
     if (info.kind() == Kind.LINK) {
       throw new AccessDeniedException(path.toString(), null, "is a link");
     }
-    checkIsFile(path, info.kind());
+    Local.checkIsFile(path, info.kind()); // to open a pipe may wait until somebody writes to it
     return opener.open(path, info, options.length == 0);
-  }
-
-  private static void checkIsFile(Path path, Kind kind) throws IOException {
-    if (kind != Kind.FILE) { // to open a pipe may wait until somebody writes to it
-      String what = kind == Kind.DIRECTORY ? "is a directory" : "is not a regular file";
-      throw new FileSystemException(path.toString(), null, what);
-    }
   }
 
   @Override
@@ -86,15 +78,9 @@ public final class LocalFiles extends LocalTree implements Files {
       throw new FileAlreadyExistsException(path.toString());
     }
     if (isThere) {
-      checkIsFile(path, Local.describe(path).kind());
+      Local.checkIsFile(path, Local.describe(path).kind());
     }
-    RawFile raw = opener.edit(path, options);
-    try {
-      return new Opened(raw, Local.describe(path));
-    } catch (IOException e) {
-      Failures.closeQuietly(raw::close);
-      throw e;
-    }
+    return opener.edit(path, options);
   }
 
   @Override
@@ -102,7 +88,7 @@ public final class LocalFiles extends LocalTree implements Files {
     RawSink raw =
         disk.call(() -> {
           if (java.nio.file.Files.exists(path)) {
-            checkIsFile(path, Local.describe(path).kind());
+            Local.checkIsFile(path, Local.describe(path).kind());
           }
           return opener.append(path);
         });

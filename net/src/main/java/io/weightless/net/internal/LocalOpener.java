@@ -42,11 +42,17 @@ public final class LocalOpener implements Opener {
   }
 
   @Override
-  public RawFile edit(Path path, Set<OpenOption> options) throws IOException {
+  public Opened edit(Path path, Set<OpenOption> options) throws IOException {
     Set<OpenOption> all = new HashSet<>(options);
     all.add(StandardOpenOption.READ);
     all.add(StandardOpenOption.WRITE);
-    return new ChannelFile(FileChannel.open(path, all, ownerOnly(path)), appending);
+    FileChannel channel = FileChannel.open(path, all, ownerOnly(path));
+    try {
+      return new Opened(new ChannelFile(channel, appending), Local.describe(path));
+    } catch (IOException e) {
+      Failures.closeQuietly(channel);
+      throw e;
+    }
   }
 
   private static FileAttribute<?>[] ownerOnly(Path path) {

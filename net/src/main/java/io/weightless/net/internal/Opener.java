@@ -41,7 +41,7 @@ public interface Opener {
   /// Opens a regular file for reading and writing.
   ///
   /// @param options those of [io.weightless.net.Files#edit], and no others
-  RawFile edit(Path path, Set<OpenOption> options) throws IOException;
+  Opened edit(Path path, Set<OpenOption> options) throws IOException;
 
   /// For writing behind its end; it may not exist.
   RawSink append(Path path) throws IOException;

@@ -4,6 +4,7 @@ import io.weightless.net.FileInfo;
 import io.weightless.net.FileSource;
 import io.weightless.net.internal.Disk;
 import io.weightless.net.internal.DiskFile;
+import io.weightless.net.internal.Local;
 import io.weightless.net.internal.LocalFiles;
 import io.weightless.net.internal.Opener;
 import io.weightless.net.internal.RawFile;
@@ -87,17 +88,24 @@ public record LinuxFiles(Disk disk, Libc libc) implements Opener {
     try (Arena arena = Arena.ofConfined()) {
       FileCalls calls = new FileCalls(arena);
       int descriptor = calls.open(path, followsLink ? 0 : FileCalls.O_NOFOLLOW);
-      try {
-        return new Opened(new LinuxFile(libc, descriptor), calls.info(descriptor, found.name()));
-      } catch (IOException e) {
-        FileCalls.close(descriptor);
-        throw e;
-      }
+      return opened(calls, descriptor, path);
+    }
+  }
+
+  /// It may be another one than what was at `path` just now.
+  private Opened opened(FileCalls calls, int descriptor, Path path) throws IOException {
+    try {
+      FileInfo info = calls.info(descriptor, Local.nameOf(path));
+      Local.checkIsFile(path, info.kind());
+      return new Opened(new LinuxFile(libc, descriptor), info);
+    } catch (IOException e) {
+      FileCalls.close(descriptor);
+      throw e;
     }
   }
 
   @Override
-  public RawFile edit(Path path, Set<OpenOption> options) throws IOException {
+  public Opened edit(Path path, Set<OpenOption> options) throws IOException {
     int flags = FileCalls.O_RDWR;
     flags |= options.contains(StandardOpenOption.CREATE) ? FileCalls.O_CREAT : 0;
     flags |=
@@ -105,14 +113,17 @@ public record LinuxFiles(Disk disk, Libc libc) implements Opener {
     flags |= options.contains(StandardOpenOption.TRUNCATE_EXISTING) ? FileCalls.O_TRUNC : 0;
     flags |= options.contains(LinkOption.NOFOLLOW_LINKS) ? FileCalls.O_NOFOLLOW : 0;
     try (Arena arena = Arena.ofConfined()) {
-      return new LinuxFile(libc, new FileCalls(arena).open(path, flags));
+      FileCalls calls = new FileCalls(arena);
+      return opened(calls, calls.open(path, flags), path);
     }
   }
 
   @Override
   public RawSink append(Path path) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
-      return new LinuxFileSink(new LinuxFile(libc, new FileCalls(arena).openToWrite(path)));
+      FileCalls calls = new FileCalls(arena);
+      Opened opened = opened(calls, calls.openToWrite(path), path);
+      return new LinuxFileSink((LinuxFile) opened.raw());
     }
   }
 
