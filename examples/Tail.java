@@ -24,6 +24,9 @@ public final class Tail {
   /// The one that is followed; null while there is none.
   private FileSource source;
 
+  /// Which one that is.
+  private Object key;
+
   private long position;
 
   private Tail(Files files, Path path, PrintStream out) {
@@ -50,8 +53,27 @@ public final class Tail {
       case FileEvent.Created(Path created) when created.equals(path) -> begin();
       case FileEvent.Moved(Path from, Path to) when to.equals(path) -> begin();
       case FileEvent.Moved(Path from, Path to) when from.equals(path) -> print();
-      case FileEvent.Overflow _ -> begin();
+      case FileEvent.Overflow _ -> look();
       default -> {}
+    }
+  }
+
+  /// Nobody knows what has happened: it may be another one, or still the same.
+  private void look() throws IOException {
+    Object there = keyOfWhatIsThere();
+    if (source != null && (there == null || there.equals(key))) {
+      print();
+    } else {
+      begin();
+    }
+  }
+
+  /// Null when nothing is there.
+  private Object keyOfWhatIsThere() throws IOException {
+    try {
+      return files.details(path).key();
+    } catch (NoSuchFileException _) {
+      return null;
     }
   }
 
@@ -60,6 +82,7 @@ public final class Tail {
     end();
     try {
       source = files.open(path);
+      key = keyOfWhatIsThere();
       position = 0;
       print();
     } catch (NoSuchFileException _) {
