@@ -57,7 +57,10 @@ final class Copy implements AutoCloseable {
     for (long part = part(0); part > 0; part = part(copied)) {
       copied += part;
     }
-    disk.call(() -> Local.copyPermissions(from, to));
+    disk.callShielded(() -> {
+      opener.copyPermissions(source, target, from, to);
+      return true;
+    });
     isWhole = true;
     return copied;
   }
@@ -80,7 +83,7 @@ final class Copy implements AutoCloseable {
     Failures.closeQuietly(source::close);
     Failures.closeQuietly(target::close);
     if (!isWhole) {
-      Disk.calmly(() -> Files.deleteIfExists(to));
+      disk.finish(() -> Files.deleteIfExists(to));
     }
   }
 }

@@ -45,6 +45,12 @@ public final class Disk implements AutoCloseable {
     return Scope.<T, X>shield(_ -> offload().call(job));
   }
 
+  /// Does what has to be done also when the caller is cancelled, and waits for it.
+  <T extends @Nullable Object, X extends Exception> T finish(Job<T, X> job) throws X {
+    reactor.checkOwner();
+    return mayWait() ? Scope.<T, X>shield(_ -> offload().call(job)) : calmly(job);
+  }
+
   /// A cancellation point, where the caller could wait. Who has had much at once gives way.
   void claim() {
     if (mayWait()) {

@@ -53,4 +53,12 @@ public interface Opener {
   ///
   /// @return how many bytes; 0 at the end
   long copyPart(RawFile from, RawFile to, long position, long most) throws IOException;
+
+  /// Gives one open file the permissions of another.
+  ///
+  /// @param fromPath of the one, for who can't ask it
+  default void copyPermissions(RawFile from, RawFile to, Path fromPath, Path toPath)
+      throws IOException {
+    boolean _ = Local.copyPermissions(fromPath, toPath);
+  }
 }

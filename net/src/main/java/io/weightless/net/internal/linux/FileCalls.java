@@ -23,6 +23,7 @@ import java.time.Instant;
 final class FileCalls {
   private static final Function STATX = Function.named("statx");
   private static final Function CLOSE = Function.named("close");
+  private static final Function FCHMOD = Function.named("fchmod");
   private static final Function OPEN = Function.named("open");
 
   static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
@@ -36,6 +37,7 @@ final class FileCalls {
   private static final int O_CLOEXEC = 0x80000;
   private static final int O_PATH = 0x200000;
   private static final int OWNER_ONLY = 0600;
+  private static final int PERMISSIONS = 0777;
 
   private static final int EILSEQ = 84;
 
@@ -53,7 +55,7 @@ final class FileCalls {
   private static final int AT_FDCWD = -100;
 
   private static final int AT_EMPTY_PATH = 0x1000;
-  private static final int STATX_TYPE_MTIME_SIZE = 0x241;
+  private static final int STATX_TYPE_MODE_MTIME_SIZE = 0x243;
   private static final int STATX_BYTES = 256;
   private static final int MODE_AT = 28;
   private static final int SIZE_AT = 40;
@@ -181,12 +183,18 @@ final class FileCalls {
   FileInfo info(int file, String name) throws IOException {
     long nothing = empty.address();
     long into = status.address();
-    int mask = STATX_TYPE_MTIME_SIZE;
+    int mask = STATX_TYPE_MODE_MTIME_SIZE;
     Libc.check(call(STATX, file, nothing, AT_EMPTY_PATH, mask, into, 0));
     long seconds = status.get(JAVA_LONG, MTIME_AT);
     int nanos = status.get(JAVA_INT, MTIME_AT + Long.BYTES);
     return new FileInfo(
         name, kind(), status.get(JAVA_LONG, SIZE_AT), Instant.ofEpochSecond(seconds, nanos));
+  }
+
+  /// Of two open ones.
+  void copyPermissions(int from, int to) throws IOException {
+    FileInfo _ = info(from, "");
+    Libc.check(call(FCHMOD, to, status.get(JAVA_SHORT, MODE_AT) & PERMISSIONS, 0, 0, 0, 0));
   }
 
   private Kind kind() {

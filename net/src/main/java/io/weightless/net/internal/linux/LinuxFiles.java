@@ -138,4 +138,15 @@ public record LinuxFiles(Disk disk, Libc libc) implements Opener {
   public long copyPart(RawFile from, RawFile to, long position, long most) throws IOException {
     return ((LinuxFile) from).copyTo((LinuxFile) to, position, most);
   }
+
+  /// By their descriptors: something else may be at the paths by now.
+  @Override
+  public void copyPermissions(RawFile from, RawFile to, Path fromPath, Path toPath)
+      throws IOException {
+    try (Arena arena = Arena.ofConfined()) {
+      int source = ((LinuxFile) from).descriptor();
+      int target = ((LinuxFile) to).descriptor();
+      new FileCalls(arena).copyPermissions(source, target);
+    }
+  }
 }
