@@ -48,8 +48,8 @@ record Exchange(Network network, Address server) {
     try (Datagrams datagrams = network.datagramsTo(place)) {
       datagrams.send(query.bytes());
       for (int i = 0; i < MAX_WRONG; i++) {
-        Message message = read(datagrams.receive());
-        if (message != null && message.answers(query)) {
+        Message message = read(datagrams.receive(), query);
+        if (message != null) {
           return message;
         }
       }
@@ -57,10 +57,10 @@ record Exchange(Network network, Address server) {
     throw new MalformedMessage(MAX_WRONG + " datagrams came that are no answer");
   }
 
-  /// Null for what is no message: somebody else may have sent it, to spoil the answer.
-  private static @Nullable Message read(Datagram datagram) {
+  /// Null for what is no answer: somebody else may have sent it, to spoil the true one.
+  private static @Nullable Message read(Datagram datagram, Query query) {
     try {
-      return Message.read(datagram.bytes(), datagram.isCut());
+      return new MessageReader(datagram.bytes()).answer(query, datagram.isCut());
     } catch (MalformedMessage _) {
       return null;
     }
@@ -73,8 +73,9 @@ record Exchange(Network network, Address server) {
       stream.write(ByteBuffer.allocate(2).putShort((short) bytes.remaining()).flip(), bytes);
       ByteChannel in = stream.channel();
       int length = Short.toUnsignedInt(exactly(in, ByteBuffer.allocate(2)).getShort());
-      Message message = Message.read(exactly(in, ByteBuffer.allocate(length)), false);
-      if (message.isCut() || !message.answers(query)) {
+      ByteBuffer all = exactly(in, ByteBuffer.allocate(length));
+      Message message = new MessageReader(all).answer(query, false);
+      if (message == null || message.isCut()) {
         throw new MalformedMessage("it answers something else, or in part");
       }
       return message;

@@ -9,13 +9,22 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads a message from first to last byte. What the message says of its own lengths and counts is
 /// believed only as far as there are bytes.
+///
+/// - **Limit**: 1,000 questions and records.
 final class MessageReader {
   private static final int ANSWER = 0x8000;
   private static final int CUT = 0x200;
   private static final int CODE = 0xf;
   private static final int CODE_BITS = 4;
+  private static final int PARTS = 4;
+
+  static final int MAX_RECORDS = 1_000;
 
   private final ByteBuffer bytes;
+  private final int[] counts = new int[PARTS];
+  private int id;
+  private int flags;
+  private @Nullable Question question;
 
   /// Of the code, those that EDNS has room for.
   private int highCode;
@@ -26,21 +35,57 @@ final class MessageReader {
 
   Message message(boolean isCut) throws MalformedMessage {
     try {
-      int id = unsigned16();
-      int flags = unsigned16();
-      int[] counts = {unsigned16(), unsigned16(), unsigned16(), unsigned16()};
-      Question question = question(counts[0]);
-      boolean cut = isCut || (flags & CUT) != 0;
-      List<ResourceRecord> answers = cut ? List.of() : records(counts[1]);
-      List<ResourceRecord> authorities = cut ? List.of() : records(counts[2]);
-      if (!cut) {
-        records(counts[3]);
-      }
-      int code = (flags & CODE) | highCode << CODE_BITS;
-      return new Message(id, (flags & ANSWER) != 0, cut, code, question, answers, authorities);
+      readHead();
+      return rest(isCut);
     } catch (BufferUnderflowException | IllegalArgumentException e) {
       throw new MalformedMessage("it ends too early or goes too far: " + e.getMessage());
     }
+  }
+
+  /// Null when it does not answer `query`. Of one that nobody asked for only what tells so is read:
+  /// whoever sends it can't make us work.
+  @Nullable Message answer(Query query, boolean isCut) throws MalformedMessage {
+    try {
+      readHead();
+      Message head = new Message(id, isAnswer(), true, lowCode(), question, List.of(), List.of());
+      Message whole = head.answers(query) ? rest(isCut) : head;
+      return whole.answers(query) ? whole : null;
+    } catch (BufferUnderflowException | IllegalArgumentException e) {
+      throw new MalformedMessage("it ends too early or goes too far: " + e.getMessage());
+    }
+  }
+
+  private void readHead() throws MalformedMessage {
+    id = unsigned16();
+    flags = unsigned16();
+    int all = 0;
+    for (int i = 0; i < PARTS; i++) {
+      counts[i] = unsigned16();
+      all += counts[i];
+    }
+    if (all > MAX_RECORDS) {
+      throw new MalformedMessage("it has more than " + MAX_RECORDS + " records");
+    }
+    question = question(counts[0]);
+  }
+
+  private Message rest(boolean isCut) throws MalformedMessage {
+    boolean cut = isCut || (flags & CUT) != 0;
+    List<ResourceRecord> answers = cut ? List.of() : records(counts[1]);
+    List<ResourceRecord> authorities = cut ? List.of() : records(counts[2]);
+    if (!cut) {
+      records(counts[3]);
+    }
+    int code = lowCode() | highCode << CODE_BITS;
+    return new Message(id, isAnswer(), cut, code, question, answers, authorities);
+  }
+
+  private boolean isAnswer() {
+    return (flags & ANSWER) != 0;
+  }
+
+  private int lowCode() {
+    return flags & CODE;
   }
 
   private @Nullable Question question(int count) throws MalformedMessage {

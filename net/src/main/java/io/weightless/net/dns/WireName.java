@@ -11,7 +11,11 @@ import java.util.List;
 ///
 /// A pointer has to lead in front of where the piece began that ends with it. So there is no
 /// circle, and a name of many pointers still has 255 bytes.
+///
+/// - **Limit**: 127 pointers, as many as a name has labels at most.
 final class WireName {
+  static final int MAX_POINTERS = 127;
+
   private static final int POINTER = 0xc0;
 
   private WireName() {}
@@ -22,13 +26,15 @@ final class WireName {
     int total = 1;
     int piece = message.position();
     int end = -1;
+    int pointers = 0;
     int length = Byte.toUnsignedInt(message.get());
     while (length != 0) {
       if (length >= POINTER) {
         int target = (length - POINTER) << 8 | Byte.toUnsignedInt(message.get());
         end = end < 0 ? message.position() : end;
-        if (target >= piece) {
-          throw new MalformedMessage("a pointer of a name leads to " + target + ", not back");
+        if (target >= piece || ++pointers > MAX_POINTERS) {
+          throw new MalformedMessage(
+              "a name leads to " + target + ", which is not back, or by too many pointers");
         }
         piece = target;
         message.position(target);

@@ -189,6 +189,60 @@ final class MessageTest {
         .hasMessageContaining("too long");
   }
 
+  @ParameterizedTest
+  @CsvSource({"126, true", "127, false"})
+  void aNameMayHave127Pointers(int before, boolean isRead) throws MalformedMessage {
+    StringBuilder wire = new StringBuilder("0001 8180 0001 0001 0000 0000 00 0001 0001");
+    int record = 17;
+    wire.append(String.format("00 0063 0001 00000001 %04x", 2 * before));
+    int first = record + 11;
+    wire.append("c00c");
+    for (int i = 1; i < before; i++) {
+      wire.append(String.format("%04x", 0xc000 | first + 2 * (i - 1)));
+    }
+    // the second record begins with a pointer to the last of them
+    String second = String.format("%04x 0001 0001 00000001 0004 0a000001", pointer(first, before));
+    ByteBuffer bytes =
+        bytes(wire.toString().replaceFirst("0001 0000 0000", "0002 0000 0000") + second);
+
+    if (isRead) {
+      assertThat(Message.read(bytes, false).answers()).hasSize(1);
+    } else {
+      assertThatThrownBy(() -> Message.read(bytes, false))
+          .isInstanceOf(MalformedMessage.class)
+          .hasMessageContaining("too many pointers");
+    }
+  }
+
+  private static int pointer(int first, int count) {
+    return 0xc000 | first + 2 * (count - 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"999, true", "1000, false"})
+  void aMessageMayHave1000QuestionsAndRecords(int records, boolean isRead) throws MalformedMessage {
+    Reply reply = new Reply(7, WWW);
+    for (int i = 0; i < records; i++) {
+      reply.host("a", "10.0.0.1", 60);
+    }
+
+    if (isRead) {
+      assertThat(read(reply).answers()).hasSize(records);
+    } else {
+      assertThatThrownBy(() -> read(reply)).isInstanceOf(MalformedMessage.class);
+    }
+  }
+
+  /// There are no records where there should be; who looks for them finds it malformed.
+  @Test
+  void ofOneThatNobodyAskedForNoRecordIsRead() throws MalformedMessage {
+    ByteBuffer bytes = new Reply(7, WWW).bytes().putShort(6, (short) 1);
+
+    assertThat(new MessageReader(bytes).answer(new Query(8, WWW, true), false)).isNull();
+    assertThatThrownBy(() -> new MessageReader(bytes).answer(new Query(7, WWW, true), false))
+        .isInstanceOf(MalformedMessage.class);
+  }
+
   @Test
   void countsAreNotBelieved() {
     assertThatThrownBy(() -> Message.read(bytes("0001 8180 ffff ffff ffff ffff"), false))
