@@ -61,7 +61,7 @@ public final class Chat {
     String last = "";
     while (!last.equals(name + " leaves")) {
       last = UTF_8.decode(group.receive().bytes()).toString();
-      System.out.println(last);
+      System.out.println(last.replaceAll("\\p{Cc}", "?")); // what others send moves no cursor
     }
   }
 

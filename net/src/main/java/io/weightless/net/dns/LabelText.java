@@ -26,13 +26,34 @@ final class LabelText {
       } else if (c > ' ' && c < 0x7f) {
         written.append(c);
       } else {
-        written.append('\\').append(String.format("%03d", (int) c));
+        escape(c, written);
       }
     }
     return written.toString();
   }
 
-  /// The same for text within quotation marks, where what is printable stays as it is.
+  /// Three digits, made by hand: one who is asked may send whole messages of these.
+  private static void escape(char c, StringBuilder target) {
+    target.append('\\').append((char) ('0' + c / 100));
+    target.append((char) ('0' + c / DECIMAL % DECIMAL)).append((char) ('0' + c % DECIMAL));
+  }
+
+  /// `text` for a message to people: what would move the cursor of a terminal is written `\DDD`,
+  /// all else as it is.
+  static String printable(String text) {
+    StringBuilder written = new StringBuilder();
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isISOControl(c)) {
+        escape(c, written);
+      } else {
+        written.append(c);
+      }
+    }
+    return written.toString();
+  }
+
+  /// How text within quotation marks is written, where what is printable stays as it is.
   static String quote(String text) {
     StringBuilder written = new StringBuilder();
     for (int i = 0; i < text.length(); i++) {
@@ -40,7 +61,7 @@ final class LabelText {
       if (c == '"' || c == '\\') {
         written.append('\\').append(c);
       } else if (Character.isISOControl(c)) {
-        written.append('\\').append(String.format("%03d", (int) c));
+        escape(c, written);
       } else {
         written.append(c);
       }
@@ -73,7 +94,9 @@ final class LabelText {
       label.append(c);
     } else {
       throw new IllegalArgumentException(
-          "'" + text + "' is no name: write other letters than ASCII as java.net.IDN does");
+          "'"
+              + printable(text)
+              + "' is no name: write other letters than ASCII as java.net.IDN does");
     }
   }
 
@@ -96,7 +119,9 @@ final class LabelText {
     }
     if (value > 255) {
       throw new IllegalArgumentException(
-          "'" + text + "' is no name: a backslash goes before a sign, or three digits up to 255");
+          "'"
+              + printable(text)
+              + "' is no name: a backslash goes before a sign, or three digits up to 255");
     }
     place = end;
     return (char) value;

@@ -52,7 +52,12 @@ public final class ResolveException extends IOException {
   /// @param servers who was asked
   public ResolveException(
       String name, @Nullable RecordType type, Reason reason, List<Address> servers) {
-    super("look up " + name + (type == null ? "" : " " + type) + ": " + told(reason, servers));
+    super(
+        "look up "
+            + LabelText.printable(name)
+            + (type == null ? "" : " " + type)
+            + ": "
+            + told(reason, servers));
     this.name = name;
     this.type = type;
     this.reason = reason;

@@ -3,6 +3,7 @@ package io.weightless.net.dns;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.net.dns.ResolveException.Reason;
 import java.nio.ByteBuffer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -45,6 +46,16 @@ final class DomainNameTest {
     assertThatThrownBy(() -> DomainName.parse(text))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("is no name: ");
+  }
+
+  @Test
+  void whatWouldMoveTheCursorIsWrittenInDigitsWhenItIsRefused() {
+    assertThatThrownBy(() -> DomainName.parse("a\u001b[31m\u009b\nb\\"))
+        .hasMessageStartingWith("'a\\027[31m\\155\\010b\\' is no name: ");
+    assertThat(new ResolveException("a\nb\\010", null, Reason.NOT_A_NAME, List.of()))
+        .hasMessage("look up a\\010b\\010: it can't be a name")
+        .extracting(ResolveException::name)
+        .isEqualTo("a\nb\\010");
   }
 
   @Test
