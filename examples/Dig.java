@@ -7,6 +7,7 @@ import io.weightless.net.dns.ResourceRecord;
 import io.weightless.reactor.Reactor;
 import java.net.InetAddress;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Asks the DNS: `./weightless run examples/Dig.java example.org AAAA @127.0.0.1:5353`. Without a
 /// type it finds the addresses of a host, and the name of an address; without a server it asks whom
@@ -63,12 +64,20 @@ public final class Dig {
   }
 
   private static void find(String name, Resolver resolver) throws ResolveException {
-    List<InetAddress> addresses = resolver.addresses(name);
-    boolean isLiteral = addresses.getFirst().getHostAddress().equals(name);
-    if (isLiteral) {
-      System.out.println(resolver.name(addresses.getFirst()));
+    InetAddress literal = literal(name);
+    if (literal == null) {
+      resolver.addresses(name).forEach(found -> System.out.println(found.getHostAddress()));
     } else {
-      addresses.forEach(address -> System.out.println(address.getHostAddress()));
+      System.out.println(resolver.name(literal));
+    }
+  }
+
+  /// Null for the name of a host.
+  private static @Nullable InetAddress literal(String name) {
+    try {
+      return InetAddress.ofLiteral(name);
+    } catch (IllegalArgumentException _) {
+      return null;
     }
   }
 }
