@@ -1,13 +1,16 @@
 package io.weightless.net.dns;
 
+import io.weightless.net.Address;
 import io.weightless.sync.Event;
 import io.weightless.sync.Semaphore;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Questions under way: who asks what another one asks already waits for the same answer.
+/// Questions under way: who asks the same servers what another one asks already waits for the same
+/// answer.
 ///
 /// The first one asks, in its own task. When it is cancelled, the next of those who wait begins
 /// anew, so that nothing outlives whoever wanted it.
@@ -23,36 +26,39 @@ final class Flights {
     @Nullable Answer answer;
   }
 
-  private final Map<Question, Flight> flights = new HashMap<>();
+  private record Route(Question question, List<Address> servers) {}
+
+  private final Map<Route, Flight> flights = new HashMap<>();
   private final Semaphore free = new Semaphore(MAX_AT_ONCE);
 
   /// - **Waits**: for the answer; a cancellation point.
-  Answer join(Question question, Function<Question, Answer> ask) {
-    Flight present = flights.get(question);
+  Answer join(Question question, List<Address> servers, Function<Question, Answer> ask) {
+    Route route = new Route(question, servers);
+    Flight present = flights.get(route);
     while (present != null) {
       present.landed.await();
       if (present.answer != null) {
         return present.answer;
       }
-      present = flights.get(question); // the one who asked was cancelled
+      present = flights.get(route); // the one who asked was cancelled
     }
-    return lead(question, ask);
+    return lead(route, ask);
   }
 
-  private Answer lead(Question question, Function<Question, Answer> ask) {
+  private Answer lead(Route route, Function<Question, Answer> ask) {
     Flight flight = new Flight();
-    flights.put(question, flight);
+    flights.put(route, flight);
     try {
       free.acquire();
       try {
-        Answer answer = ask.apply(question);
+        Answer answer = ask.apply(route.question);
         flight.answer = answer;
         return answer;
       } finally {
         free.release();
       }
     } finally {
-      flights.remove(question);
+      flights.remove(route);
       flight.landed.set();
     }
   }

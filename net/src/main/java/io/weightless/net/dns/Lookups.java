@@ -11,10 +11,7 @@ final class Lookups {
   private final Reactor reactor;
   private final Network network;
   private final Cache cache;
-
-  /// Of questions to [#servers].
-  private Flights flights = new Flights();
-
+  private final Flights flights = new Flights();
   private int asked;
 
   /// Whose answers are remembered.
@@ -39,9 +36,8 @@ final class Lookups {
   ///
   /// - **Waits**: for servers, unless the answer is known; a cancellation point then.
   Answer find(Question question, ResolverOptions options) {
-    if (!options.servers().equals(servers)) {
+    if (!isCurrent(options)) {
       cache.clear(); // others may know other things, as those of another network do
-      flights = new Flights();
       servers = options.servers();
     }
     Question next = question;
@@ -57,15 +53,22 @@ final class Lookups {
 
   private Answer findOne(Question question, ResolverOptions options) {
     Answer known = SpecialNames.answer(question);
-    known = known == null ? cache.find(question) : known;
-    return known == null ? flights.join(question, _ -> ask(question, options)) : known;
+    known = known == null && isCurrent(options) ? cache.find(question) : known;
+    return known == null
+        ? flights.join(question, options.servers(), _ -> ask(question, options))
+        : known;
   }
 
   private Answer ask(Question question, ResolverOptions options) {
     Answer answer = new Inquiry(network, options, asked++).ask(question);
-    if (options.servers().equals(servers)) { // or they were changed while these were asked
+    if (isCurrent(options)) {
       cache.keep(question, answer);
     }
     return answer;
+  }
+
+  /// The servers may have changed while those of `options` were asked.
+  private boolean isCurrent(ResolverOptions options) {
+    return options.servers().equals(servers);
   }
 }

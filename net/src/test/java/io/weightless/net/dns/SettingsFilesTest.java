@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.net.internal.World;
 import io.weightless.scope.Task;
+import io.weightless.sync.Event;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.FileSystemException;
@@ -105,11 +106,13 @@ final class SettingsFilesTest {
   void aChangeIsNotForgottenWhenWhoeverSawItIsCancelledBeforeTheLastLook() throws IOException {
     write("resolv.conf", "nameserver 10.0.0.7");
     world.run(scope -> {
+      Event isThere = new Event();
       boolean[] isStuck = {false};
       SettingsFiles files =
           hindered(path -> {
             if (isStuck[0] && path.endsWith("hosts")) {
-              Task.sleep(Duration.ofSeconds(1));
+              isThere.set();
+              Task.sleep(Duration.ofDays(1));
             }
           });
       files.now();
@@ -117,7 +120,7 @@ final class SettingsFilesTest {
       Task.sleep(LOOK_EVERY);
       isStuck[0] = true;
       Task<?> look = scope.start("look", files::now);
-      Task.sleep(Duration.ofMillis(500));
+      isThere.await();
       look.cancel("not wanted");
       isStuck[0] = false;
       Task.sleep(LOOK_EVERY);
