@@ -15,6 +15,11 @@ final class BlockingTest {
     public int read() {
       throw new IllegalStateException("a mistake in the stream");
     }
+
+    @Override
+    public int read(byte[] target, int from, int length) {
+      return read();
+    }
   }
 
   @Test
