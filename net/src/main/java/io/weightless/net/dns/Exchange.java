@@ -7,7 +7,6 @@ import io.weightless.net.Network;
 import io.weightless.net.Scheme;
 import io.weightless.net.Stream;
 import io.weightless.net.TcpOptions;
-import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
@@ -22,10 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// - **Waits**: until the server has answered; whoever asks has a deadline.
 /// - **Limit**: so many datagrams that are no answer; then the server counts as one that can't be
 ///   understood.
-record Exchange(Network network, Address server) {
+record Exchange(Network network, QueryIds ids, Address server) {
   static final int MAX_WRONG = 100;
-
-  private static final int IDS = 1 << 16;
 
   /// @throws MalformedMessage when what came is no answer
   /// @throws IOException when the server can't be reached
@@ -37,8 +34,7 @@ record Exchange(Network network, Address server) {
   }
 
   private Message ask(Question question, boolean isExtended) throws IOException, MalformedMessage {
-    int id = Reactor.current().random().nextInt(IDS);
-    Query query = new Query(id, question, isExtended);
+    Query query = new Query(ids.next(), question, isExtended);
     Message answer = byDatagram(query);
     return answer.isCut() ? byStream(query) : answer;
   }

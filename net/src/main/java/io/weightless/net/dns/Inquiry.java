@@ -14,7 +14,7 @@ import java.util.Set;
 /// Asks one server after the other until one can tell, as often as the options say.
 ///
 /// @param first which server begins
-record Inquiry(Network network, ResolverOptions options, int first) {
+record Inquiry(Network network, QueryIds ids, ResolverOptions options, int first) {
   /// - **Waits**: for the servers; a cancellation point.
   ///
   /// @return what the last of them came to, when none could tell
@@ -52,7 +52,7 @@ record Inquiry(Network network, ResolverOptions options, int first) {
 
   private Answer exchange(Question question, Address server) {
     try {
-      Message message = new Exchange(network, server).ask(question);
+      Message message = new Exchange(network, ids, server).ask(question);
       return switch (message.code()) {
         case Message.NO_ERROR, Message.NAME_ERROR -> Chain.follow(message, question, server);
         case Message.REFUSED -> new Answer.Failed(Reason.REFUSED, List.of(server));

@@ -12,6 +12,7 @@ final class Lookups {
   private final Network network;
   private final Cache cache;
   private final Flights flights = new Flights();
+  private final QueryIds ids;
   private int asked;
 
   /// Whose answers are remembered.
@@ -20,6 +21,7 @@ final class Lookups {
   Lookups(Reactor reactor) {
     this.reactor = reactor;
     network = reactor.service(Network.class);
+    ids = new QueryIds(reactor);
     cache = new Cache(reactor.clock());
   }
 
@@ -60,7 +62,7 @@ final class Lookups {
   }
 
   private Answer ask(Question question, ResolverOptions options) {
-    Answer answer = new Inquiry(network, options, asked++).ask(question);
+    Answer answer = new Inquiry(network, ids, options, asked++).ask(question);
     if (isCurrent(options)) {
       cache.keep(question, answer);
     }
