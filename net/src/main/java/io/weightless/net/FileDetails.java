@@ -2,6 +2,8 @@ package io.weightless.net;
 
 import java.nio.file.attribute.PosixFilePermission;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// What else is known of a file.
@@ -13,6 +15,8 @@ import java.util.Set;
 public record FileDetails(
     FileInfo info, Object key, Set<PosixFilePermission> permissions, Instant accessed) {
   public FileDetails {
-    permissions = Set.copyOf(permissions);
+    Set<PosixFilePermission> ordered = EnumSet.noneOf(PosixFilePermission.class);
+    ordered.addAll(permissions);
+    permissions = Collections.unmodifiableSet(ordered);
   }
 }

@@ -77,9 +77,9 @@ final class MemoryOpenFile implements OpenFile {
 
   /// A disk that is full takes a part of it.
   private void put(ByteBuffer source, long position) throws IOException {
-    boolean isFull = position + source.remaining() > MOST_BYTES || files.strikes(Fault.DISK_FULL);
+    boolean isFull = position > MOST_BYTES - source.remaining() || files.strikes(Fault.DISK_FULL);
     int length = isFull ? files.random().nextInt(source.remaining() + 1) : source.remaining();
-    if (position + length > MOST_BYTES) {
+    if (position > MOST_BYTES - length) {
       length = 0;
     }
     byte[] bytes = new byte[length];

@@ -23,6 +23,8 @@ import java.nio.file.attribute.PosixFilePermission;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
@@ -181,7 +183,7 @@ abstract sealed class MemoryTree implements FileTree permits MemoryFiles {
     if (replaced != null) {
       checkReplaceable(node, replaced, to, List.of(options));
     }
-    if (target.path().startsWith(source.path()) && node.isDirectory()) {
+    if (node != replaced && target.path().startsWith(source.path()) && node.isDirectory()) {
       throw new FileSystemException(from.toString(), to.toString(), "Invalid argument");
     }
     if (node != replaced) {
@@ -194,6 +196,9 @@ abstract sealed class MemoryTree implements FileTree permits MemoryFiles {
       DiskNode node, DiskNode replaced, Path to, List<CopyOption> options) throws IOException {
     if (!options.contains(StandardCopyOption.REPLACE_EXISTING)) {
       throw new FileAlreadyExistsException(to.toString());
+    }
+    if (node == replaced) {
+      return;
     }
     if (node.isDirectory() != replaced.isDirectory()) {
       String what = replaced.isDirectory() ? "Is a directory" : "Not a directory";
@@ -218,8 +223,15 @@ abstract sealed class MemoryTree implements FileTree permits MemoryFiles {
   public void permissions(Path path, Set<PosixFilePermission> permissions) throws IOException {
     work(path, false);
     Place place = disk.tree.find(path, true);
-    node(path).permissions = Set.copyOf(permissions);
+    node(path).permissions = ordered(permissions);
     disk.changed(place.path());
+  }
+
+  /// In the same order in each process.
+  private static Set<PosixFilePermission> ordered(Set<PosixFilePermission> permissions) {
+    Set<PosixFilePermission> ordered = EnumSet.noneOf(PosixFilePermission.class);
+    ordered.addAll(permissions);
+    return Collections.unmodifiableSet(ordered);
   }
 
   @Override
