@@ -27,6 +27,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
@@ -326,6 +327,7 @@ public interface FilesKit extends FileTreeKit, FileWatchKit {
       try (OpenFile file = files().edit(from, StandardOpenOption.CREATE)) {
         file.append(ByteBuffer.wrap(noise));
       }
+      files().permissions(from, PosixFilePermissions.fromString("rw-r-x--x"));
       Path to = folder.resolve("to");
       assertEquals(noise.length, files().copy(from, to));
       try (FileSource copy = files().open(to)) {
