@@ -12,6 +12,7 @@ final class DiskContent {
   /// What a disk writes as a whole or not at all.
   private static final int SECTOR = 512;
 
+  private final boolean canCrash;
   private byte[] seen = {};
   private int size;
 
@@ -25,6 +26,16 @@ final class DiskContent {
     record Written(ByteBuffer bytes, int position) implements Change {}
 
     record Truncated(int size) implements Change {}
+  }
+
+  DiskContent(boolean canCrash) {
+    this.canCrash = canCrash;
+  }
+
+  private void remember(Change change) {
+    if (canCrash) {
+      unsynced.add(change);
+    }
   }
 
   int size() {
@@ -42,13 +53,13 @@ final class DiskContent {
   }
 
   void write(byte[] bytes, int position) {
-    unsynced.add(new Change.Written(ByteBuffer.wrap(bytes), position));
+    remember(new Change.Written(ByteBuffer.wrap(bytes), position));
     grow(position + bytes.length);
     System.arraycopy(bytes, 0, seen, position, bytes.length);
   }
 
   void truncate(int length) {
-    unsynced.add(new Change.Truncated(length));
+    remember(new Change.Truncated(length));
     if (length < size) {
       Arrays.fill(seen, length, size, (byte) 0);
       size = length;
@@ -65,8 +76,10 @@ final class DiskContent {
   }
 
   void sync() {
-    synced = Arrays.copyOf(seen, size);
-    unsynced.clear();
+    if (canCrash) {
+      synced = Arrays.copyOf(seen, size);
+      unsynced.clear();
+    }
   }
 
   /// What was not synced may be there, or lost, or there in part; and what came later may be there

@@ -18,7 +18,7 @@ final class DiskNode {
   final Kind kind;
 
   /// Of a file.
-  final DiskContent content = new DiskContent();
+  final DiskContent content;
 
   /// Of a directory.
   final TreeMap<String, DiskNode> entries = new TreeMap<>();
@@ -33,7 +33,8 @@ final class DiskNode {
   /// How many hold a shared lock; -1 when one holds it alone.
   int locks;
 
-  DiskNode(int number, Kind kind, String target, Instant now) {
+  DiskNode(int number, Kind kind, String target, Instant now, boolean canCrash) {
+    content = new DiskContent(canCrash);
     this.number = number;
     this.kind = kind;
     this.target = target;

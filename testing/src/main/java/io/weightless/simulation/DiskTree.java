@@ -25,7 +25,8 @@ final class DiskTree {
 
   private static final Path ROOT = Path.of("/");
 
-  private final DiskNode root = new DiskNode(0, Kind.DIRECTORY, "", Instant.EPOCH);
+  private final boolean canCrash;
+  private final DiskNode root;
 
   /// What a crash leaves for certain, by directory; one that is missing has nothing.
   private final IdentityHashMap<DiskNode, Map<String, DiskNode>> synced = new IdentityHashMap<>();
@@ -41,12 +42,18 @@ final class DiskTree {
   /// @param node null when nothing is there
   record Place(Path path, DiskNode directory, String name, @Nullable DiskNode node) {}
 
+  /// @param canCrash whether what was not synced is remembered, until it is
+  DiskTree(boolean canCrash) {
+    this.canCrash = canCrash;
+    root = new DiskNode(0, Kind.DIRECTORY, "", Instant.EPOCH, canCrash);
+  }
+
   DiskNode root() {
     return root;
   }
 
   DiskNode make(Kind kind, String target, Instant now) {
-    return new DiskNode(nodes++, kind, target, now);
+    return new DiskNode(nodes++, kind, target, now, canCrash);
   }
 
   /// @throws NoSuchFileException when a directory on the way is missing
@@ -149,7 +156,9 @@ final class DiskTree {
   private void change(DiskEntry entry, Instant now) {
     entry.apply();
     entry.parts().forEach(part -> part.directory().modified = now);
-    unsynced.add(entry);
+    if (canCrash) {
+      unsynced.add(entry);
+    }
   }
 
   /// What was changed in `directory` is on the disk, and the other half of what was renamed there.

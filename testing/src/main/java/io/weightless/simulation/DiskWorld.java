@@ -15,6 +15,11 @@ interface DiskWorld {
 
   Instant now();
 
+  /// Whether its disk has to remember what was not synced.
+  default boolean canCrash() {
+    return true;
+  }
+
   /// One where nothing takes time and nothing breaks.
   static DiskWorld calm() {
     return new DiskWorld() {
@@ -27,6 +32,11 @@ interface DiskWorld {
 
       @Override
       public boolean strikes(Fault fault) {
+        return false;
+      }
+
+      @Override
+      public boolean canCrash() {
         return false;
       }
 

@@ -19,7 +19,7 @@ final class MemoryDisk {
 
   static final Path TEMPORARY = Path.of("/tmp");
 
-  final DiskTree tree = new DiskTree();
+  final DiskTree tree;
   private final RandomGenerator random;
   private final DiskWorld world;
   private final List<MemoryWatch> watches = new ArrayList<>();
@@ -28,6 +28,7 @@ final class MemoryDisk {
   MemoryDisk(RandomGenerator random, DiskWorld world) {
     this.random = random;
     this.world = world;
+    tree = new DiskTree(world.canCrash());
     Instant now = world.now();
     DiskNode temporary = tree.make(Kind.DIRECTORY, "", now);
     tree.put(new DiskTree.Place(TEMPORARY, tree.root(), "tmp", null), temporary, now);
