@@ -44,12 +44,17 @@ final class Pings implements AutoCloseable {
     long end = System.nanoTime() + time.toNanos();
     long came = 0;
     while (System.nanoTime() - end < 0) {
-      for (int i = 0; i < window; i++) {
-        channel.write(bytes.clear());
-      }
-      came += receive();
+      came += round();
     }
     return came;
+  }
+
+  /// @return how many of a window came back
+  int round() throws IOException {
+    for (int i = 0; i < window; i++) {
+      channel.write(bytes.clear());
+    }
+    return receive();
   }
 
   private int receive() throws IOException {
