@@ -297,6 +297,12 @@ public final class Reactor implements AutoCloseable {
     services.attach(type, service, atClose);
   }
 
+  /// Has `more` attach what few ask for, when a service is asked for that nobody has attached; what
+  /// was attached before that stays.
+  public void attachLater(Runnable more) {
+    services.attachLater(more);
+  }
+
   /// A service of the backend or of whoever opened the reactor, as `Network` and `Files`.
   ///
   /// @throws IllegalStateException when nobody attached one

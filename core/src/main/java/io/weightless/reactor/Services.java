@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /// What was attached to one reactor, by type.
 final class Services {
@@ -13,6 +14,9 @@ final class Services {
 
   /// The newest first.
   private final ArrayDeque<Runnable> ends = new ArrayDeque<>();
+
+  /// Attaches those that few ask for; null when that was done.
+  private @Nullable Runnable others;
 
   Services(String backendName) {
     this.backendName = backendName;
@@ -25,6 +29,25 @@ final class Services {
   <T> void attach(Class<T> type, T service, Runnable atClose) {
     attach(type, service);
     ends.push(atClose);
+  }
+
+  void attachLater(Runnable more) {
+    Runnable before = others;
+    others =
+        before == null
+            ? more
+            : () -> {
+              before.run();
+              more.run();
+            };
+  }
+
+  /// What was attached before stays.
+  private void attachOthers(Runnable more) {
+    others = null;
+    Map<Class<?>, Object> present = Map.copyOf(byType);
+    more.run();
+    byType.putAll(present);
   }
 
   /// None is left out because another one fails.
@@ -40,6 +63,10 @@ final class Services {
 
   /// @throws IllegalStateException when nobody attached one
   <T> T find(Class<T> type) {
+    Runnable more = others;
+    if (more != null && !byType.containsKey(type)) {
+      attachOthers(more);
+    }
     Object service = byType.get(type);
     if (service == null) {
       throw new IllegalStateException(

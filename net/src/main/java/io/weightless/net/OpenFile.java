@@ -1,7 +1,9 @@
 package io.weightless.net;
 
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An open file to read and to write, at any place. It has no position of its own, so any number of
@@ -52,7 +54,16 @@ public interface OpenFile extends FileSource {
   /// - **Order**: none; who looks first gets it.
   ///
   /// @throws IllegalStateException when this handle has one already
-  FileLock lock(boolean shared) throws IOException;
+  default FileLock lock(boolean shared) throws IOException {
+    Duration pause = Duration.ofMillis(1);
+    FileLock taken = tryLock(shared);
+    while (taken == null) {
+      Task.sleep(pause);
+      pause = pause.toMillis() < 64 ? pause.multipliedBy(2) : pause;
+      taken = tryLock(shared);
+    }
+    return taken;
+  }
 
   /// The same without waiting for others.
   ///

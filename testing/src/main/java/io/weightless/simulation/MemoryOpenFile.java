@@ -4,19 +4,15 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.FileInfo;
 import io.weightless.net.FileLock;
 import io.weightless.net.OpenFile;
-import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An open file of a simulated disk.
 final class MemoryOpenFile implements OpenFile {
-  private static final Duration FIRST_LOOK = Duration.ofMillis(1);
-  private static final Duration LAST_LOOK = Duration.ofMillis(64);
 
   /// Disks are larger, but arrays are not.
   private static final int MOST_BYTES = 1 << 30;
@@ -140,18 +136,6 @@ final class MemoryOpenFile implements OpenFile {
     if (closed) {
       throw new ClosedException("the file " + path + " is closed");
     }
-  }
-
-  @Override
-  public FileLock lock(boolean shared) throws IOException {
-    Duration pause = FIRST_LOOK;
-    FileLock taken = tryLock(shared);
-    while (taken == null) {
-      Task.sleep(pause);
-      pause = pause.compareTo(LAST_LOOK) < 0 ? pause.multipliedBy(2) : pause;
-      taken = tryLock(shared);
-    }
-    return taken;
   }
 
   @Override

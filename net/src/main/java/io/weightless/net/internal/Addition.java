@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
 
-/// What a reactor has besides network and files: a service, so that the backends know nothing of
-/// it.
+/// What a reactor has besides network and files, when somebody asks for it: a service, so that the
+/// backends know nothing of it.
 public interface Addition {
   /// Attaches its own services.
   ///
@@ -15,9 +15,10 @@ public interface Addition {
   ///   [Descriptors][io.weightless.net.internal.linux.Descriptors]
   void attachTo(Reactor reactor, Shared shared, @Nullable Libc libc);
 
-  /// All there are, found once.
-  static void attachAll(Reactor reactor, Shared shared, @Nullable Libc libc) {
-    Found.ALL.forEach(addition -> addition.attachTo(reactor, shared, libc));
+  /// All there are, found once, when `reactor` is asked for one of them.
+  static void attachAllLater(Reactor reactor, Shared shared, @Nullable Libc libc) {
+    reactor.attachLater(
+        () -> Found.ALL.forEach(addition -> addition.attachTo(reactor, shared, libc)));
   }
 
   /// Those of this program.

@@ -5,19 +5,15 @@ import io.weightless.net.FileInfo;
 import io.weightless.net.FileLock;
 import io.weightless.net.OpenFile;
 import io.weightless.offload.Job;
-import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.NonWritableChannelException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
-import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// An open file of this machine, as the tasks of a reactor share it.
 public final class DiskFile extends Resource implements OpenFile {
-  private static final Duration FIRST_LOOK = Duration.ofMillis(1);
-  private static final Duration LAST_LOOK = Duration.ofMillis(64);
 
   /// Two system calls are nothing beside the sending of so many bytes.
   private static final int WORTH_A_LOOK = 64 * 1024;
@@ -198,18 +194,6 @@ public final class DiskFile extends Resource implements OpenFile {
       users--;
       closeRaw();
     }
-  }
-
-  @Override
-  public FileLock lock(boolean shared) throws IOException {
-    Duration pause = FIRST_LOOK;
-    FileLock taken = tryLock(shared);
-    while (taken == null) {
-      Task.sleep(pause);
-      pause = pause.compareTo(LAST_LOOK) < 0 ? pause.multipliedBy(2) : pause;
-      taken = tryLock(shared);
-    }
-    return taken;
   }
 
   @Override

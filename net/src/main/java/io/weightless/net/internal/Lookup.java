@@ -13,10 +13,7 @@ public interface Lookup {
   Lookup HERE =
       ServiceLoader.load(Lookup.class, Lookup.class.getClassLoader()).findFirst().orElseThrow();
 
-  /// Gives `reactor` the service that people ask.
-  void attachTo(Reactor reactor);
-
-  /// As that service of `reactor` says.
+  /// As the service of `reactor` says that people ask.
   ///
   /// - **Waits**: a cancellation point.
   ///

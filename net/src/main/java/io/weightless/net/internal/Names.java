@@ -16,10 +16,8 @@ import org.jspecify.annotations.Nullable;
 public final class Names {
   private final Reactor reactor;
 
-  /// Gives `reactor` the usual resolver.
   public Names(Reactor reactor) {
     this.reactor = reactor;
-    Lookup.HERE.attachTo(reactor);
   }
 
   /// Where `address` may be: a literal one is where it says.

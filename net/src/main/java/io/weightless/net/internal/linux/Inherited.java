@@ -18,10 +18,7 @@ record Inherited(Map<String, String> environment, long process) {
 
   private static final int GET_DESCRIPTOR_FLAGS = 1;
   private static final int SET_DESCRIPTOR_FLAGS = 2;
-  private static final int GET_FLAGS = 3;
-  private static final int SET_FLAGS = 4;
   private static final int CLOSE_ON_EXEC = 1;
-  private static final int NONBLOCK = 0x800;
 
   /// The numbers of those that were taken, for ever.
   private static final Set<Integer> TAKEN = new HashSet<>();
@@ -98,13 +95,7 @@ record Inherited(Map<String, String> environment, long process) {
       Libc.check(libc.control(descriptor, SET_DESCRIPTOR_FLAGS, flags | CLOSE_ON_EXEC));
       TAKEN.add(descriptor);
     }
-    unblock(libc, descriptor);
-  }
-
-  /// It does not block any more, for whoever else has it neither.
-  static void unblock(Libc libc, int descriptor) throws IOException {
-    int status = Libc.check(libc.control(descriptor, GET_FLAGS, 0));
-    Libc.check(libc.control(descriptor, SET_FLAGS, status | NONBLOCK));
+    libc.unblock(descriptor);
   }
 
   /// Why it is no listening socket; null when it is one.

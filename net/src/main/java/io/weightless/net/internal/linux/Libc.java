@@ -22,6 +22,9 @@ public final class Libc implements AutoCloseable {
   /// For what opens a descriptor: it never blocks, and is no other program's.
   public static final int NONBLOCK_CLOEXEC = 0x80800;
 
+  private static final int F_GETFL = 3;
+  private static final int F_SETFL = 4;
+  private static final int O_NONBLOCK = 0x800;
   private static final short POLLIN = 1;
 
   private final Arena arena = Arena.ofShared();
@@ -86,6 +89,12 @@ public final class Libc implements AutoCloseable {
   /// fcntl(2).
   public int control(int descriptor, int command, int argument) {
     return CONTROL.call(this, descriptor, command, argument);
+  }
+
+  /// It does not block any more, for whoever else has it neither.
+  void unblock(int descriptor) throws IOException {
+    int status = check(control(descriptor, F_GETFL, 0));
+    check(control(descriptor, F_SETFL, status | O_NONBLOCK));
   }
 
   /// Waits until one of these is readable, the time is over, or for nothing. From any thread.

@@ -92,7 +92,7 @@ public record LinuxSockets(Libc libc, Maker maker) implements Socket.Source {
       if (!isListening && !isConnected(descriptor)) {
         throw new IOException("what was passed is no connection, and " + complaint);
       }
-      Inherited.unblock(libc, descriptor);
+      libc.unblock(descriptor);
       Socket socket =
           isListening
               ? maker.listening(descriptor, TcpOptions.DEFAULTS, true)

@@ -21,11 +21,8 @@ public final class PipeCalls {
   public static final int O_WRONLY_CREAT_TRUNC = 0x241;
   public static final int O_WRONLY_CREAT_APPEND = 0x441;
   private static final int O_CLOEXEC = 0x80000;
-  private static final int O_NONBLOCK = 0x800;
   private static final int MODE = 0666;
 
-  private static final int F_GETFL = 3;
-  private static final int F_SETFL = 4;
   private static final int F_DUPFD_CLOEXEC = 1030;
   private static final int FIRST_OF_OTHERS = 3;
 
@@ -80,8 +77,7 @@ public final class PipeCalls {
 
   /// For an end that nobody else has: the other one may still block.
   public void unblock(int descriptor) throws IOException {
-    int flags = Libc.check(libc.control(descriptor, F_GETFL, 0));
-    Libc.check(libc.control(descriptor, F_SETFL, flags | O_NONBLOCK));
+    libc.unblock(descriptor);
   }
 
   /// Into a direct buffer, whose position moves on.

@@ -5,13 +5,14 @@ import io.weightless.net.BusyException;
 import io.weightless.net.Sink;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.BufferPool;
+import io.weightless.net.internal.Passing;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /// The reading half of an end.
-final class Input {
+final class Input implements Passing {
   private final MemoryStream end;
 
   /// What has arrived and was not read: its window bounds it.
@@ -52,27 +53,16 @@ final class Input {
   long transfer(Sink target) throws IOException {
     claim();
     try {
-      long moved = 0;
-      for (ByteBuffer part = next(); part.hasRemaining(); part = next()) {
-        moved += pass(part, target);
-      }
-      return moved;
+      return passTo(target);
     } finally {
       giveBack();
       busy = false;
     }
   }
 
-  private int pass(ByteBuffer part, Sink target) throws IOException {
-    int length = part.remaining();
-    try {
-      target.write(part);
-    } finally {
-      if (part.hasRemaining()) {
-        kept = end.lender().take().put(part).flip();
-      }
-    }
-    return length;
+  @Override
+  public void keep(ByteBuffer rest) {
+    kept = end.lender().take().put(rest).flip();
   }
 
   private void claim() throws BusyException {
@@ -82,7 +72,8 @@ final class Input {
     busy = true;
   }
 
-  private ByteBuffer next() throws IOException {
+  @Override
+  public ByteBuffer next() throws IOException {
     giveBack();
     end.budget().claim();
     end.checkOpen();

@@ -39,7 +39,7 @@ final class NioBackend implements NetBackend {
     reactor.attach(Network.class, Layer.all(network));
     reactor.attach(
         Files.class, new LocalFiles(shared.disk(reactor), new LocalOpener(), ServiceWatch::open));
-    Addition.attachAll(reactor, shared, null);
+    Addition.attachAllLater(reactor, shared, null);
     readiness = new NioReadiness(reactor, keyring);
     reactor.attach(Readiness.class, readiness);
   }

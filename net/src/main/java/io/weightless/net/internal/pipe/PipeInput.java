@@ -6,6 +6,7 @@ import io.weightless.net.Sink;
 import io.weightless.net.internal.Breakage;
 import io.weightless.net.internal.BufferPool;
 import io.weightless.net.internal.Failures;
+import io.weightless.net.internal.Passing;
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.ready.Handle;
 import java.io.IOException;
@@ -13,7 +14,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The reading half of a stream. While a read waits, nothing is lent.
-final class PipeInput implements Handle.Owner, Suspension.Foreign {
+final class PipeInput implements Passing, Handle.Owner, Suspension.Foreign {
   private final PipeStream stream;
   private final Shared shared;
   private final PipeEnd.Reading end;
@@ -56,27 +57,16 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
   long transfer(Sink target) throws IOException {
     claim();
     try {
-      long moved = 0;
-      for (ByteBuffer part = next(); part.hasRemaining(); part = next()) {
-        moved += pass(part, target);
-      }
-      return moved;
+      return passTo(target);
     } finally {
       giveBack();
       busy = false;
     }
   }
 
-  private int pass(ByteBuffer part, Sink target) throws IOException {
-    int length = part.remaining();
-    try {
-      target.write(part);
-    } finally {
-      if (part.hasRemaining()) {
-        kept = ByteBuffer.allocate(part.remaining()).put(part).flip();
-      }
-    }
-    return length;
+  @Override
+  public void keep(ByteBuffer rest) {
+    kept = ByteBuffer.allocate(rest.remaining()).put(rest).flip();
   }
 
   private void claim() throws BusyException {
@@ -86,7 +76,8 @@ final class PipeInput implements Handle.Owner, Suspension.Foreign {
     busy = true;
   }
 
-  private ByteBuffer next() throws IOException {
+  @Override
+  public ByteBuffer next() throws IOException {
     giveBack();
     shared.budget.claim();
     ByteBuffer first = kept;

@@ -89,7 +89,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     reactor.attach(Descriptors.class, this);
     Network network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
-    Addition.attachAll(reactor, shared, libc);
+    Addition.attachAllLater(reactor, shared, libc);
     reactor.attach(Files.class, LinuxFiles.of(shared.disk(reactor), libc, this));
   }
 
