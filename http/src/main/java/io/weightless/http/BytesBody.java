@@ -3,7 +3,7 @@ package io.weightless.http;
 import java.nio.ByteBuffer;
 
 /// A body that is here already.
-final class BytesBody implements RequestBody {
+final class BytesBody implements IncomingBody {
   static final BytesBody EMPTY = new BytesBody(new byte[0]);
 
   private final ByteBuffer bytes;

@@ -43,14 +43,14 @@ public final class Demo implements Handler {
     if (type != null && type.length() > LONGEST_TYPE) {
       throw new BadRequest("the Content-Type is too long; limit " + LONGEST_TYPE + " bytes");
     }
-    RequestBody body = request.body();
+    IncomingBody body = request.body();
     return Response.of(Status.OK)
         .with("Content-Type", type == null ? "application/octet-stream" : type)
         .with("X-Content-Type-Options", "nosniff")
-        .with(new Response.Streamed(body.length(), sink -> copy(body, sink)));
+        .with(new Body.Streamed(body.length(), sink -> copy(body, sink)));
   }
 
-  private static void copy(RequestBody body, Response.Sink sink) throws IOException {
+  private static void copy(IncomingBody body, Body.Sink sink) throws IOException {
     for (ByteBuffer part = body.read(); part.hasRemaining(); part = body.read()) {
       sink.write(part);
     }

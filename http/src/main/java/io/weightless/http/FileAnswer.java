@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 /// @param source what was opened
 record FileAnswer(
     Files files, Request request, Representation file, FileSource source, Instant now) {
-  /// The response. If it does not take the source over, as a [Response.FileRegion], it is still the
+  /// The response. If it does not take the source over, as a [Body.FileRegion], it is still the
   /// caller's.
   Response response() {
     Conditions conditions = new Conditions(request.headers(), file.validators(), now);
     return switch (conditions.verdict()) {
-      case NOT_MODIFIED -> new Response(Status.NOT_MODIFIED, file.unchanged(), Response.None.NONE);
+      case NOT_MODIFIED -> new Response(Status.NOT_MODIFIED, file.unchanged(), Body.None.NONE);
       case FAILED ->
           file.instead(Page.failure(Status.PRECONDITION_FAILED, "It is not what you expect."));
       case HOLD -> {
@@ -39,7 +39,7 @@ record FileAnswer(
   }
 
   private Response whole() {
-    return new Response(Status.OK, file.whole(), new Response.FileRegion(source, 0, size()));
+    return new Response(Status.OK, file.whole(), new Body.FileRegion(source, 0, size()));
   }
 
   private Response parts(List<ByteRange> ranges) {
@@ -52,7 +52,7 @@ record FileAnswer(
       return new Response(Status.PARTIAL_CONTENT, file.parts(parts.type()), parts.body());
     }
     ByteRange range = ranges.getFirst();
-    var region = new Response.FileRegion(source, range.first(), range.length());
+    var region = new Body.FileRegion(source, range.first(), range.length());
     return new Response(Status.PARTIAL_CONTENT, file.part(range), region);
   }
 

@@ -8,4 +8,13 @@ package io.weightless.http;
 @FunctionalInterface
 public interface Handler {
   Response handle(Request request) throws Exception;
+
+  /// This with all of these around it; the first one sees a request first, and its response last.
+  default Handler in(Middleware... layers) {
+    Handler whole = this;
+    for (int i = layers.length - 1; i >= 0; i--) {
+      whole = layers[i].around(whole);
+    }
+    return whole;
+  }
 }

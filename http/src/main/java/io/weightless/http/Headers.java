@@ -58,6 +58,31 @@ public final class Headers {
     return with(new String[] {name, value});
   }
 
+  /// These, but for all fields of that name, and with this one at the end.
+  ///
+  /// @throws IllegalArgumentException if it could not be sent as one field
+  public Headers replace(String name, String value) {
+    return without(name).with(name, value);
+  }
+
+  /// These, but for all fields of that name.
+  public Headers without(String name) {
+    int at = find(name, 0);
+    if (at < 0) {
+      return this;
+    }
+    List<String> kept = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      if (i != at) {
+        kept.add(name(i));
+        kept.add(value(i));
+      } else {
+        at = find(name, i + 1);
+      }
+    }
+    return EMPTY.with(kept.toArray(new String[0]));
+  }
+
   public int size() {
     return count;
   }

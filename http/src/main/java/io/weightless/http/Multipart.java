@@ -45,7 +45,7 @@ final class Multipart {
   }
 
   /// It opens the file when it is sent, because nobody closes what is not sent.
-  Response.Body body() {
+  Body body() {
     long length = 0;
     for (byte[] bytes : between) {
       length += bytes.length;
@@ -53,10 +53,10 @@ final class Multipart {
     for (ByteRange range : ranges) {
       length += range.length();
     }
-    return new Response.Streamed(length, this::writeTo);
+    return new Body.Streamed(length, this::writeTo);
   }
 
-  private void writeTo(Response.Sink sink) throws IOException {
+  private void writeTo(Body.Sink sink) throws IOException {
     try (FileSource source = files.open(file.path(), LinkOption.NOFOLLOW_LINKS)) {
       for (int i = 0; i < ranges.size(); i++) {
         sink.write(ByteBuffer.wrap(between.get(i)));

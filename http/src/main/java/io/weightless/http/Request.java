@@ -6,14 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /// What a client asks for. All but the body may be kept for as long as one likes.
 public final class Request {
-  private static final Address NOWHERE = new Address("0.0.0.0", 0);
+  private static final Peer NOBODY = Peer.plain(new Address("0.0.0.0", 0));
 
   private final Method method;
   private final String target;
   private final Version version;
   private final Headers headers;
-  private final RequestBody body;
-  private final Address remote;
+  private final IncomingBody body;
+  private final Peer peer;
+  private final @Nullable Attached attached;
 
   /// Decoded when first asked for.
   private @Nullable String path;
@@ -21,36 +22,44 @@ public final class Request {
   /// For those who have parsed one: nothing is checked.
   ///
   /// @param target as it was sent, percent-encoded
-  /// @param remote who asks
   public Request(
       Method method,
       String target,
       Version version,
       Headers headers,
-      RequestBody body,
-      Address remote) {
+      IncomingBody body,
+      Peer peer) {
+    this(method, target, version, headers, body, peer, null);
+  }
+
+  private Request(
+      Method method,
+      String target,
+      Version version,
+      Headers headers,
+      IncomingBody body,
+      Peer peer,
+      @Nullable Attached attached) {
     this.method = method;
     this.target = target;
     this.version = version;
     this.headers = headers;
     this.body = body;
-    this.remote = remote;
+    this.peer = peer;
+    this.attached = attached;
   }
 
   /// A request from nobody, for trying a handler.
   public static Request of(Method method, String target) {
-    return of(method, target, Headers.EMPTY, RequestBody.empty());
+    return of(method, target, Headers.EMPTY, IncomingBody.empty());
   }
 
   /// A request from nobody, for trying a handler.
   ///
   /// @throws IllegalArgumentException if the target can't stand in a request
-  public static Request of(Method method, String target, Headers headers, RequestBody body) {
-    String fault = Target.fault(method, target);
-    if (fault != null) {
-      throw new IllegalArgumentException(fault + ": \"" + target + "\"");
-    }
-    return new Request(method, target, Version.HTTP_1_1, headers, body, NOWHERE);
+  public static Request of(Method method, String target, Headers headers, IncomingBody body) {
+    checkTarget(method, target);
+    return new Request(method, target, Version.HTTP_1_1, headers, body, NOBODY);
   }
 
   public Method method() {
@@ -85,12 +94,66 @@ public final class Request {
     return headers;
   }
 
-  public RequestBody body() {
+  public IncomingBody body() {
     return body;
   }
 
+  public Peer peer() {
+    return peer;
+  }
+
+  /// Where the [#peer] is.
   public Address remote() {
-    return remote;
+    return peer.address();
+  }
+
+  /// What this carries under `attribute`; null if nothing.
+  public <T> @Nullable T get(Attribute<T> attribute) {
+    for (Attached at = attached; at != null; at = at.before) {
+      if (at.attribute == attribute) {
+        @SuppressWarnings("unchecked") // as it was put in
+        T value = (T) at.value;
+        return value;
+      }
+    }
+    return null;
+  }
+
+  /// This, which also carries `value`; it replaces what stood under `attribute`.
+  public <T> Request with(Attribute<T> attribute, T value) {
+    Attached more = new Attached(attribute, value, attached);
+    return new Request(method, target, version, headers, body, peer, more);
+  }
+
+  public Request with(Method other) {
+    return new Request(other, target, version, headers, body, peer, attached);
+  }
+
+  public Request with(Headers others) {
+    return new Request(method, target, version, others, body, peer, attached);
+  }
+
+  public Request with(IncomingBody other) {
+    return new Request(method, target, version, headers, other, peer, attached);
+  }
+
+  public Request with(Peer other) {
+    return new Request(method, target, version, headers, body, other, attached);
+  }
+
+  /// This, but for something else, percent-encoded.
+  ///
+  /// @throws IllegalArgumentException if the target can't stand in a request
+  public Request withTarget(String other) {
+    checkTarget(method, other);
+    return new Request(method, other, version, headers, body, peer, attached);
+  }
+
+  private static void checkTarget(Method method, String target) {
+    String fault = Target.fault(method, target);
+    if (fault != null) {
+      throw new IllegalArgumentException(fault + ": \"" + target + "\"");
+    }
   }
 
   /// The request line, without its end.
@@ -98,4 +161,8 @@ public final class Request {
   public String toString() {
     return method + " " + target + " " + version;
   }
+
+  /// One more thing that a request carries.
+  private record Attached(
+      Attribute<?> attribute, @Nullable Object value, @Nullable Attached before) {}
 }

@@ -2,8 +2,6 @@ package io.weightless.http;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.weightless.net.FileSource;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;
 
@@ -34,21 +32,35 @@ public record Response(Status status, Headers headers, Body body) {
   }
 
   public static Response text(Status status, String text) {
-    return new Response(status, TEXT, new Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))));
+    return new Response(status, TEXT, new Body.Bytes(ByteBuffer.wrap(text.getBytes(UTF_8))));
   }
 
   public static Response html(Status status, String page) {
-    return new Response(status, HTML, new Bytes(ByteBuffer.wrap(page.getBytes(UTF_8))));
+    return new Response(status, HTML, new Body.Bytes(ByteBuffer.wrap(page.getBytes(UTF_8))));
   }
 
   /// A response without a body, as yet.
   public static Response of(Status status) {
-    return new Response(status, Headers.EMPTY, None.NONE);
+    return new Response(status, Headers.EMPTY, Body.None.NONE);
+  }
+
+  /// A 200 with these bytes, which are of that type: `application/json`.
+  public static Response of(String type, byte[] content) {
+    Headers headers = Headers.of("Content-Type", type);
+    return new Response(Status.OK, headers, new Body.Bytes(ByteBuffer.wrap(content)));
   }
 
   /// This, with one more field.
   public Response with(String name, String value) {
     return new Response(status, headers.with(name, value), body);
+  }
+
+  public Response with(Headers others) {
+    return new Response(status, others, body);
+  }
+
+  public Response with(Status other) {
+    return new Response(other, headers, body);
   }
 
   public Response with(Body other) {
@@ -61,63 +73,5 @@ public record Response(Status status, Headers headers, Body body) {
         throw new IllegalArgumentException(name + " is set by the server");
       }
     }
-  }
-
-  /// What is sent after the head. For HEAD and for a 204 or 304 the server sends none of it.
-  public sealed interface Body {}
-
-  /// Nothing.
-  public enum None implements Body {
-    NONE
-  }
-
-  /// Bytes in memory, from position to limit, neither of which moves.
-  ///
-  /// Many of them, and not read-only, count as what the server holds in memory while they are sent:
-  /// see [Limits.Connections]. So what many responses share should be read-only.
-  public record Bytes(ByteBuffer content) implements Body {}
-
-  /// Part of a file, which goes from the kernel to the network where it can. The server closes the
-  /// file, also when nothing of it was sent.
-  public record FileRegion(FileSource file, long position, long count) implements Body {
-    public FileRegion {
-      if (position < 0 || count < 0) {
-        throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
-      }
-    }
-  }
-
-  /// Bytes that come as they come.
-  ///
-  /// @param length how many there will be, exactly; or [RequestBody#UNKNOWN]
-  public record Streamed(long length, Writer writer) implements Body {
-    public Streamed(Writer writer) {
-      this(RequestBody.UNKNOWN, writer);
-    }
-  }
-
-  /// Writes a body, once, in the task of the connection. If it throws, the connection is closed, so
-  /// that the client can see that it did not get all.
-  @FunctionalInterface
-  public interface Writer {
-    void writeTo(Sink sink) throws Exception;
-  }
-
-  /// Where a [Writer] writes.
-  public interface Sink {
-    /// Sends all that remains in `sources`.
-    ///
-    /// - **Waits**: until the network took it; so a slow client slows its writer down.
-    ///
-    /// @throws IOException if the client is gone
-    void write(ByteBuffer... sources) throws IOException;
-
-    /// Sends part of a file, from the kernel to the network where it can; the file stays the
-    /// caller's.
-    ///
-    /// - **Waits**: like [#write].
-    ///
-    /// @throws IOException if the client is gone, or the file ends before `count` bytes
-    void send(FileSource file, long position, long count) throws IOException;
   }
 }

@@ -195,7 +195,7 @@ public final class StaticFiles implements Handler {
   }
 
   private static boolean takes(Response response, FileSource source) {
-    return response.body() instanceof Response.FileRegion region && region.file() == source;
+    return response.body() instanceof Body.FileRegion region && region.file() == source;
   }
 
   /// Built from names, not from what was sent: `//host` would lead elsewhere.

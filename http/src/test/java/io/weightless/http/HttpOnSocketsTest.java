@@ -89,7 +89,7 @@ final class HttpOnSocketsTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       sink.write(ByteBuffer.wrap("one ".getBytes(ISO_8859_1)));
                       sink.write(ByteBuffer.wrap("x".repeat(100_000).getBytes(ISO_8859_1)));
                     }));

@@ -69,7 +69,7 @@ final class HttpProtocolEndTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       sink.write(bytes("part"));
                       throw new IllegalStateException("no more");
                     }));
@@ -109,7 +109,7 @@ final class HttpProtocolEndTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       try {
                         while (true) {
                           sink.write(bytes("more"));

@@ -183,7 +183,7 @@ final class HttpProtocolTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       sink.write(bytes("part 1"));
                       sink.write(bytes("x".repeat(40_000)));
                     }));
@@ -207,7 +207,7 @@ final class HttpProtocolTest {
         request ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       ByteBuffer part = request.body().read();
                       while (part.hasRemaining()) {
                         sink.write(part);

@@ -35,7 +35,7 @@ final class HttpServerTest {
         return Response.ok("late");
       };
 
-  private interface Body {
+  private interface Scene {
     void run(HttpServer server) throws Exception;
   }
 
@@ -287,7 +287,7 @@ final class HttpServerTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       while (true) {
                         sink.write(ByteBuffer.allocate(10));
                         Task.sleep(Duration.ofSeconds(1));
@@ -340,7 +340,7 @@ final class HttpServerTest {
     });
   }
 
-  private static void serving(Handler handler, Limits limits, Body body) throws Exception {
+  private static void serving(Handler handler, Limits limits, Scene body) throws Exception {
     World.run(() ->
         Scope.run(scope -> {
           try (HttpServer server =

@@ -55,8 +55,8 @@ final class HttpsRedirectTest {
   @Test
   void whatIsNotForSomethingOnAHostIsRefused() {
     Headers host = Headers.of("Host", "a.test");
-    Request server = Request.of(Method.OPTIONS, "*", host, RequestBody.empty());
-    Request tunnel = Request.of(Method.CONNECT, "a.test:443", host, RequestBody.empty());
+    Request server = Request.of(Method.OPTIONS, "*", host, IncomingBody.empty());
+    Request tunnel = Request.of(Method.CONNECT, "a.test:443", host, IncomingBody.empty());
 
     for (Request request : new Request[] {server, tunnel}) {
       assertThatThrownBy(() -> new HttpsRedirect(443).handle(request))
@@ -75,6 +75,6 @@ final class HttpsRedirectTest {
   }
 
   private static Request asking(String target, String host) {
-    return Request.of(Method.POST, target, Headers.of("Host", host), RequestBody.empty());
+    return Request.of(Method.POST, target, Headers.of("Host", host), IncomingBody.empty());
   }
 }

@@ -42,7 +42,7 @@ final class LikeTheServerTest {
       request ->
           Response.of(Status.OK)
               .with(
-                  new Response.Streamed(sink -> {
+                  new Body.Streamed(sink -> {
                     ByteBuffer part = request.body().read();
                     while (part.hasRemaining()) {
                       sink.write(part);

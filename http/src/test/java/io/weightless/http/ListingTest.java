@@ -116,8 +116,8 @@ final class ListingTest {
   }
 
   private static String page(FileInfo entry) {
-    Response.Body body = Listing.of("/", List.of(entry)).body();
-    ByteBuffer content = ((Response.Bytes) body).content();
+    Body body = Listing.of("/", List.of(entry)).body();
+    ByteBuffer content = ((Body.Bytes) body).content();
     return StandardCharsets.UTF_8.decode(content.duplicate()).toString();
   }
 }

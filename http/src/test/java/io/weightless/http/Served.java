@@ -48,7 +48,7 @@ final class Served {
   }
 
   Answer ask(Method method, String target, String... fields) throws Exception {
-    Request request = Request.of(method, target, Headers.of(fields), RequestBody.empty());
+    Request request = Request.of(method, target, Headers.of(fields), IncomingBody.empty());
     List<Answer> answers = new ArrayList<>();
     for (UnaryOperator<Files> disk : disks) {
       ask(request, disk, answers);
@@ -64,7 +64,7 @@ final class Served {
       Reactor.current().attach(Files.class, files);
       Response response = StaticFiles.below(root).handle(request);
       String body = request.method().equals(Method.GET) ? text(response.body()) : "";
-      if (response.body() instanceof Response.FileRegion region) {
+      if (response.body() instanceof Body.FileRegion region) {
         region.file().close();
       }
       answers.add(new Answer(response.status().code(), response.headers(), body));
@@ -72,14 +72,14 @@ final class Served {
     });
   }
 
-  private static String text(Response.Body body) throws Exception {
+  private static String text(Body body) throws Exception {
     Collector collector = new Collector();
     switch (body) {
-      case Response.None _ -> {}
-      case Response.Bytes bytes -> collector.write(bytes.content().duplicate());
-      case Response.FileRegion region ->
+      case Body.None _ -> {}
+      case Body.Bytes bytes -> collector.write(bytes.content().duplicate());
+      case Body.FileRegion region ->
           collector.send(region.file(), region.position(), region.count());
-      case Response.Streamed streamed -> {
+      case Body.Streamed streamed -> {
         streamed.writer().writeTo(collector);
         assertThat(collector.text.toString().getBytes(UTF_8)).hasSize((int) streamed.length());
       }
@@ -87,7 +87,7 @@ final class Served {
     return collector.text.toString();
   }
 
-  private static final class Collector implements Response.Sink {
+  private static final class Collector implements Body.Sink {
     private final StringBuilder text = new StringBuilder();
 
     @Override

@@ -47,6 +47,48 @@ final class ValuesTest {
   }
 
   @Test
+  void fieldsAreTakenAwayAndReplacedInAnyCase() {
+    Headers headers = Headers.of("A", "1", "B", "2", "a", "3");
+
+    assertThat(headers.without("a")).hasToString("B: 2\r\n");
+    assertThat(headers.without("C")).isSameAs(headers);
+    assertThat(headers.replace("a", "4")).hasToString("B: 2\r\na: 4\r\n");
+    assertThat(headers).hasToString("A: 1\r\nB: 2\r\na: 3\r\n");
+  }
+
+  @Test
+  void aRequestCarriesWhatWasPutUnderAnAttribute() {
+    Attribute<String> user = new Attribute<>("user");
+    Request request = Request.of(Method.GET, "/");
+
+    Request carrying = request.with(user, "Mies").with(new Attribute<>("user"), 7);
+
+    assertThat(request.get(user)).isNull();
+    assertThat(carrying.get(user)).isEqualTo("Mies");
+    assertThat(carrying.with(user, "Wim").with(Method.POST).withTarget("/a").get(user))
+        .isEqualTo("Wim");
+    assertThatThrownBy(() -> request.withTarget("a b"))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  @Test
+  void theFirstOfSeveralLayersIsTheOutermost() throws Exception {
+    Handler handler = request -> Response.ok(String.valueOf(request.headers().first("Via")));
+
+    Handler whole = handler.in(via("a"), via("b").then(via("c")));
+
+    Response response = whole.handle(Request.of(Method.GET, "/"));
+    assertThat(response.headers().all("Via")).containsExactly("c", "b", "a");
+    assertThat(((Body.Bytes) response.body()).content()).isEqualTo(US_ASCII.encode("a"));
+  }
+
+  /// It signs what goes in, and what goes out.
+  private static Middleware via(String name) {
+    return next ->
+        request -> next.handle(request.with(request.headers().with("Via", name))).with("Via", name);
+  }
+
+  @Test
   void headersGoOutAsTheyAre() {
     Headers headers = Headers.of("A", "\u00e9");
     ByteBuffer out = ByteBuffer.allocate(headers.byteCount());
@@ -69,13 +111,13 @@ final class ValuesTest {
 
   @Test
   void aBodyAtHandIsReadOnce() throws IOException {
-    RequestBody body = RequestBody.of("abc".getBytes(US_ASCII));
+    IncomingBody body = IncomingBody.of("abc".getBytes(US_ASCII));
 
     assertThat(body.length()).isEqualTo(3);
     assertThat(body.readAll(3)).isEqualTo("abc".getBytes(US_ASCII));
     assertThat(body.read().hasRemaining()).isFalse();
-    assertThat(RequestBody.empty().readAll(0)).isEmpty();
-    assertThatThrownBy(() -> RequestBody.of(new byte[4]).readAll(3))
+    assertThat(IncomingBody.empty().readAll(0)).isEmpty();
+    assertThatThrownBy(() -> IncomingBody.of(new byte[4]).readAll(3))
         .isInstanceOf(BadRequest.class)
         .hasMessageContaining("longer than 3 bytes");
   }

@@ -3,8 +3,9 @@ package io.weightless.check.world;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weightless.http.BadRequest;
+import io.weightless.http.Body;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.Request;
-import io.weightless.http.RequestBody;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.reactor.Cancelled;
@@ -44,21 +45,20 @@ final class Service {
     byte[] body = ask.body().getBytes(ISO_8859_1);
     Response ok = Response.of(Status.OK).with("X-Id", Integer.toString(ask.id()));
     return switch (ask.kind()) {
-      case PLAIN, UNREAD -> ok.with(new Response.Bytes(ByteBuffer.wrap(body)));
-      case SIZED ->
-          ok.with(new Response.Streamed(body.length, sink -> write(sink, body, body.length)));
-      case STREAMED -> ok.with(new Response.Streamed(sink -> write(sink, body, body.length)));
-      case ECHO -> ok.with(new Response.Streamed(sink -> echo(request.body(), sink)));
+      case PLAIN, UNREAD -> ok.with(new Body.Bytes(ByteBuffer.wrap(body)));
+      case SIZED -> ok.with(new Body.Streamed(body.length, sink -> write(sink, body, body.length)));
+      case STREAMED -> ok.with(new Body.Streamed(sink -> write(sink, body, body.length)));
+      case ECHO -> ok.with(new Body.Streamed(sink -> echo(request.body(), sink)));
       case FAILED -> throw new IllegalStateException("as was asked for");
       case REFUSED -> throw new BadRequest(Status.BAD_REQUEST, "as was asked for");
       case CUT ->
           ok.with(
-              new Response.Streamed(sink -> {
+              new Body.Streamed(sink -> {
                 write(sink, body, body.length / 2);
                 throw new IllegalStateException("as was asked for");
               }));
       case SHORT ->
-          ok.with(new Response.Streamed(body.length + 1, sink -> write(sink, body, body.length)));
+          ok.with(new Body.Streamed(body.length + 1, sink -> write(sink, body, body.length)));
       case GARBAGE -> throw new AssertionError("unreachable: it is no request");
     };
   }
@@ -78,7 +78,7 @@ final class Service {
     throw new IllegalStateException("never asked");
   }
 
-  private void write(Response.Sink sink, byte[] body, int until) throws IOException {
+  private void write(Body.Sink sink, byte[] body, int until) throws IOException {
     int at = 0;
     try {
       while (at < until) {
@@ -95,7 +95,7 @@ final class Service {
     }
   }
 
-  private void echo(RequestBody body, Response.Sink sink) throws IOException {
+  private void echo(IncomingBody body, Body.Sink sink) throws IOException {
     ByteBuffer part = body.read();
     while (part.hasRemaining()) {
       sink.write(part);

@@ -2,9 +2,10 @@ package io.weightless.http.internal;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
+import io.weightless.http.Body;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
 import io.weightless.http.Request;
-import io.weightless.http.RequestBody;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.internal.wire.Head;
@@ -86,7 +87,7 @@ final class Exchange {
       return sendInstead(failure);
     } finally {
       service.memory.free(held);
-      if (response != null && response.body() instanceof Response.FileRegion region) {
+      if (response != null && response.body() instanceof Body.FileRegion region) {
         region.file().close();
       }
     }
@@ -110,13 +111,13 @@ final class Exchange {
         head.target(),
         head.version(),
         head.headers(),
-        body == null ? RequestBody.empty() : body,
-        connection.remote());
+        body == null ? IncomingBody.empty() : body,
+        connection.peer());
   }
 
   /// The handler has read what it wanted, except when it is about to while it writes.
   private void finishBody(Response response) throws IOException {
-    if (body != null && !(response.body() instanceof Response.Streamed)) {
+    if (body != null && !(response.body() instanceof Body.Streamed)) {
       body.skipWhatIsHere();
     }
   }

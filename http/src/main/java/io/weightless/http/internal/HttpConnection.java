@@ -2,17 +2,20 @@ package io.weightless.http.internal;
 
 import io.weightless.http.BadRequest;
 import io.weightless.http.Limits;
+import io.weightless.http.Peer;
 import io.weightless.http.Status;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.RequestParser;
 import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.net.Address;
 import io.weightless.net.Stream;
+import io.weightless.net.tls.TlsStream;
 import io.weightless.reactor.Cancelled;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The server's end of one connection: reads requests, has them answered in order, writes.
 ///
@@ -28,6 +31,10 @@ public final class HttpConnection {
   private final Service service;
   private final Stream stream;
   private final Address remote;
+
+  /// Known with the first request: TLS shakes hands when that is waited for.
+  private @Nullable Peer peer;
+
   private final Output output;
   private final RequestParser parser;
   private final Watch watch;
@@ -270,6 +277,18 @@ public final class HttpConnection {
 
   Address remote() {
     return remote;
+  }
+
+  Peer peer() {
+    Peer known = peer;
+    if (known == null) {
+      known =
+          stream instanceof TlsStream secure
+              ? new Peer(remote, true, secure.serverName(), secure.peer())
+              : Peer.plain(remote);
+      peer = known;
+    }
+    return known;
   }
 
   /// Whether the present one, that can't be read, is a HEAD.

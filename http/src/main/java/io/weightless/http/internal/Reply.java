@@ -1,7 +1,8 @@
 package io.weightless.http.internal;
 
+import io.weightless.http.Body;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
-import io.weightless.http.RequestBody;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.Version;
@@ -53,17 +54,17 @@ final class Reply {
 
   void send() throws Exception {
     switch (response.body()) {
-      case Response.None _ -> begin(0, 0);
-      case Response.Bytes bytes -> sendBytes(bytes.content());
-      case Response.FileRegion region -> sendFile(region);
-      case Response.Streamed streamed -> stream(streamed);
+      case Body.None _ -> begin(0, 0);
+      case Body.Bytes bytes -> sendBytes(bytes.content());
+      case Body.FileRegion region -> sendFile(region);
+      case Body.Streamed streamed -> stream(streamed);
     }
     connection.sending(false);
   }
 
   /// For a response with bytes in memory.
   void sendPlain() throws IOException {
-    sendBytes(((Response.Bytes) response.body()).content());
+    sendBytes(((Body.Bytes) response.body()).content());
     connection.sending(false);
   }
 
@@ -111,7 +112,7 @@ final class Reply {
     }
   }
 
-  private void sendFile(Response.FileRegion region) throws IOException {
+  private void sendFile(Body.FileRegion region) throws IOException {
     long count = region.count();
     if (!sendsBody()) {
       begin(count, 0);
@@ -128,7 +129,7 @@ final class Reply {
   }
 
   /// A small file goes out in one write with its head; the buffer is not in the heap.
-  private void copyFile(Response.FileRegion region, int count) throws IOException {
+  private void copyFile(Body.FileRegion region, int count) throws IOException {
     int mark = output.room(bound() + count).position();
     ByteBuffer out = begin(count, count);
     int end = out.position() + count;
@@ -148,7 +149,7 @@ final class Reply {
     }
   }
 
-  private void stream(Response.Streamed streamed) throws Exception {
+  private void stream(Body.Streamed streamed) throws Exception {
     length = streamed.length();
     if (!sendsBody()) {
       beginStream();
@@ -211,7 +212,7 @@ final class Reply {
   /// Whether what the handler left of the request's body is worth reading. A streamed response may
   /// still be reading it.
   private boolean isLittleLeft(ServerBody body) {
-    return response.body() instanceof Response.Streamed
+    return response.body() instanceof Body.Streamed
         || body.left() <= service.limits.body().unreadBytes();
   }
 
@@ -219,7 +220,7 @@ final class Reply {
     if (response.status().isBodiless() || isUnframed()) {
       return ResponseWriter.UNSAID;
     }
-    return length == RequestBody.UNKNOWN ? ResponseWriter.CHUNKED : length;
+    return length == IncomingBody.UNKNOWN ? ResponseWriter.CHUNKED : length;
   }
 
   private Persistence persistence() {
@@ -235,12 +236,12 @@ final class Reply {
   }
 
   private boolean isChunked() {
-    return length == RequestBody.UNKNOWN && !isOld();
+    return length == IncomingBody.UNKNOWN && !isOld();
   }
 
   /// The body ends where the connection does.
   boolean isUnframed() {
-    return length == RequestBody.UNKNOWN && isOld();
+    return length == IncomingBody.UNKNOWN && isOld();
   }
 
   private boolean isOld() {

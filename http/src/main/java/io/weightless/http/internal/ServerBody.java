@@ -2,7 +2,7 @@ package io.weightless.http.internal;
 
 import io.weightless.http.BadRequest;
 import io.weightless.http.Headers;
-import io.weightless.http.RequestBody;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.internal.wire.BodyDecoder;
 import io.weightless.http.internal.wire.Head;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a request, as it comes in over its connection.
-final class ServerBody implements RequestBody {
+final class ServerBody implements IncomingBody {
   private final HttpConnection connection;
   private final BodyDecoder decoder;
   private final long length;

@@ -1,7 +1,7 @@
 package io.weightless.http.internal;
 
-import io.weightless.http.RequestBody;
-import io.weightless.http.Response;
+import io.weightless.http.Body;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.net.FileSource;
 import java.io.IOException;
@@ -10,7 +10,7 @@ import java.util.Arrays;
 
 /// The body of one response while a handler writes it: puts chunks around its parts, or holds it to
 /// the length that the head says.
-final class StreamedBody implements Response.Sink {
+final class StreamedBody implements Body.Sink {
   /// What a chunk's size line has at most.
   private static final int CHUNK_LINE = 18;
 
@@ -70,7 +70,7 @@ final class StreamedBody implements Response.Sink {
   /// The handler is done.
   void finish() throws IOException {
     isOver = true;
-    if (length != RequestBody.UNKNOWN && sent != length) {
+    if (length != IncomingBody.UNKNOWN && sent != length) {
       throw new IllegalStateException(
           "the body has " + sent + " bytes, and was said to have " + length);
     }
@@ -92,7 +92,7 @@ final class StreamedBody implements Response.Sink {
     if (isOver) {
       throw new IllegalStateException("the response is over");
     }
-    if (length != RequestBody.UNKNOWN && count > length - sent) {
+    if (length != IncomingBody.UNKNOWN && count > length - sent) {
       throw new IllegalStateException("the body is longer than the " + length + " bytes it has");
     }
     if (count == 0) {

@@ -2,6 +2,7 @@ package io.weightless.http.internal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.http.Body;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.kit.Log;
@@ -18,7 +19,7 @@ final class FileBodyTest {
   void aSmallPartOfAFileGoesOutWithItsHeadInOneWrite() throws Exception {
     TextFile file = new TextFile("0123456789");
     World.serve(
-        _ -> Response.of(Status.OK).with(new Response.FileRegion(file, 2, 5)),
+        _ -> Response.of(Status.OK).with(new Body.FileRegion(file, 2, 5)),
         served -> {
           assertThat(served.client().get("/").body()).isEqualTo("23456");
           assertThat(served.wire().server().writes()).hasSize(1);
@@ -34,7 +35,7 @@ final class FileBodyTest {
     World.serve(
         _ -> {
           files.add(new TextFile("x".repeat(50_000)));
-          return Response.of(Status.OK).with(new Response.FileRegion(files.getLast(), 0, 50_000));
+          return Response.of(Status.OK).with(new Body.FileRegion(files.getLast(), 0, 50_000));
         },
         served -> {
           assertThat(served.client().get("/").body()).hasSize(50_000);
@@ -48,7 +49,7 @@ final class FileBodyTest {
   void aFileIsClosedAlsoWhenNothingOfItIsSent() throws Exception {
     TextFile file = new TextFile("abc");
     World.serve(
-        _ -> Response.of(Status.OK).with(new Response.FileRegion(file, 0, 3)),
+        _ -> Response.of(Status.OK).with(new Body.FileRegion(file, 0, 3)),
         served -> {
           served.client().send("HEAD / HTTP/1.1\r\nHost: a\r\n\r\n");
           assertThat(served.client().receiveHead().field("Content-Length")).isEqualTo("3");
@@ -62,7 +63,7 @@ final class FileBodyTest {
       World.serve(
           request ->
               request.path().equals("/f")
-                  ? Response.of(Status.OK).with(new Response.FileRegion(new TextFile("abc"), 0, 5))
+                  ? Response.of(Status.OK).with(new Body.FileRegion(new TextFile("abc"), 0, 5))
                   : Response.ok("fine"),
           served -> {
             served.client().send(GET + GET.replace("/ ", "/f ") + GET);
@@ -82,7 +83,7 @@ final class FileBodyTest {
           _ -> {
             TextFile file = new TextFile("x".repeat(50_000));
             file.close();
-            return Response.of(Status.OK).with(new Response.FileRegion(file, 0, 50_000));
+            return Response.of(Status.OK).with(new Body.FileRegion(file, 0, 50_000));
           },
           served -> {
             served.client().send(GET);
@@ -99,7 +100,7 @@ final class FileBodyTest {
       World.serve(
           _ ->
               Response.of(Status.OK)
-                  .with(new Response.FileRegion(new TextFile("x".repeat(30_000)), 0, 50_000)),
+                  .with(new Body.FileRegion(new TextFile("x".repeat(30_000)), 0, 50_000)),
           served -> {
             served.client().send(GET + GET);
             String all = served.client().rest();

@@ -4,8 +4,9 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.Body;
 import io.weightless.http.Handler;
-import io.weightless.http.RequestBody;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.kit.Client.Answer;
@@ -19,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Streamed bodies that have parts of files among their bytes.
 final class FilePartsTest {
   private static final TextFile FILE = new TextFile("x".repeat(200) + "y".repeat(200));
-  private static final Response.Writer WRITER =
+  private static final Body.Writer WRITER =
       sink -> {
         sink.write(bytes("head "));
         sink.send(FILE, 198, 4);
@@ -46,7 +47,7 @@ final class FilePartsTest {
   @Test
   void inABodyOfUnknownLengthEachIsAChunk() throws Exception {
     World.serve(
-        streamed(RequestBody.UNKNOWN, WRITER),
+        streamed(IncomingBody.UNKNOWN, WRITER),
         served -> {
           Answer answer = served.client().get("/");
 
@@ -60,7 +61,7 @@ final class FilePartsTest {
   @Test
   void anOldClientGetsThemToo() throws Exception {
     World.serve(
-        streamed(RequestBody.UNKNOWN, WRITER),
+        streamed(IncomingBody.UNKNOWN, WRITER),
         served -> {
           served.client().send("GET / HTTP/1.0\r\n\r\n");
 
@@ -78,7 +79,7 @@ final class FilePartsTest {
   @Test
   void aFileThatIsTooShortCutsTheResponse() throws Exception {
     try (Log log = Log.capture()) {
-      for (long length : new long[] {10, RequestBody.UNKNOWN}) {
+      for (long length : new long[] {10, IncomingBody.UNKNOWN}) {
         World.serve(
             streamed(length, sink -> sink.send(FILE, 395, 10)),
             served -> {
@@ -106,7 +107,7 @@ final class FilePartsTest {
 
   @Test
   void whatIsNoPartOfAFileIsRefusedAndSoIsALateOne() throws Exception {
-    List<Response.Sink> kept = new ArrayList<>();
+    List<Body.Sink> kept = new ArrayList<>();
     World.serve(
         streamed(
             0,
@@ -124,8 +125,8 @@ final class FilePartsTest {
         });
   }
 
-  private static Handler streamed(long length, Response.Writer writer) {
-    return _ -> Response.of(Status.OK).with(new Response.Streamed(length, writer));
+  private static Handler streamed(long length, Body.Writer writer) {
+    return _ -> Response.of(Status.OK).with(new Body.Streamed(length, writer));
   }
 
   private static ByteBuffer bytes(String text) {

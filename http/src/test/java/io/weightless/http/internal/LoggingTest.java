@@ -4,6 +4,7 @@ import static io.weightless.http.kit.World.pass;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.http.AccessLog;
+import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Limits;
 import io.weightless.http.Response;
@@ -55,7 +56,7 @@ final class LoggingTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       while (true) {
                         sink.write(ByteBuffer.allocate(10));
                         Task.sleep(Duration.ofSeconds(1));

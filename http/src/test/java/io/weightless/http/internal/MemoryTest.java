@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.http.AccessLog;
+import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Limits;
 import io.weightless.http.Response;
@@ -90,7 +91,7 @@ final class MemoryTest {
         request ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Bytes(
+                    new Body.Bytes(
                         request.path().equals("/shared") ? content.asReadOnlyBuffer() : content));
     for (int limit : new int[] {100_000 + OutputPool.BYTES, 99_999}) {
       World.serve(

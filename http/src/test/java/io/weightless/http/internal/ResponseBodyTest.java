@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.Body;
 import io.weightless.http.Demo;
 import io.weightless.http.Handler;
 import io.weightless.http.Response;
@@ -79,7 +80,7 @@ final class ResponseBodyTest {
   @Test
   void aStreamOfKnownLengthSaysIt() throws Exception {
     World.serve(
-        _ -> Response.of(Status.OK).with(new Response.Streamed(3, s -> s.write(bytes("abc")))),
+        _ -> Response.of(Status.OK).with(new Body.Streamed(3, s -> s.write(bytes("abc")))),
         served -> {
           Answer answer = served.client().get("/");
 
@@ -185,7 +186,7 @@ final class ResponseBodyTest {
     try (Log log = Log.capture()) {
       for (String body : List.of("ab", "abcd")) {
         World.serve(
-            _ -> Response.of(Status.OK).with(new Response.Streamed(3, s -> s.write(bytes(body)))),
+            _ -> Response.of(Status.OK).with(new Body.Streamed(3, s -> s.write(bytes(body)))),
             served -> {
               served.client().send("GET /x HTTP/1.1\r\nHost: a\r\n\r\n");
               settle();
@@ -312,8 +313,8 @@ final class ResponseBodyTest {
         });
   }
 
-  private static Response stream(Response.Writer writer) {
-    return Response.of(Status.OK).with(new Response.Streamed(writer));
+  private static Response stream(Body.Writer writer) {
+    return Response.of(Status.OK).with(new Body.Streamed(writer));
   }
 
   private static ByteBuffer bytes(String text) {

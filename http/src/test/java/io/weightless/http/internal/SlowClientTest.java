@@ -6,6 +6,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
@@ -184,7 +185,7 @@ final class SlowClientTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       while (true) {
                         sink.write(ByteBuffer.wrap(new byte[] {'x'}));
                       }
@@ -212,7 +213,7 @@ final class SlowClientTest {
         _ ->
             Response.of(Status.OK)
                 .with(
-                    new Response.Streamed(sink -> {
+                    new Body.Streamed(sink -> {
                       for (int i = 0; i < 3; i++) {
                         sink.write(ByteBuffer.wrap(new byte[] {'x'}));
                         pass(Duration.ofMinutes(2));

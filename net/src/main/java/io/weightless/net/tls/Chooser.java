@@ -73,7 +73,7 @@ final class Chooser extends X509ExtendedKeyManager {
   }
 
   /// What the client says that it wants to reach: SNI, RFC 6066.
-  private static @Nullable String requested(@Nullable SSLSession session) {
+  static @Nullable String requested(@Nullable SSLSession session) {
     if (session instanceof ExtendedSSLSession asked) {
       for (SNIServerName name : asked.getRequestedServerNames()) {
         if (name instanceof SNIHostName host) {

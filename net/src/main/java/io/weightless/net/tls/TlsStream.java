@@ -336,6 +336,11 @@ public final class TlsStream implements Stream {
     return records.protocol();
   }
 
+  /// The host that the client asked for (SNI, RFC 6066), in lower case; null when it named none.
+  public @Nullable String serverName() {
+    return Chooser.requested(session());
+  }
+
   /// Whether the session is an older one, so that nobody had to prove anything again.
   public boolean isResumed() {
     checkEstablished();

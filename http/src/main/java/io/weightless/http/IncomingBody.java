@@ -9,7 +9,7 @@ import java.util.Arrays;
 ///
 /// It can be read once, and while the request is being answered; what a handler leaves is thrown
 /// away.
-public interface RequestBody {
+public interface IncomingBody {
   /// The [#length] of a body that does not say how long it will be.
   long UNKNOWN = -1;
 
@@ -54,12 +54,12 @@ public interface RequestBody {
     }
   }
 
-  static RequestBody empty() {
+  static IncomingBody empty() {
     return BytesBody.EMPTY;
   }
 
   /// For trying a handler.
-  static RequestBody of(byte[] bytes) {
+  static IncomingBody of(byte[] bytes) {
     return new BytesBody(bytes);
   }
 }

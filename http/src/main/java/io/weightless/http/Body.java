@@ -1,0 +1,64 @@
+package io.weightless.http;
+
+import io.weightless.net.FileSource;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/// What is sent after a head: of a response by a server, of a request by a client. (For HEAD and
+/// for a 204 or 304 a server sends none of it.)
+public sealed interface Body {
+  /// Nothing.
+  enum None implements Body {
+    NONE
+  }
+
+  /// Bytes in memory, from position to limit, neither of which moves.
+  ///
+  /// Many of them, and not read-only, count as what the server holds in memory while they are sent:
+  /// see [Limits.Connections]. So what many responses share should be read-only.
+  record Bytes(ByteBuffer content) implements Body {}
+
+  /// Part of a file, which goes from the kernel to the network where it can. The server closes the
+  /// file, also when nothing of it was sent.
+  record FileRegion(FileSource file, long position, long count) implements Body {
+    public FileRegion {
+      if (position < 0 || count < 0) {
+        throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
+      }
+    }
+  }
+
+  /// Bytes that come as they come.
+  ///
+  /// @param length how many there will be, exactly; or [IncomingBody#UNKNOWN]
+  record Streamed(long length, Writer writer) implements Body {
+    public Streamed(Writer writer) {
+      this(IncomingBody.UNKNOWN, writer);
+    }
+  }
+
+  /// Writes a body, once, in the task of the connection. If it throws, the connection is closed, so
+  /// that the client can see that it did not get all.
+  @FunctionalInterface
+  interface Writer {
+    void writeTo(Sink sink) throws Exception;
+  }
+
+  /// Where a [Writer] writes.
+  interface Sink {
+    /// Sends all that remains in `sources`.
+    ///
+    /// - **Waits**: until the network took it; so a slow client slows its writer down.
+    ///
+    /// @throws IOException if the client is gone
+    void write(ByteBuffer... sources) throws IOException;
+
+    /// Sends part of a file, from the kernel to the network where it can; the file stays the
+    /// caller's.
+    ///
+    /// - **Waits**: like [#write].
+    ///
+    /// @throws IOException if the client is gone, or the file ends before `count` bytes
+    void send(FileSource file, long position, long count) throws IOException;
+  }
+}
