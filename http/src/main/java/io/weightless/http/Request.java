@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 /// What a client asks for. All but the body may be kept for as long as one likes.
 public final class Request {
   private static final Peer NOBODY = Peer.plain(new Address("0.0.0.0", 0));
+  private static final Attribute<String> PREFIX = new Attribute<>("prefix");
 
   private final Method method;
   private final String target;
@@ -69,6 +70,13 @@ public final class Request {
   /// As it was sent: a path with perhaps a query, a whole URL, `*`, or host and port.
   public String target() {
     return target;
+  }
+
+  /// What was taken off the front of the path before this came here, as it was sent: `/docs` for
+  /// what is mounted there. Empty if nothing was; a link to what is served here begins with it.
+  public String prefix() {
+    String known = get(PREFIX);
+    return known == null ? "" : known;
   }
 
   /// The path, percent-decoded once. It may hold anything, so also `..` and control characters.
@@ -147,6 +155,14 @@ public final class Request {
   public Request withTarget(String other) {
     checkTarget(method, other);
     return new Request(method, other, version, headers, body, peer, attached);
+  }
+
+  /// This, for whoever is mounted at a prefix of its path.
+  ///
+  /// @param taken what is no longer in the target, percent-encoded, as `/docs`
+  /// @throws IllegalArgumentException if the target can't stand in a request
+  public Request below(String taken, String rest) {
+    return withTarget(rest).with(PREFIX, prefix() + taken);
   }
 
   private static void checkTarget(Method method, String target) {

@@ -203,6 +203,6 @@ public final class StaticFiles implements Handler {
     String query = request.query();
     return Page.failure(
             Status.MOVED_PERMANENTLY, "This is a directory; its path ends with a slash.")
-        .with("Location", path.encoded() + (query == null ? "" : "?" + query));
+        .with("Location", request.prefix() + path.encoded() + (query == null ? "" : "?" + query));
   }
 }

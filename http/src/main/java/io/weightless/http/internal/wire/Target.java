@@ -32,7 +32,7 @@ public final class Target {
   /// The path, percent-decoded once as UTF-8; what is not UTF-8 becomes U+FFFD. The target itself,
   /// where it has no path.
   public static String path(String target) {
-    int start = target.startsWith("/") ? 0 : pathStart(target);
+    int start = start(target);
     if (start < 0) {
       return target;
     }
@@ -58,7 +58,7 @@ public final class Target {
 
   /// Path and query as they were sent, perhaps empty; null where there is none.
   public static @Nullable String pathAndQuery(String target) {
-    int start = target.startsWith("/") ? 0 : pathStart(target);
+    int start = start(target);
     return start < 0 ? null : target.substring(start);
   }
 
@@ -66,6 +66,11 @@ public final class Target {
   public static @Nullable String authority(String target) {
     int end = pathStart(target);
     return end < 0 ? null : target.substring(authorityStart(target), end);
+  }
+
+  /// Where the path begins, which is perhaps empty; -1 where there is none.
+  public static int start(String target) {
+    return target.startsWith("/") ? 0 : pathStart(target);
   }
 
   /// Where the path of an http URL begins, -1 if it is none.

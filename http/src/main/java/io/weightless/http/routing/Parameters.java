@@ -1,0 +1,91 @@
+package io.weightless.http.routing;
+
+import io.weightless.http.Attribute;
+import io.weightless.http.BadRequest;
+import io.weightless.http.Request;
+import io.weightless.http.Status;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What the parameters of a route took from the path of a request, percent-decoded.
+///
+/// ```java
+/// get("/users/{id}/photos/{name}", request -> {
+///   Parameters path = Parameters.of(request);
+///   return photo(path.number("id"), path.get("name"));
+/// });
+/// ```
+///
+/// What is mounted sees those of its prefix, too; its own hide them where they are called the same.
+public final class Parameters {
+  static final Attribute<Parameters> OF_REQUEST = new Attribute<>("parameters");
+
+  private static final Parameters NONE = new Parameters(List.of(), List.of(), null);
+
+  private final List<String> names;
+
+  /// Of each parameter the segments.
+  private final List<List<String>> values;
+
+  private final @Nullable Parameters outer;
+
+  Parameters(List<String> names, List<List<String>> values, @Nullable Parameters outer) {
+    this.names = names;
+    this.values = values;
+    this.outer = outer;
+  }
+
+  /// Those of the route that `request` took; none if it took none.
+  public static Parameters of(Request request) {
+    Parameters known = request.get(OF_REQUEST);
+    return known == null ? NONE : known;
+  }
+
+  /// What `name` took: of one segment never empty, perhaps with a slash in it that was encoded; of
+  /// a rest its segments with slashes between them. No segment is `.` or `..`.
+  ///
+  /// @throws IllegalArgumentException if the route has no such parameter
+  public String get(String name) {
+    List<String> segments = segments(name);
+    return segments.size() == 1 ? segments.getFirst() : String.join("/", segments);
+  }
+
+  /// The segments that `name` took, at least one; those of a rest may be empty.
+  ///
+  /// @throws IllegalArgumentException if the route has no such parameter
+  public List<String> segments(String name) {
+    for (Parameters at = this; at != null; at = at.outer) {
+      int index = at.names.indexOf(name);
+      if (index >= 0) {
+        return at.values.get(index);
+      }
+    }
+    throw new IllegalArgumentException("the route has no parameter '" + name + "', but " + this);
+  }
+
+  /// What `name` took, as a whole number in decimal.
+  ///
+  /// @throws BadRequest with a 404 if it is none, or does not fit: there can't be such a place
+  /// @throws IllegalArgumentException if the route has no such parameter
+  public long number(String name) throws BadRequest {
+    String text = get(name);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw new BadRequest(Status.NOT_FOUND, "the " + name + " in the path is not a number");
+    }
+  }
+
+  /// For people: `{id=[7]}`.
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Parameters at = this; at != null; at = at.outer) {
+      for (int i = 0; i < at.names.size(); i++) {
+        text.append(text.isEmpty() ? "" : ", ").append(at.names.get(i)).append('=');
+        text.append(at.values.get(i));
+      }
+    }
+    return "{" + text + "}";
+  }
+}
