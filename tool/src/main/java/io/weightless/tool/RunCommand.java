@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -25,7 +26,8 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  weightless run examples/Hello.java",
       "  weightless run app.jar --port 8081",
-      "  weightless run com.example.Main          a class below the current directory"
+      "  weightless run com.example.Main          a class below the current directory",
+      "  weightless run --class-path h2.jar examples/JsonApi.java"
     })
 final class RunCommand implements Callable<Integer> {
   @Parameters(paramLabel = "FILE.java|JAR|CLASS", description = "The program.")
@@ -33,6 +35,12 @@ final class RunCommand implements Callable<Integer> {
 
   @Parameters(index = "1..*", paramLabel = "ARGUMENT", description = "Passed to the program.")
   private List<String> arguments = new ArrayList<>();
+
+  @Option(
+      names = {"--class-path", "-cp"},
+      paramLabel = "PATH",
+      description = "Jars and directories that the program needs, too.")
+  private String classPath = "";
 
   @Spec
   @SuppressWarnings("NullAway.Init")
@@ -57,6 +65,9 @@ final class RunCommand implements Callable<Integer> {
   /// The part of the command line that names the program.
   private List<String> toRun() throws IOException, Mistake {
     String libraries = System.getProperty("java.class.path");
+    if (!classPath.isEmpty()) {
+      libraries = classPath + File.pathSeparator + libraries;
+    }
     if (program.endsWith(".java")) {
       return List.of("-cp", libraries, ProgramFile.existing(program).toString());
     }
