@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.scene.Puppet;
 import io.weightless.scene.Scene;
 import io.weightless.scene.Schedule;
+import io.weightless.testkit.PerEngine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -46,8 +47,8 @@ class SchedulesTest {
 
   private void all(Function<Schedule, Schedule.Place> made) {
     scene.run(scope -> {
-      scene.mark(Schedule.all(2, 5, made));
-      scene.mark(Schedule.all(3, 4, made));
+      scene.mark(Schedule.all(2, PerEngine.amount(5, 4), made));
+      scene.mark(Schedule.all(3, PerEngine.amount(4, 3), made));
       return null;
     });
 

@@ -6,6 +6,7 @@ import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Task;
 import io.weightless.simulation.Journal.Slip;
+import io.weightless.testkit.PerEngine;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// forgets something is found out.
 final class JournalWorldTest {
   private static final Duration BAD_TIMES = Duration.ofSeconds(4);
-  private static final Seeds SEEDS = Seeds.chosenOr(Seeds.between(1, 1_000));
+  private static final Seeds SEEDS = Seeds.chosenOr(Seeds.between(1, PerEngine.amount(1_000, 50)));
 
   @Test
   void aJournalThatSyncsLosesNothing() {

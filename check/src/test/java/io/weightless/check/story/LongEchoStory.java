@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.PerEngine;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 /// Bodies that are longer than any memory go through a server and back.
 class LongEchoStory {
   private static final boolean IS_THOROUGH = "true".equals(System.getenv("CI"));
-  private static final long LENGTH = (IS_THOROUGH ? 10L : 1L) << 30;
+  private static final long LENGTH = (IS_THOROUGH ? PerEngine.amount(10, 1) : 1L) << 30;
 
   /// By then the server is warm.
   private static final long WARM = LENGTH / 8;

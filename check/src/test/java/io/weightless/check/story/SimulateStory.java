@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.PerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -111,7 +112,8 @@ class SimulateStory {
 
   @Test
   void theLeaderElectionOfTheExamplesHolds() {
-    try (Program run = Program.weightless("simulate", ELECTION, "--seeds", "1..50")) {
+    String seeds = "1.." + PerEngine.amount(50, 10);
+    try (Program run = Program.weightless("simulate", ELECTION, "--seeds", seeds)) {
       assertThat(run.exit()).as(run.toString()).isZero();
       assertThat(run.out()).contains(" seeds, 0 failed; SLOW ");
     }

@@ -2,7 +2,6 @@ package io.weightless.check.world;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.weightless.reactor.Reactor;
 import io.weightless.simulation.Campaign;
 import io.weightless.simulation.Faults;
 import io.weightless.simulation.Report;
@@ -10,6 +9,7 @@ import io.weightless.simulation.Seeds;
 import io.weightless.simulation.Simulation;
 import io.weightless.simulation.SimulationFailed;
 import io.weightless.simulation.Verdict;
+import io.weightless.testkit.PerEngine;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 abstract class WorldStory {
   /// All of them on one engine, for a seed is the same run on both.
   private static final long MANY =
-      "true".equals(System.getenv("CI")) && Reactor.engineName().equals("fast") ? 1_000 : 50;
+      "true".equals(System.getenv("CI")) ? PerEngine.amount(1_000, 50) : 50;
 
   private static final long FEW = 5;
 
