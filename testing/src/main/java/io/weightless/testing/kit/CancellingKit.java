@@ -98,7 +98,7 @@ public interface CancellingKit extends Connections {
   /// What was taken and what is left in the sources is all there was, whenever that happens.
   @Test
   default void aWriteThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
-    byte[] noise = Talk.noise(much());
+    byte[] noise = EachTurn.noise(much());
     EachTurn.cancel(
         noise.length,
         turns -> {

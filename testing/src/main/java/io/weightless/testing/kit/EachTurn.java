@@ -12,12 +12,22 @@ import java.util.List;
 final class EachTurn {
   private static final int TURNS = 12;
 
+  /// More than is moved in most of these turns. What comes after the last one shows nothing.
+  private static final int MOST = 6 * 1024 * 1024;
+
   private EachTurn() {}
 
   /// Cancels once, after `turns`.
   interface Attempt {
     /// @return how much had been done by then
     long cancelAfter(int turns) throws IOException;
+  }
+
+  /// What is moved meanwhile.
+  ///
+  /// @param much more than a connection takes of a writer whose peer does not read
+  static byte[] noise(int much) {
+    return Talk.noise(Math.min(much, MOST));
   }
 
   /// Passes when at least one attempt has done something, but not `all`.

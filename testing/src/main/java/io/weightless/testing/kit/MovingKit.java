@@ -121,7 +121,7 @@ public interface MovingKit extends Connections {
 
   @Test
   default void aTransferThatIsCancelledAtAnyTurnLosesNothing() throws IOException {
-    byte[] noise = Talk.noise(much());
+    byte[] noise = EachTurn.noise(much());
     EachTurn.cancel(
         noise.length,
         turns -> {
