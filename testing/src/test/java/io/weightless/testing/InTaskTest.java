@@ -53,7 +53,7 @@ final class InTaskTest {
 
   private static void tick() {
     while (true) {
-      Task.sleep(Duration.ofSeconds(1));
+      Task.sleep(Duration.ofMinutes(1));
     }
   }
 
