@@ -24,9 +24,33 @@ totals() {
     END { printf "Tests run: %d, Failures: %d, Errors: %d, Skipped: %d\n", run, failures, errors, skipped }'
 }
 
-# How many test cases engine $1 ran whose method engine $2 did not run.
+# The classes, and class#method, that carry @OneEngine; see io.weightless.testkit.OneEngine.
+marked_for_one() {
+  find . -path '*/src/test/java/*.java' -exec awk '
+    FNR == 1 { marked = 0; package = class = "" }
+    /^package / { package = $2; sub(/;/, "", package) }
+    /^ *@OneEngine( |$)/ { marked = 1 }
+    class == "" && match($0, /(class|record) [A-Za-z0-9]+/) {
+      class = substr($0, RSTART, RLENGTH); sub(/.* /, "", class)
+      if (marked) { print package "." class; marked = 0 }
+    }
+    marked && match($0, /[a-zA-Z0-9]+\(/) && !/^ *@/ {
+      print package "." class "#" substr($0, RSTART, RLENGTH - 1); marked = 0
+    }' {} +
+}
+
+# Of the test cases in the input those that are marked for one engine; without them, if $1 is -v.
+for_one() {
+  grep ${1:+"$1"} -E -f <(marked_for_one | sed 's/[.]/[.]/g; s/.*/^&([$#].*)?$/') || true
+}
+
+# The test cases that engine $1 ran whose method engine $2 did not run.
 only_on() {
-  comm -23 <(test_cases "$1" | uniq) <(test_cases "$2" | uniq) | join - <(test_cases "$1") | wc -l | tr -d ' '
+  comm -23 <(test_cases "$1" | uniq) <(test_cases "$2" | uniq) | join - <(test_cases "$1")
+}
+
+count() {
+  wc -l | tr -d ' '
 }
 
 # What tests said they need and did not find; see io.weightless.testkit.Needs.
@@ -39,8 +63,9 @@ not_installed() {
 print_totals() {
   local left_out
   left_out=$(not_installed)
-  echo "fast engine:     $(totals fast), of them only here: $(only_on fast portable)"
-  echo "portable engine: $(totals portable), of them only here: $(only_on portable fast)"
+  echo "fast engine:     $(totals fast), of them only here: $(only_on fast portable | for_one -v | count)," \
+    "once for both engines: $(only_on fast portable | for_one | count)"
+  echo "portable engine: $(totals portable), of them only here: $(only_on portable fast | count)"
   totals fast portable
   echo "Not run, because not installed:${left_out:- nothing}"
 }

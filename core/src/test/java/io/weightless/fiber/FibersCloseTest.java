@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.sync.NoSuspend;
 import io.weightless.testkit.FastEngine;
+import io.weightless.testkit.OneEngine;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.ArrayList;
@@ -172,6 +173,7 @@ class FibersCloseTest {
   }
 
   @Test
+  @OneEngine
   void aHundredThousandFibersSideBySideAreEndedAndNoneIsLeft() {
     AtomicInteger ended = new AtomicInteger();
     Fibers.run(() -> {

@@ -4,6 +4,7 @@ import static io.weightless.scope.Stage.sleepForEver;
 import static io.weightless.scope.Stage.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.OneEngine;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -21,6 +22,7 @@ class ManyTasksTest {
   @AutoClose private final Stage stage = new Stage();
 
   @Test
+  @OneEngine
   void aHundredThousandTasksOfOneScopeAllRun() {
     int[] ran = {0};
     stage.run(() ->
@@ -40,6 +42,7 @@ class ManyTasksTest {
   }
 
   @Test
+  @OneEngine
   void aHundredThousandSleepingTasksAreCancelledTogether() {
     int[] ended = {0};
     stage.run(() ->

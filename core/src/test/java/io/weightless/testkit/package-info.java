@@ -3,7 +3,8 @@
 ///
 /// `LeakCheck`, whose source is that of module `testing`, holds every test without being asked. A
 /// test of what only one engine can do carries [FastEngine] or [PortableEngine]; a test against a
-/// real program carries [Needs]. How much of the same is done on each engine says [PerEngine].
+/// real program carries [Needs]. How much of the same is done on each engine says [PerEngine]; what
+/// is done on one of them carries [OneEngine].
 @NullMarked
 package io.weightless.testkit;
 

@@ -3,6 +3,7 @@ package io.weightless.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.net.tls.Identity;
+import io.weightless.testkit.OneEngine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.X509Certificate;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@OneEngine
 final class SelfSignedTest {
   @Test
   void itIsForThisMachineAndTheHostAndForThirtyDays() throws Exception {

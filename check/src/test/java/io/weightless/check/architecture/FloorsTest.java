@@ -3,6 +3,7 @@ package io.weightless.check.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.check.architecture.Floors.Wall;
+import io.weightless.testkit.OneEngine;
 import java.io.IOException;
 import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
@@ -19,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// An arrow never points up: the floors of the house, kept here and nowhere else.
+@OneEngine
 final class FloorsTest {
   private static final Map<String, Integer> ROOMS =
       floors(

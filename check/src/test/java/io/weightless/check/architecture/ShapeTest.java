@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.check.architecture.Shape.Breach;
 import io.weightless.check.architecture.Shape.Habit;
+import io.weightless.testkit.OneEngine;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Holds the hard stops of CONTRIBUTING.md over every source, tests included.
+@OneEngine
 final class ShapeTest {
   /// A file that may break a habit, and why.
   private record Exemption(Habit habit, String file, String sentence) {}

@@ -3,12 +3,14 @@ package io.weightless.check.architecture;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.check.architecture.ShownBy.Row;
+import io.weightless.testkit.OneEngine;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// What the documents say of blocking code is what the tests show: holds `docs/jdk-waits.md` to
 /// them.
+@OneEngine
 final class ShownByTest {
   /// What the file must speak of at least; it had more when this was written.
   private static final int ROWS = 40;

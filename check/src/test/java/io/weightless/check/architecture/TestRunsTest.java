@@ -2,6 +2,7 @@ package io.weightless.check.architecture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.OneEngine;
 import java.lang.classfile.Annotation;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -11,6 +12,7 @@ import java.lang.constant.ConstantDescs;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
+@OneEngine
 final class TestRunsTest {
   private final TestRuns runs = new TestRuns(false, _ -> Optional.empty());
   private final TestRuns whole = new TestRuns(true, _ -> Optional.empty());

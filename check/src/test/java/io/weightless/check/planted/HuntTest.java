@@ -3,12 +3,14 @@ package io.weightless.check.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.testkit.OneEngine;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@OneEngine
 class HuntTest {
   private static final String EVENT = "core/src/main/java/io/weightless/sync/Event.java";
   private static final Duration LIMIT = Duration.ofMinutes(1);

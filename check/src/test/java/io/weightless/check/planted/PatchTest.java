@@ -3,8 +3,10 @@ package io.weightless.check.planted;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.testkit.OneEngine;
 import org.junit.jupiter.api.Test;
 
+@OneEngine
 class PatchTest {
   private static final String PATCH =
       """

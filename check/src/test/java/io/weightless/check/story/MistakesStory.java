@@ -3,6 +3,7 @@ package io.weightless.check.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.testing.Certificates;
+import io.weightless.testkit.OneEngine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -13,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A user's mistakes: one line on standard error that says what, and an exit status.
+@OneEngine
 class MistakesStory {
   @TempDir Path site;
 

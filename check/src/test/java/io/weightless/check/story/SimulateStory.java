@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.OneEngine;
 import io.weightless.testkit.PerEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -134,6 +135,7 @@ class SimulateStory {
   }
 
   @Test
+  @OneEngine
   void mistakesAreToldInALine() throws IOException {
     Path broken = Files.writeString(folder.resolve("Broken.java"), "class Broken {");
     Path other = Files.writeString(folder.resolve("Other.java"), "class Other {}");

@@ -2,6 +2,7 @@ package io.weightless.net.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.OneEngine;
 import java.nio.ByteBuffer;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
@@ -11,6 +12,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Whatever comes is read, or is malformed; and what is read keeps the limits.
+@OneEngine
 final class DamagedMessageTest {
   private static final int ROUNDS = 20_000;
 

@@ -3,6 +3,7 @@ package io.weightless.net.tls;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.testing.Certificates;
+import io.weightless.testkit.OneEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Certificates and keys that were damaged at random are an identity all the same, or refused in
 /// one line that tells nothing of the key.
+@OneEngine
 final class IdentityMutationTest {
   private static final int ROUNDS = 2_000;
 

@@ -2,6 +2,7 @@ package io.weightless.http.internal.wire;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.testkit.OneEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,6 +12,7 @@ import org.junit.jupiter.api.Test;
 /// Requests that were damaged at random. Whatever they have become, they are read in one way only:
 /// the same however they are cut, the same by us and by those who forgive more, without a failure
 /// of ours and without end.
+@OneEngine
 final class MutationTest {
   private static final int ROUNDS = 40_000;
 

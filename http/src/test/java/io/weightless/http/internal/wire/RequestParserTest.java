@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.weightless.http.BadRequest;
 import io.weightless.http.Headers;
 import io.weightless.http.Limits;
+import io.weightless.testkit.OneEngine;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@OneEngine
 final class RequestParserTest {
   private static final int AMPLE = 1_000_000;
 
