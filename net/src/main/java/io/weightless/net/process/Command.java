@@ -16,6 +16,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// No shell reads it: arguments may have spaces, quotes and stars in them, and mean themselves.
 ///
+/// A process gets bytes. What it inherits of the environment goes on byte for byte, as this process
+/// has it when it starts the first one. What is given here is written in the encoding of file
+/// names, which is the locale's: a start refuses what that lacks, as `LC_ALL=C` lacks `ä`.
+///
 /// On the backend `nio` the JDK has `/bin/sh` run an executable file that is no program and does
 /// not begin with `#!`; the others refuse it.
 ///

@@ -56,7 +56,7 @@ public final class PipeCalls {
 
   /// Opens a regular file or a device.
   public int open(Path path, int flags) throws IOException {
-    byte[] name = path.toString().getBytes(Spawn.NAMES);
+    byte[] name = path.toString().getBytes(FileCalls.NAMES);
     try (Arena scratch = Arena.ofConfined()) {
       MemorySegment text = scratch.allocate(name.length + 1L);
       text.copyFrom(MemorySegment.ofArray(name));

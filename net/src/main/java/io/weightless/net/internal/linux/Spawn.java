@@ -7,8 +7,6 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.nio.charset.Charset;
-import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +25,6 @@ public final class Spawn implements AutoCloseable {
   private static final Function ATTRIBUTES = Function.named("posix_spawnattr_init");
   private static final Function FLAGS = Function.named("posix_spawnattr_setflags");
   private static final Function DEFAULTS = Function.named("posix_spawnattr_setsigdefault");
-
-  /// How the JDK has read the environment, and how file names are written.
-  static final Charset NAMES = Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private static final int ACTIONS_BYTES = 128;
   private static final int ATTRIBUTES_BYTES = 512;
@@ -64,16 +59,16 @@ public final class Spawn implements AutoCloseable {
 
   /// Looks for a program without a slash in the `PATH` of this process.
   ///
-  /// @param words the program and its arguments
+  /// @param words the program and its arguments, in bytes of the system, as all of these are
   /// @param environment as `NAME=value`
   /// @param directory null for that of this process
   /// @return the number of the process
   /// @throws Errno also when the program can't be executed
-  public int start(List<String> words, List<String> environment, @Nullable Path directory)
+  public int start(List<byte[]> words, List<byte[]> environment, byte @Nullable [] directory)
       throws IOException {
     check(CLOSE_FROM.call(libc, actions.address(), FIRST_OF_OTHERS));
     if (directory != null) {
-      check(CHDIR.call(libc, actions.address(), text(directory.toString()).address()));
+      check(CHDIR.call(libc, actions.address(), text(directory).address()));
     }
     MemorySegment pid = arena.allocate(JAVA_INT);
     check(
@@ -88,7 +83,7 @@ public final class Spawn implements AutoCloseable {
     return pid.get(JAVA_INT, 0);
   }
 
-  private MemorySegment array(List<String> texts) {
+  private MemorySegment array(List<byte[]> texts) {
     MemorySegment array = arena.allocate(ADDRESS, texts.size() + 1L);
     for (int i = 0; i < texts.size(); i++) {
       array.setAtIndex(ADDRESS, i, text(texts.get(i)));
@@ -96,8 +91,7 @@ public final class Spawn implements AutoCloseable {
     return array;
   }
 
-  private MemorySegment text(String text) {
-    byte[] bytes = text.getBytes(NAMES);
+  private MemorySegment text(byte... bytes) {
     return arena.allocate(bytes.length + 1L).copyFrom(MemorySegment.ofArray(bytes));
   }
 

@@ -2,6 +2,7 @@ package io.weightless.net.process.internal;
 
 import io.weightless.net.internal.Shared;
 import io.weightless.net.internal.linux.Descriptors;
+import io.weightless.net.internal.linux.Environment;
 import io.weightless.net.internal.linux.Errno;
 import io.weightless.net.internal.linux.Libc;
 import io.weightless.net.internal.linux.PipeCalls;
@@ -14,6 +15,7 @@ import io.weightless.net.process.Processes;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 import java.lang.foreign.Linker;
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +56,14 @@ final class LinuxProcesses implements Processes {
   }
 
   private static int spawn(Spawn spawn, Command command) throws IOException {
-    List<String> environment =
-        command.environment(System.getenv()).entrySet().stream()
-            .map(entry -> entry.getKey() + "=" + entry.getValue())
-            .toList();
-    return spawn.start(command.words(), environment, command.directory());
+    Spelling spelling = Spelling.OF_SYSTEM;
+    Variables variables = new Variables(Environment.variables(), spelling);
+    List<byte[]> words = command.words().stream().map(spelling::bytes).toList();
+    Path directory = command.directory();
+    return spawn.start(
+        words,
+        variables.of(command),
+        directory == null ? null : spelling.bytes(directory.toString()));
   }
 
   private final class Spawning implements Processes {

@@ -29,10 +29,7 @@ record PortableProcesses(Reactor reactor, Shared shared) implements Processes {
     if (command.directory() != null) {
       builder.directory(command.directory().toFile());
     }
-    Map<String, String> environment = builder.environment();
-    Map<String, String> wanted = command.environment(Map.copyOf(environment));
-    environment.clear();
-    environment.putAll(wanted);
+    setVariables(builder.environment(), command);
     builder.redirectInput(redirect(command.input(), true));
     builder.redirectOutput(redirect(command.output(), false));
     if (command.errors().kind() == Redirect.Kind.MERGE) {
@@ -41,6 +38,14 @@ record PortableProcesses(Reactor reactor, Shared shared) implements Processes {
       builder.redirectError(redirect(command.errors(), false));
     }
     return builder;
+  }
+
+  /// What is not changed stays as the JDK has found it, byte for byte.
+  private static void setVariables(Map<String, String> variables, Command command) {
+    if (!command.inheritsEnvironment()) {
+      variables.clear();
+    }
+    variables.putAll(command.environment());
   }
 
   private static ProcessBuilder.Redirect redirect(Redirect redirect, boolean isInput) {

@@ -19,6 +19,7 @@ public final class Refusal {
 
   /// What can be seen before.
   public static void check(Command command) throws ProcessException {
+    Spelling.OF_SYSTEM.check(command);
     Path directory = command.directory();
     if (directory != null && !Files.isDirectory(directory)) {
       throw refusal(command, Reason.NO_SUCH_DIRECTORY, "there is no directory " + directory, null);
