@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// What blocks can't be taken back: a thread stays in a read until that returns, also when nobody
 /// wants it any more. It is a daemon.
 abstract sealed class Blocking implements PipeEnd permits BlockingInput, BlockingOutput {
-  private static final ThreadFactory THREADS =
+  static final ThreadFactory THREADS =
       Thread.ofPlatform()
           .daemon()
           .inheritInheritableThreadLocals(false)
@@ -26,10 +26,16 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
   }
 
   private final Carrier carrier = Carrier.current();
+  private final ThreadFactory threads;
   private @Nullable Owner owner;
   private boolean isUnderWay;
   private @Nullable IOException failure;
   private boolean closed;
+
+  /// @param threads who makes one for each act
+  Blocking(ThreadFactory threads) {
+    this.threads = threads;
+  }
 
   @Override
   public final boolean isForeign() {
@@ -57,7 +63,7 @@ abstract sealed class Blocking implements PipeEnd permits BlockingInput, Blockin
 
   /// Runs `act` elsewhere, and `then` here.
   final void begin(Act act, Runnable then) {
-    Thread thread = THREADS.newThread(() -> run(act, then));
+    Thread thread = threads.newThread(() -> run(act, then));
     thread.start(); // or throws, and nothing is under way
     isUnderWay = true;
   }

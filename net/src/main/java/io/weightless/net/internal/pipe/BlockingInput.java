@@ -6,6 +6,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.concurrent.ThreadFactory;
 
 /// Bytes that come out of something that blocks. A thread reads when somebody waits, and what it
 /// has read is kept when he has gone meanwhile.
@@ -20,6 +21,11 @@ public final class BlockingInput extends Blocking implements PipeEnd.Reading {
   private int count;
 
   public BlockingInput(InputStream source) {
+    this(source, THREADS);
+  }
+
+  BlockingInput(InputStream source, ThreadFactory threads) {
+    super(threads);
     this.source = source;
   }
 

@@ -11,6 +11,7 @@ public final class BlockingOutput extends Blocking implements PipeEnd.Writing {
   private final OutputStream target;
 
   public BlockingOutput(OutputStream target) {
+    super(THREADS);
     this.target = target;
   }
 
