@@ -6,8 +6,8 @@ import io.weightless.http.Limits;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
-/// Takes the framing off one request's body, from buffers that may be cut anywhere (RFC 9112,
-/// sections 6 and 7). What follows the body is left alone.
+/// Takes the framing off one body, from buffers that may be cut anywhere (RFC 9112, sections 6 and
+/// 7). What follows the body is left alone.
 public final class BodyDecoder {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
@@ -17,10 +17,19 @@ public final class BodyDecoder {
   /// Of the body, or of the present chunk.
   private long left;
 
+  private final boolean isEndless;
+
   public BodyDecoder(Head head, Limits limits) {
-    boolean isChunked = head.bodyLength() == Head.CHUNKED;
+    this(head.bodyLength(), limits);
+  }
+
+  /// @param length as a head says it; [Head#CHUNKED]; or [ResponseHead#UNTIL_END], for a body that
+  ///   is never finished here
+  public BodyDecoder(long length, Limits limits) {
+    boolean isChunked = length == Head.CHUNKED;
     this.lines = isChunked ? new ChunkLines(limits) : null;
-    this.left = isChunked ? 0 : head.bodyLength();
+    this.left = isChunked ? 0 : length == ResponseHead.UNTIL_END ? Long.MAX_VALUE : length;
+    this.isEndless = length == ResponseHead.UNTIL_END;
   }
 
   /// All that `in` has of the body: a view into it, while it moves past that. Nothing, if `in` is
@@ -52,7 +61,9 @@ public final class BodyDecoder {
     }
     int count = (int) Math.min(left, in.remaining());
     in.position(in.position() + count);
-    left -= count;
+    if (!isEndless) {
+      left -= count;
+    }
     return count;
   }
 

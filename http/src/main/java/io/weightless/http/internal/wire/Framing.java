@@ -12,6 +12,7 @@ import io.weightless.http.Version;
 /// Whatever could be read in two ways is refused: two implementations that read it differently are
 /// how requests get smuggled.
 final class Framing {
+  private final boolean isOfRequests;
   private final long bodyLimit;
 
   private int hosts;
@@ -24,8 +25,18 @@ final class Framing {
   private boolean wantsKeepAlive;
   private boolean expectsContinue;
 
-  Framing(long bodyLimit) {
+  private Framing(boolean isOfRequests, long bodyLimit) {
+    this.isOfRequests = isOfRequests;
     this.bodyLimit = bodyLimit;
+  }
+
+  static Framing ofRequests(long bodyLimit) {
+    return new Framing(true, bodyLimit);
+  }
+
+  /// Whose bodies have no limit: they are read as somebody asks for them.
+  static Framing ofResponses() {
+    return new Framing(false, Long.MAX_VALUE);
   }
 
   /// For the next head.
@@ -45,12 +56,12 @@ final class Framing {
   void field(byte[] bytes, int name, int nameEnd, int value, int valueEnd) throws BadRequest {
     switch (nameEnd - name) {
       case 4 -> {
-        if (Characters.equal(bytes, name, nameEnd, "host")) {
+        if (isOfRequests && Characters.equal(bytes, name, nameEnd, "host")) {
           host(bytes, value, valueEnd);
         }
       }
       case 6 -> {
-        if (Characters.equal(bytes, name, nameEnd, "expect")) {
+        if (isOfRequests && Characters.equal(bytes, name, nameEnd, "expect")) {
           expect(bytes, value, valueEnd);
         }
       }
@@ -85,7 +96,7 @@ final class Framing {
 
   /// Judges all fields together, when the head is complete.
   void check(Version version) throws BadRequest {
-    if (hosts == 0 && version == Version.HTTP_1_1) {
+    if (isOfRequests && hosts == 0 && version == Version.HTTP_1_1) {
       throw new BadRequest("a request in HTTP/1.1 has a Host field");
     }
     if (!hasCoding) {
@@ -102,8 +113,13 @@ final class Framing {
     }
   }
 
+  /// Nothing said is nothing to come with a request, and all until the end with a response (RFC
+  /// 9112, section 6.3).
   long bodyLength() {
-    return isChunked ? Head.CHUNKED : length;
+    if (isChunked) {
+      return Head.CHUNKED;
+    }
+    return hasLength || isOfRequests ? length : ResponseHead.UNTIL_END;
   }
 
   boolean keepsAlive(Version version) {
@@ -142,19 +158,24 @@ final class Framing {
   }
 
   private void contentLength(byte[] bytes, int from, int to) throws BadRequest {
-    if (hasLength) {
+    if (hasLength && isOfRequests) {
       throw new BadRequest("there is more than one Content-Length");
     }
     if (from == to) {
       throw new BadRequest("Content-Length is empty");
     }
-    hasLength = true;
+    long before = length;
+    length = 0;
     for (int at = from; at < to; at++) {
       if (!Characters.isDigit(bytes[at])) {
         throw new BadRequest("Content-Length consists of digits");
       }
       length = length > (Long.MAX_VALUE - 9) / 10 ? Long.MAX_VALUE : length * 10 + bytes[at] - '0';
     }
+    if (hasLength && length != before) {
+      throw new BadRequest("there are two Content-Lengths, " + before + " and " + length);
+    }
+    hasLength = true;
     if (length > bodyLimit) {
       throw new BadRequest(
           Status.CONTENT_TOO_LARGE, "the body is too long; limit " + bodyLimit + " bytes");

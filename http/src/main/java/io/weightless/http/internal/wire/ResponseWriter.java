@@ -55,6 +55,17 @@ public final class ResponseWriter {
     out.put(status.equals(Status.OK) ? OK : statusLine(status));
     out.put(date);
     headers.writeTo(out);
+    length(out, length);
+    switch (persistence) {
+      case IMPLIED -> {}
+      case KEEP_ALIVE -> out.put(KEEP_ALIVE);
+      case CLOSE -> out.put(CLOSE);
+    }
+    endLine(out);
+  }
+
+  /// The field that says how long a body is, if it is to be said.
+  static void length(ByteBuffer out, long length) {
     if (length >= 0) {
       out.put(CONTENT_LENGTH);
       decimal(out, length);
@@ -62,12 +73,6 @@ public final class ResponseWriter {
     } else if (length == CHUNKED) {
       out.put(TRANSFER_CHUNKED);
     }
-    switch (persistence) {
-      case IMPLIED -> {}
-      case KEEP_ALIVE -> out.put(KEEP_ALIVE);
-      case CLOSE -> out.put(CLOSE);
-    }
-    endLine(out);
   }
 
   /// The interim response that asks for the body.
