@@ -66,7 +66,7 @@ final class MutationTest {
     }
   }
 
-  private static String damaged(String input, SplittableRandom random) {
+  static String damaged(String input, SplittableRandom random) {
     StringBuilder text = new StringBuilder(input);
     int times = 1 + random.nextInt(4);
     for (int i = 0; i < times && !text.isEmpty(); i++) {
@@ -86,7 +86,7 @@ final class MutationTest {
     return text.toString();
   }
 
-  private static List<ByteBuffer> cut(String input, SplittableRandom random) {
+  static List<ByteBuffer> cut(String input, SplittableRandom random) {
     List<ByteBuffer> pieces = new ArrayList<>();
     int start = 0;
     while (start < input.length()) {

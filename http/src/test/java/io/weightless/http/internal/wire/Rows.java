@@ -29,6 +29,10 @@ public final class Rows {
     return read("invalid-requests.txt");
   }
 
+  public static List<Row> responses() {
+    return read("responses.txt");
+  }
+
   private static List<Row> read(String resource) {
     List<Row> rows = new ArrayList<>();
     String name = "";
