@@ -1,0 +1,95 @@
+package io.weightless.http.coding;
+
+import io.weightless.http.BadRequest;
+import io.weightless.http.Body;
+import io.weightless.http.Handler;
+import io.weightless.http.Headers;
+import io.weightless.http.Method;
+import io.weightless.http.Middleware;
+import io.weightless.http.Request;
+import io.weightless.http.Response;
+import io.weightless.http.Status;
+import java.util.List;
+
+/// Decodes the bodies of requests that are coded: the handler reads what the client had before, and
+/// finds neither Content-Encoding nor the length that it has no more.
+///
+/// - **Limit**: see [DecodingLimits]; beyond it, 413. What is malformed is a 400.
+///
+/// What is coded in a way that nobody knows here is not read: its client gets a 415, and told what
+/// is known by Accept-Encoding (RFC 7694).
+public final class Decompression implements Middleware {
+  private final Codings codings;
+  private final DecodingLimits limits;
+
+  private Decompression(Codings codings, DecodingLimits limits) {
+    this.codings = codings;
+    this.limits = limits;
+  }
+
+  /// Of all that is [installed][Codings#installed], within [DecodingLimits#DEFAULT].
+  public static Decompression standard() {
+    return of(Codings.installed(), DecodingLimits.DEFAULT);
+  }
+
+  public static Decompression of(Codings codings, DecodingLimits limits) {
+    return new Decompression(codings, limits);
+  }
+
+  @Override
+  public Handler around(Handler next) {
+    return request ->
+        request.headers().contains("Content-Encoding")
+            ? handle(next, request)
+            : next.handle(request);
+  }
+
+  private Response handle(Handler next, Request request) throws Exception {
+    List<ContentCoding> applied = codings.applied(request.headers());
+    if (applied == null) {
+      return unknown();
+    }
+    Headers plain = request.headers().without("Content-Encoding");
+    if (applied.isEmpty()) {
+      return next.handle(request.with(plain));
+    }
+    Decoded body = Decoded.of(request.body(), applied, limits, BadRequest::new);
+    Request decoded = request.with(plain.without("Content-Length")).with(body);
+    boolean isStillRead = false;
+    try {
+      Response response = next.handle(decoded);
+      isStillRead = isStreamed(request, response);
+      return isStillRead ? closing(body, response) : response;
+    } finally {
+      if (!isStillRead) {
+        body.close();
+      }
+    }
+  }
+
+  /// Whether a writer will run, which may read the body.
+  private static boolean isStreamed(Request request, Response response) {
+    return response.body() instanceof Body.Streamed
+        && !request.method().equals(Method.HEAD)
+        && !response.status().isBodiless();
+  }
+
+  private static Response closing(Decoded body, Response response) {
+    Body.Streamed streamed = (Body.Streamed) response.body();
+    return response.with(
+        new Body.Streamed(
+            streamed.length(),
+            sink -> {
+              try (body) {
+                streamed.writer().writeTo(sink);
+              }
+            }));
+  }
+
+  private Response unknown() {
+    String sentence = "the body may be coded as " + codings.names() + ", and not otherwise";
+    return Response.text(
+            Status.UNSUPPORTED_MEDIA_TYPE, Status.UNSUPPORTED_MEDIA_TYPE + ": " + sentence + "\n")
+        .with("Accept-Encoding", codings.names());
+  }
+}
