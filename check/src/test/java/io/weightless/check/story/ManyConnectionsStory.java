@@ -82,7 +82,15 @@ class ManyConnectionsStory {
 
   private static void load(Served server) {
     try (Program wrk =
-        Program.start("wrk", "-t1", "-c64", "-d3s", "--latency", server.url("/plaintext"))) {
+        Program.start(
+            "wrk",
+            "-t1",
+            "-c64",
+            "-d3s",
+            "--timeout",
+            "60s",
+            "--latency",
+            server.url("/plaintext"))) {
       assertThat(wrk.exit()).isZero();
       assertThat(wrk.out())
           .contains("requests in")

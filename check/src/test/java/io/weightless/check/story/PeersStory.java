@@ -178,7 +178,8 @@ class PeersStory {
   void wrkGetsPipelinedResponsesInOrder() {
     String script = RESOURCES + "pipeline.lua";
 
-    assertThat(output("wrk", "-t1", "-c1", "-d1s", "-s", script, server.url("/")))
+    assertThat(
+            output("wrk", "-t1", "-c1", "-d1s", "--timeout", "60s", "-s", script, server.url("/")))
         .containsPattern("answers [1-9]\\d+ wrong 0\n")
         .doesNotContain("Socket errors", "Non-2xx");
   }

@@ -27,7 +27,8 @@ class VisitorsTest {
   @Test
   void whoIsNeverAnsweredCountsWithAllItHasWaited() throws IOException {
     try (var silent = new ServerSocket(0, 2, InetAddress.getLoopbackAddress());
-        var visitors = Visitors.open(silent.getLocalPort(), 2, Duration.ofMillis(1))) {
+        var visitors =
+            Visitors.open(silent.getLocalPort(), 2, Duration.ofNanos(1))) { // all ask at once
       Latencies waited = visitors.run(VISIT);
 
       assertThat(waited.count()).isEqualTo(2);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 class ChildrenTest {
@@ -20,7 +19,7 @@ class ChildrenTest {
     }
 
     assertThat(shell.isAlive()).isFalse();
-    grandchild.onExit().get(5, TimeUnit.SECONDS);
+    grandchild.onExit().join();
   }
 
   @Test
