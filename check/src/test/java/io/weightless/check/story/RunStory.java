@@ -3,6 +3,7 @@ package io.weightless.check.story;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.testkit.FastEngine;
+import io.weightless.testkit.OneEngine;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -42,6 +43,7 @@ class RunStory {
 
   /// By the script itself: it is what reserves the stack.
   @Test
+  @OneEngine // the launcher picks it
   void theDeepExampleReadsAndWritesBelowAHundredThousandCalls() {
     String weightless = Program.root().resolve("weightless").toString();
 
@@ -93,6 +95,7 @@ class RunStory {
   }
 
   @Test
+  @OneEngine // the launcher picks it
   void theLauncherFindsItsJdkAndRunsFromAnyFolderThroughALink() throws IOException {
     Path link = folder.resolve("wl");
     Files.createSymbolicLink(link, Program.root().resolve("weightless"));
