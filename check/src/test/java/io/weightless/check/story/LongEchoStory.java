@@ -33,7 +33,8 @@ class LongEchoStory {
   /// What two connected sockets buffer at most, twice: 32 MiB to receive and 4 MiB to send.
   private static final long SOCKETS = 72L << 20;
 
-  private static final List<String> SMALL_HEAP = List.of("-Xmx48m", "-Xmn8m");
+  private static final List<String> SMALL_HEAP =
+      List.of("-Xmx48m", "-Xmn8m", "-XX:TieredStopAtLevel=4");
   private static final Pattern READY = Pattern.compile("process (\\d+) on 127\\.0\\.0\\.1:(\\d+)");
 
   private static Program program;

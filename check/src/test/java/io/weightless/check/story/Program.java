@@ -49,6 +49,7 @@ final class Program implements AutoCloseable {
   }
 
   /// The weightless command with the flags of this very JVM, so on the engine that is being tested.
+  /// It hardly lives long enough for the better compiler, which would take half of its time.
   static Program weightless(String... arguments) {
     return weightless(List.of(), arguments);
   }
@@ -66,7 +67,7 @@ final class Program implements AutoCloseable {
   private static List<String> command(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("-XX:+UseSerialGC");
+    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(flag -> !flag.startsWith("-javaagent"))
         .forEach(command::add);
