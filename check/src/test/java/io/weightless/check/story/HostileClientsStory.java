@@ -2,6 +2,7 @@ package io.weightless.check.story;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.check.soak.BadClient;
 import io.weightless.testing.Certificates;
 import io.weightless.testkit.FastEngine;
 import java.io.IOException;
@@ -18,14 +19,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Three hundred clients do all that is bad to a server, for a minute with `CI=true`; some good
-/// ones beside them must not notice. The launcher is the real one, with its heap settings.
+/// Three hundred clients do all that is bad to a server; some good ones beside them must not
+/// notice. The launcher is the real one, with its heap settings. For longer: [SoakStory].
 @FastEngine
 class HostileClientsStory {
   private static final int BAD = 300;
   private static final int GOOD = 6;
   private static final long SECOND = 1_000_000_000;
-  private static final long LENGTH = ("true".equals(System.getenv("CI")) ? 60 : 5) * SECOND;
+  private static final long LENGTH = 5 * SECOND;
   private static final long WARM_UP = 2 * SECOND;
 
   /// What a server that has worked occupies more than one that has warmed up for two seconds:

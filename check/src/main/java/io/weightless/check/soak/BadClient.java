@@ -1,4 +1,4 @@
-package io.weightless.check.story;
+package io.weightless.check.soak;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -14,7 +14,7 @@ import java.util.function.BooleanSupplier;
 /// A client that does one bad thing after the other, each on a connection of its own, most often
 /// for two seconds at most, now and then until the server must have had enough. It never waits for
 /// the server.
-final class BadClient {
+public final class BadClient {
   private static final String GET = "GET %s HTTP/1.1\r\nHost: a\r\n";
   private static final String POST = "POST /echo HTTP/1.1\r\nHost: a\r\n";
   private static final int FLOOD = 64 * 1024;
@@ -53,7 +53,7 @@ final class BadClient {
 
   /// @param own an address of this machine
   /// @param goesOn asked again and again
-  BadClient(int port, String own, long seed, BooleanSupplier goesOn) {
+  public BadClient(int port, String own, long seed, BooleanSupplier goesOn) {
     this.server = new InetSocketAddress("127.0.0.1", port);
     this.own = new InetSocketAddress(own, 0);
     this.random = new Random(seed);
@@ -63,7 +63,7 @@ final class BadClient {
   /// Goes on for as long as it is let.
   ///
   /// @return how many connections it made
-  int run() {
+  public int run() {
     int connections = 0;
     while (goesOn.getAsBoolean()) {
       Deed deed = Deed.values()[random.nextInt(Deed.values().length)];

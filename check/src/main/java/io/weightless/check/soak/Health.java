@@ -1,0 +1,60 @@
+package io.weightless.check.soak;
+
+import io.weightless.http.client.ClientRequest;
+import io.weightless.http.client.ClientResponse;
+import io.weightless.http.client.HttpClient;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
+
+/// What a server occupies when nobody asks for anything.
+///
+/// @param heapKib that is in use after a collection
+/// @param residentKib of memory, as the system sees it
+/// @param descriptors files, sockets and the like
+/// @param threads of the system
+/// @param tasks of the reactor
+record Health(long heapKib, long residentKib, long descriptors, long threads, long tasks) {
+  /// Asks the server, which collects its garbage first, and the system.
+  static Health of(long pid, String vitals) throws IOException {
+    String[] own;
+    try (HttpClient client = HttpClient.open();
+        ClientResponse answer = client.send(ClientRequest.get(vitals))) {
+      own = answer.text(100).strip().split(" ", -1);
+    }
+    Path process = Path.of("/proc", Long.toString(pid));
+    return new Health(
+        Long.parseLong(own[0]) / 1024,
+        status(process, "VmRSS:"),
+        count(process.resolve("fd")),
+        status(process, "Threads:"),
+        Long.parseLong(own[1]));
+  }
+
+  static long descriptors(long pid) throws IOException {
+    return count(Path.of("/proc", Long.toString(pid), "fd"));
+  }
+
+  private static long count(Path directory) throws IOException {
+    try (Stream<Path> all = Files.list(directory)) {
+      return all.count();
+    }
+  }
+
+  private static long status(Path process, String field) throws IOException {
+    try (Stream<String> lines = Files.lines(process.resolve("status"))) {
+      return lines
+          .filter(line -> line.startsWith(field))
+          .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+          .findFirst()
+          .orElseThrow();
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "heap %,d KiB, resident %,d KiB, %d descriptors, %d threads, %d tasks"
+        .formatted(heapKib, residentKib, descriptors, threads, tasks);
+  }
+}

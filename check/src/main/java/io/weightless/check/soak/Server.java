@@ -1,0 +1,71 @@
+package io.weightless.check.soak;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+
+/// The application's process, seen from outside.
+final class Server {
+  private final Process process;
+  private final int port;
+  private final int securePort;
+  private final CompletableFuture<List<String>> said = new CompletableFuture<>();
+
+  private Server(Process process, int port, int securePort) {
+    this.process = process;
+    this.port = port;
+    this.securePort = securePort;
+  }
+
+  /// Reads its first line, `soak on PORT and PORT`.
+  static Server awaitReady(Process process) throws IOException {
+    BufferedReader lines = process.inputReader();
+    String first = lines.readLine();
+    if (first == null || !first.matches(Application.READY.formatted("\\d+", "\\d+"))) {
+      throw new IOException("the application did not start: " + first);
+    }
+    String[] words = first.split(" ", -1);
+    Server server = new Server(process, Integer.parseInt(words[2]), Integer.parseInt(words[4]));
+    Thread.startVirtualThread(() -> server.said.complete(rest(lines)));
+    return server;
+  }
+
+  private static List<String> rest(BufferedReader lines) {
+    List<String> all = new ArrayList<>();
+    lines.lines().limit(1000).forEach(all::add);
+    return all;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  int port() {
+    return port;
+  }
+
+  String url(boolean isSecure, String path) {
+    return isSecure ? "https://localhost:" + securePort + path : "http://127.0.0.1:" + port + path;
+  }
+
+  /// - **Waits**: for the answer, within a task.
+  Health health() throws IOException {
+    return Health.of(pid(), url(false, "/vitals"));
+  }
+
+  /// Has it end in good order, when its reactor checks that nobody has kept a buffer.
+  void end(Findings findings) throws IOException, InterruptedException {
+    process.getOutputStream().close();
+    int status = process.waitFor();
+    if (status != 0) {
+      findings.complain("the application ended with status " + status);
+    }
+    for (String line : said.join()) {
+      if (line.contains("Exception") || line.contains("Error") || line.contains("SEVERE")) {
+        findings.complain("the application said: " + line);
+      }
+    }
+  }
+}

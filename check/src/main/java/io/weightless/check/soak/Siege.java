@@ -1,0 +1,99 @@
+package io.weightless.check.soak;
+
+import io.weightless.http.client.ClientLimits;
+import io.weightless.http.client.HttpClient;
+import io.weightless.net.tls.TlsClient;
+import io.weightless.reactor.Clock;
+import io.weightless.reactor.Reactor;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import io.weightless.testing.Certificates;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
+
+/// All the clients: rounds of load, with quiet between them.
+final class Siege {
+  private static final int VISITORS = 32;
+  private static final int BAD_CLIENTS = 100;
+  private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
+  private static final Duration LOOK = Duration.ofMillis(20);
+
+  /// After so long nobody is gone any more who is not gone yet.
+  private static final Duration PATIENCE = Duration.ofSeconds(90);
+
+  /// A busy machine is slow, and no failure.
+  private static final ClientLimits PATIENT =
+      ClientLimits.DEFAULT.with(
+          new ClientLimits.Times(PATIENCE, PATIENCE, Duration.ofSeconds(1), PATIENCE));
+
+  private final Server server;
+  private final Findings findings;
+  private final Reactor reactor = Reactor.current();
+  private final Clock clock = reactor.clock();
+  private long descriptors;
+
+  Siege(Server server, Findings findings) {
+    this.server = server;
+    this.findings = findings;
+  }
+
+  void lay(Duration length) throws IOException {
+    server.health(); // it has answered once, and opened what it opens once
+    descriptors = Health.descriptors(server.pid());
+    Duration round =
+        length.dividedBy(3).compareTo(LONGEST_ROUND) < 0 ? length.dividedBy(3) : LONGEST_ROUND;
+    long rounds = length.dividedBy(round);
+    for (long i = 1; i <= rounds; i++) {
+      long before = findings.answers();
+      int bad = round(round, i);
+      awaitQuiet();
+      Health health = server.health();
+      findings.quiet(health);
+      System.out.printf(
+          "soak: round %d of %d: %,d answers, %,d bad connections; then %s%n",
+          i, rounds, findings.answers() - before, bad, health);
+    }
+  }
+
+  /// @return how many bad connections there were
+  private int round(Duration length, long seed) {
+    long end = clock.nanos() + length.toNanos();
+    long realEnd = System.nanoTime() + length.toNanos();
+    List<CompletableFuture<Integer>> bad = bad(seed, () -> System.nanoTime() - realEnd < 0);
+    TlsClient trusting = TlsClient.DEFAULT.trusting(List.of(Certificates.root())).within(PATIENCE);
+    try (HttpClient client = HttpClient.open(PATIENT, trusting)) {
+      Scope.join(scope -> {
+        for (int i = 0; i < VISITORS; i++) {
+          Visitor visitor = new Visitor(client, server, findings, i);
+          scope.start("visitor " + i, () -> visitor.visitUntil(end));
+        }
+      });
+    }
+    return bad.stream().mapToInt(CompletableFuture::join).sum();
+  }
+
+  /// They block threads, which are not those of the visitors.
+  private List<CompletableFuture<Integer>> bad(long seed, BooleanSupplier goesOn) {
+    List<CompletableFuture<Integer>> all = new ArrayList<>();
+    for (int i = 0; i < BAD_CLIENTS; i++) {
+      String own = "127.0.1." + (1 + i % 30);
+      BadClient client = new BadClient(server.port(), own, seed * BAD_CLIENTS + i, goesOn);
+      CompletableFuture<Integer> end = new CompletableFuture<>();
+      Thread.startVirtualThread(() -> end.complete(client.run()));
+      all.add(end);
+    }
+    return all;
+  }
+
+  private void awaitQuiet() throws IOException {
+    long begin = clock.nanos();
+    while (Health.descriptors(server.pid()) > descriptors
+        && clock.nanos() - begin < PATIENCE.toNanos()) {
+      Task.sleep(LOOK);
+    }
+  }
+}
