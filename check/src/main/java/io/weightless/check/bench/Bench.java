@@ -1,6 +1,7 @@
 package io.weightless.check.bench;
 
 import io.weightless.check.bench.channel.ChannelBenchmark;
+import io.weightless.check.bench.client.ClientBenchmark;
 import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.fair.FairBenchmark;
@@ -49,6 +50,7 @@ public final class Bench {
             new HttpBenchmark(),
             new StaticBenchmark(),
             new FilesBenchmark(),
+            new ClientBenchmark(),
             new FairBenchmark(),
             new IdleBenchmark(),
             new SyscallsBenchmark(),
