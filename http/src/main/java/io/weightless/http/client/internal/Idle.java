@@ -4,6 +4,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,11 @@ final class Idle {
     return since.remove(connection) != null;
   }
 
+  /// Closes all of them.
   void close() {
+    for (Connection connection : List.copyOf(since.keySet())) {
+      connection.close();
+    }
     if (timer != null) {
       timer.cancel();
       timer = null;

@@ -277,13 +277,12 @@ public final class Pool {
       return;
     }
     isClosed = true;
-    idle.close();
-    List.copyOf(places.values())
-        .forEach(place -> {
-          place.waiting().forEach(Waiting::fail);
-          place.waiting().clear();
-        });
+    for (Place place : List.copyOf(places.values())) {
+      place.waiting().forEach(Waiting::fail);
+      place.waiting().clear();
+    }
     waiting = 0;
+    idle.close();
     for (Connection connection : new ArrayList<>(all)) {
       connection.fail(new ClosedException("the client is closed"));
     }
