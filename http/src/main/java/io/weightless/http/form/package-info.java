@@ -3,7 +3,9 @@
 ///
 /// [Form][io.weightless.http.form.Form] is a list of names and values, read at once.
 /// [FormParts][io.weightless.http.form.FormParts] gives the parts of a multipart body one by one as
-/// they come in. Nulls are refused unless marked.
+/// they come in; [MultipartForm][io.weightless.http.form.MultipartForm] collects them, large files
+/// on the disk; [MultipartBody][io.weightless.http.form.MultipartBody] is one to send. Nulls are
+/// refused unless marked.
 @NullMarked
 package io.weightless.http.form;
 
