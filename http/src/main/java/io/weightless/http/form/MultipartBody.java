@@ -25,7 +25,7 @@ import java.util.List;
 /// Names are sent in UTF-8, with `%22`, `%0D` and `%0A` for quotes and line ends, as browsers do
 /// (the HTML standard of the WHATWG, section 4.10.21.8); readers may leave that as it is.
 public final class MultipartBody {
-  private record Part(byte[] head, Body content) {}
+  private record Part(ByteBuffer head, Body content) {}
 
   private final String boundary;
   private final List<Part> parts;
@@ -93,7 +93,7 @@ public final class MultipartBody {
       if (content == IncomingBody.UNKNOWN) {
         return new Body.Streamed(this::writeTo);
       }
-      length += part.head.length + content;
+      length += part.head.remaining() + content;
     }
     return new Body.Streamed(length, this::writeTo);
   }
@@ -109,7 +109,7 @@ public final class MultipartBody {
 
   private void writeTo(Body.Sink sink) throws Exception {
     for (Part part : parts) {
-      sink.write(ByteBuffer.wrap(part.head));
+      sink.write(part.head.duplicate());
       switch (part.content) {
         case Body.None _ -> {}
         case Body.Bytes bytes -> sink.write(bytes.content().duplicate());
@@ -127,10 +127,8 @@ public final class MultipartBody {
   private MultipartBody and(String fields, Body content) {
     String start = (parts.isEmpty() ? "--" : "\r\n--") + boundary + "\r\n";
     ByteBuffer head = Percent.utf8(start + fields + "\r\n\r\n");
-    byte[] bytes = new byte[head.remaining()];
-    head.get(bytes);
     List<Part> more = new ArrayList<>(parts);
-    more.add(new Part(bytes, content));
+    more.add(new Part(head, content));
     return new MultipartBody(boundary, List.copyOf(more));
   }
 
