@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Waits**: never, but each look at the disk holds the loop.
 public final class StaticFiles implements Handler {
   private static final String INDEX = "index.html";
+  private static final List<Coding> CODINGS = List.of(Coding.values());
   private static final Allow READING = Allow.of(Method.GET);
 
   private final Files files;
@@ -149,7 +150,7 @@ public final class StaticFiles implements Handler {
   /// The best coded one that the client accepts; null if there is none for us.
   private @Nullable Response coded(Request request, List<Representation> all, Instant now)
       throws IOException {
-    for (Coding coding : AcceptEncoding.of(request.headers()).inOrder()) {
+    for (Coding coding : AcceptEncoding.of(request.headers()).inOrder(CODINGS, Coding::token)) {
       for (Representation file : all) {
         Response response = file.coding() == coding ? coded(request, file, now) : null;
         if (response != null) {

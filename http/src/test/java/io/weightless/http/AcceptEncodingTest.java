@@ -2,6 +2,7 @@ package io.weightless.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -67,7 +68,7 @@ final class AcceptEncodingTest {
   }
 
   private static String order(Headers headers) {
-    return AcceptEncoding.of(headers).inOrder().stream()
+    return AcceptEncoding.of(headers).inOrder(List.of(Coding.values()), Coding::token).stream()
         .map(coding -> coding.name().toLowerCase(Locale.ROOT))
         .collect(Collectors.joining(" "));
   }
