@@ -2,13 +2,17 @@ package io.weightless.http.coding;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Random;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
+import java.util.zip.InflaterInputStream;
 
 /// What the JDK's own streams make of bytes, and ours.
 final class Zipped {
@@ -59,6 +63,19 @@ final class Zipped {
         throw new AssertionError("there was too little room");
       }
       return taken(target);
+    }
+  }
+
+  /// What the JDK makes of it, which was coded like that; of nothing, if it was not.
+  static String plain(String coding, String coded) throws IOException {
+    InputStream in = new ByteArrayInputStream(bytes(coded));
+    try (InputStream plain =
+        switch (coding) {
+          case "gzip" -> new GZIPInputStream(in);
+          case "deflate" -> new InflaterInputStream(in);
+          default -> in;
+        }) {
+      return new String(plain.readAllBytes(), ISO_8859_1);
     }
   }
 
