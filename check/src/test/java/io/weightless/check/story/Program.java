@@ -132,6 +132,16 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
+  /// Sends it a signal by its name, as `STOP`.
+  void signal(String name) {
+    try (Program kill = start("kill", "-s", name, "" + process.pid())) {
+      int status = kill.exit();
+      if (status != 0) {
+        throw new AssertionError("exit status " + status + " of " + kill);
+      }
+    }
+  }
+
   boolean isAlive() {
     return process.isAlive();
   }

@@ -46,6 +46,33 @@ class TailStory {
     }
   }
 
+  /// More events than the system keeps for one that does not look; the last of them is lost.
+  @Test
+  void afterAnOverflowWhatIsNewIsPrintedAndNothingTwice() throws IOException {
+    Path log = Files.writeString(folder.resolve("log"), "first\n");
+    try (Program tail = Program.weightless("run", EXAMPLE, log.toString())) {
+      tail.awaitLine("first");
+      tail.signal("STOP");
+      makeNoise();
+      append(log, "second\n");
+      tail.signal("CONT");
+      tail.awaitLine("second");
+
+      append(log, "third\n");
+      tail.awaitLine("third");
+      assertThat(tail.out()).isEqualTo("first\nsecond\nthird\n");
+    }
+  }
+
+  private void makeNoise() throws IOException {
+    Path limit = Path.of("/proc/sys/fs/inotify/max_queued_events");
+    Path noise = folder.resolve("noise");
+    for (int i = Integer.parseInt(Files.readString(limit).strip()); i > 0; i--) {
+      Files.createFile(noise);
+      Files.delete(noise);
+    }
+  }
+
   private static void append(Path log, String text) throws IOException {
     Files.writeString(log, text, StandardOpenOption.APPEND);
   }
