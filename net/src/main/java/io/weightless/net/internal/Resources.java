@@ -43,9 +43,18 @@ public final class Resources {
   public List<String> closeAll() {
     List<String> closed = new ArrayList<>(count);
     while (newest != null) {
-      closed.add(newest.describe());
+      closed.add(description(newest));
       newest.close();
     }
     return closed;
+  }
+
+  /// One that can't say what it is is closed all the same, and those behind it.
+  private static String description(Resource resource) {
+    try {
+      return resource.describe();
+    } catch (RuntimeException e) {
+      return resource.getClass().getName() + ", which can't say what it is: " + e;
+    }
   }
 }
