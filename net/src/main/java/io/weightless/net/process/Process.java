@@ -56,9 +56,13 @@ public interface Process extends AutoCloseable {
   /// the group is those descendants whose parents were alive when it was ended.
   ///
   /// One that took the rights of another user, as `sudo` does, may be out of reach: it goes on
-  /// then, and a warning in the log says so.
+  /// then, and a warning in the log says so. The system remembers it until it has ended, or the
+  /// reactor is closed.
   ///
-  /// - **Waits**: until it has ended, cancelled or not; so it has an end.
+  /// - **Waits**: until it has ended, cancelled or not; so it has an end. There is no limit: even
+  ///   `KILL` does not end one that waits in the system for a disk that does not answer, nor is the
+  ///   end of one told that another process traces and holds. Whoever can't wait for that calls
+  ///   [#kill] and does not close it; the close of the reactor waits for a second, and lets it go.
   @Override
   void close();
 }

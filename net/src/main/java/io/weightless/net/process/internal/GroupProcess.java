@@ -14,6 +14,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A process with its streams, from its start to its close.
@@ -25,8 +26,10 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     ENDED,
     /// Its end is awaited, or is there. Becomes OUT_OF_REACH, or CLOSED.
     CLOSING,
-    /// It could not be killed, and goes on. Becomes CLOSED.
+    /// It can't be killed. Becomes LEFT, or CLOSED when it has ended meanwhile.
     OUT_OF_REACH,
+    /// It goes on, and is buried when it ends. Becomes CLOSED.
+    LEFT,
     CLOSED
   }
 
@@ -79,6 +82,8 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     exit = child.exit();
     if (state == State.RUNNING) {
       state = State.ENDED;
+    } else if (state == State.LEFT) {
+      Timer _ = reactor.after(Duration.ZERO, this::buryLeft); // whoever told may not be closed yet
     }
     waiters.wakeAll();
   }
@@ -103,8 +108,8 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     reactor.checkOwner();
     Suspension.checkpoint();
     while (exit == null) {
-      if (state == State.OUT_OF_REACH || state == State.CLOSED) {
-        throw new IllegalStateException(this + " was closed, and could not be killed");
+      if (state != State.RUNNING && state != State.CLOSING) {
+        throw new IllegalStateException(this + " was closed, and has not ended");
       }
       waiters.add(null).await();
     }
@@ -151,9 +156,23 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     boolean _ = child.signalGroup(Signal.KILL);
     stream.close();
     errors.close();
+    if (exit == null) {
+      state = State.LEFT;
+    } else {
+      bury();
+    }
+    waiters.wakeAll();
+  }
+
+  private void buryLeft() {
+    if (state == State.LEFT) {
+      bury();
+    }
+  }
+
+  private void bury() {
     child.bury();
     forget();
-    waiters.wakeAll();
   }
 
   private void forget() {
@@ -161,6 +180,8 @@ public final class GroupProcess implements Process, Suspension.Foreign {
     remains.remove();
   }
 
+  /// For as long as it takes once it was killed: the time of the system, which is none of the
+  /// reactor's when that is virtual, could not be limited by a timer.
   private void awaitEnd() {
     if (exit == null) {
       Timer limit = reactor.after(command.grace(), this::insist);
@@ -189,7 +210,7 @@ public final class GroupProcess implements Process, Suspension.Foreign {
 
   /// By another task, cancelled or not.
   private void awaitClose() {
-    while (state != State.CLOSED) {
+    while (state == State.CLOSING || state == State.OUT_OF_REACH) {
       waiters.add(null).awaitShielded();
     }
   }

@@ -60,7 +60,7 @@ final class GroupProcessTest {
         child.isWithinReach = false;
         GroupProcess process = start(world);
         process.close();
-        assertThat(child.trail).containsExactly("TERM", "KILL", "KILL", "bury");
+        assertThat(child.trail).containsExactly("TERM", "KILL", "KILL");
         assertThat(log.messages())
             .singleElement()
             .asString()
@@ -69,8 +69,44 @@ final class GroupProcessTest {
         process.close();
         assertThatThrownBy(process::await)
             .isInstanceOf(IllegalStateException.class)
-            .hasMessageEndingWith("was closed, and could not be killed");
+            .hasMessageEndingWith("was closed, and has not ended");
+        child.end(Exit.of(0));
+        Task.sleep(Duration.ofMillis(1));
       });
+    }
+  }
+
+  @Test
+  void oneThatIsOutOfReachIsBuriedWhenItEnds() throws IOException {
+    try (World world = new World("nio");
+        Log _ = new Log("io.weightless.net")) {
+      world.run(scope -> {
+        child.isWithinReach = false;
+        GroupProcess process = start(world);
+        Task<?> other = scope.start("other", process::close);
+        process.close();
+        other.await();
+        assertThat(child.trail).doesNotContain("bury");
+        assertThat(world.backend.shared().resources.count()).isOne();
+
+        child.end(Exit.bySignal(9));
+        Task.sleep(Duration.ofMillis(1));
+        assertThat(child.trail).endsWith("bury");
+        assertThat(process.await()).isEqualTo(Exit.bySignal(9));
+        assertThat(world.backend.shared().resources.count()).isZero();
+      });
+    }
+  }
+
+  @Test
+  void oneThatIsOutOfReachIsAbandonedByTheCloseOfTheReactor() throws IOException {
+    try (World world = new World("nio");
+        Log _ = new Log("io.weightless.net")) {
+      child.isWithinReach = false;
+      world.run(_ -> start(world).close());
+      assertThat(world.backend.shared().resources.closeAll())
+          .containsExactly("the process program-0 (program)");
+      assertThat(child.trail).endsWith("abandon");
     }
   }
 }
