@@ -11,7 +11,7 @@ import java.util.List;
 
 /// Reads what a record says, from the position of `bytes` to `end`, and not beyond. Names within
 /// may point to what is before.
-record DataReader(ByteBuffer bytes, int end) {
+record DataReader(ByteBuffer bytes, WireNames names, int end) {
   private static final int IPV4_BYTES = 4;
   private static final int IPV6_BYTES = 16;
 
@@ -66,7 +66,7 @@ record DataReader(ByteBuffer bytes, int end) {
   }
 
   private String name() throws MalformedMessage {
-    return WireName.read(bytes).toString();
+    return names.read().toString();
   }
 
   private int unsigned16() {

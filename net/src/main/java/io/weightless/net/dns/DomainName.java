@@ -23,18 +23,25 @@ final class DomainName {
   private final String text;
   private final String lower;
 
+  /// On the wire, without pointers.
+  private final int bytes;
+
   /// @throws IllegalArgumentException saying in one line which limit is broken
   DomainName(List<String> labels) {
-    this.labels = List.copyOf(labels);
-    text =
-        labels.isEmpty() ? "." : String.join(".", labels.stream().map(LabelText::write).toList());
-    lower = text.toLowerCase(Locale.ROOT);
-    int bytes = 1;
+    this(
+        labels,
+        labels.isEmpty() ? "." : String.join(".", labels.stream().map(LabelText::write).toList()));
     for (String label : labels) {
       check(!label.isEmpty(), "has an empty label");
       check(label.length() <= MAX_LABEL_BYTES, "has a label of more than 63 bytes");
-      bytes += 1 + label.length();
     }
+  }
+
+  private DomainName(List<String> labels, String text) {
+    this.labels = List.copyOf(labels);
+    this.text = text;
+    lower = text.toLowerCase(Locale.ROOT);
+    bytes = 1 + labels.stream().mapToInt(label -> 1 + label.length()).sum();
     check(bytes <= MAX_BYTES, "has more than 255 bytes");
   }
 
@@ -58,6 +65,10 @@ final class DomainName {
     return labels;
   }
 
+  int bytes() {
+    return bytes;
+  }
+
   int dots() {
     return Math.max(0, labels.size() - 1);
   }
@@ -66,9 +77,12 @@ final class DomainName {
   ///
   /// @throws IllegalArgumentException when that is too long
   DomainName in(DomainName domain) {
+    if (labels.isEmpty() || domain.labels.isEmpty()) {
+      return labels.isEmpty() ? domain : this;
+    }
     List<String> all = new ArrayList<>(labels);
     all.addAll(domain.labels);
-    return new DomainName(all);
+    return new DomainName(all, text + "." + domain.text);
   }
 
   /// Whether it is `domain` or below it.

@@ -21,6 +21,7 @@ final class MessageReader {
   static final int MAX_RECORDS = 1_000;
 
   private final ByteBuffer bytes;
+  private final WireNames names;
   private final int[] counts = new int[PARTS];
   private int id;
   private int flags;
@@ -31,6 +32,7 @@ final class MessageReader {
 
   MessageReader(ByteBuffer bytes) {
     this.bytes = bytes.slice();
+    names = new WireNames(this.bytes);
   }
 
   Message message(boolean isCut) throws MalformedMessage {
@@ -91,7 +93,7 @@ final class MessageReader {
   private @Nullable Question question(int count) throws MalformedMessage {
     Question only = null;
     for (int i = 0; i < count; i++) {
-      DomainName name = WireName.read(bytes);
+      DomainName name = names.read();
       RecordType type = RecordType.of(unsigned16());
       boolean isInternet = unsigned16() == Query.INTERNET;
       only = i == 0 && type != null && isInternet ? new Question(name, type) : null;
@@ -111,7 +113,7 @@ final class MessageReader {
   }
 
   private @Nullable ResourceRecord next() throws MalformedMessage {
-    DomainName owner = WireName.read(bytes);
+    DomainName owner = names.read();
     int code = unsigned16();
     int group = unsigned16();
     int lifetime = bytes.getInt();
@@ -122,7 +124,7 @@ final class MessageReader {
     RecordType type = RecordType.of(code);
     ResourceRecord read = null;
     if (type != null && group == Query.INTERNET) {
-      RecordData data = new DataReader(bytes, end).data(type);
+      RecordData data = new DataReader(bytes, names, end).data(type);
       read = new ResourceRecord(owner.toString(), type, lifetime(lifetime), data);
     } else if (code == Query.OPT) {
       highCode = lifetime >>> 24;

@@ -97,6 +97,6 @@ final class DomainNameTest {
     ByteBuffer bytes = ByteBuffer.allocate(20);
     new DomainName(List.of("a.b", "org")).writeTo(bytes);
 
-    assertThat(WireName.read(bytes.flip()).labels()).containsExactly("a.b", "org");
+    assertThat(new WireNames(bytes.flip()).read().labels()).containsExactly("a.b", "org");
   }
 }

@@ -35,7 +35,7 @@ final class RandomMessagesTest {
       name.writeTo(wire);
 
       assertThat(DomainName.parse(name.toString()).labels()).isEqualTo(name.labels());
-      assertThat(WireName.read(wire.flip()).labels()).isEqualTo(name.labels());
+      assertThat(new WireNames(wire.flip()).read().labels()).isEqualTo(name.labels());
       assertThat(wire.hasRemaining()).isFalse();
     }
   }
@@ -72,7 +72,7 @@ final class RandomMessagesTest {
       List<String> expected = new ArrayList<>(List.of("x"));
       expected.addAll(whole.labels().subList(skipped, whole.labels().size()));
 
-      assertThat(WireName.read(wire.position(start)).labels()).isEqualTo(expected);
+      assertThat(new WireNames(wire.position(start)).read().labels()).isEqualTo(expected);
     }
   }
 }
