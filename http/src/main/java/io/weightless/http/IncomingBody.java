@@ -4,11 +4,11 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
-/// The body of a request, pulled as it comes in: nobody reads it from the network faster than the
-/// handler asks for it.
+/// The body of a request that a server gets, or of a response that a client gets, pulled as it
+/// comes in: nobody reads it from the network faster than it is asked for.
 ///
-/// It can be read once, and while the request is being answered; what a handler leaves is thrown
-/// away.
+/// It can be read once. That of a request is there while the request is being answered, and what a
+/// handler leaves is thrown away.
 public interface IncomingBody {
   /// The [#length] of a body that does not say how long it will be.
   long UNKNOWN = -1;
@@ -31,7 +31,8 @@ public interface IncomingBody {
 
   /// All that has not been read.
   ///
-  /// @throws BadRequest with a 413 if that is more than `limit`
+  /// @throws BadRequest with a 413 if that is more than `limit`; of a response its own kind of
+  ///   failure
   default byte[] readAll(int limit) throws IOException {
     byte[] all = new byte[(int) Math.min(Math.max(length(), 0), limit)];
     int size = 0;
@@ -42,8 +43,7 @@ public interface IncomingBody {
         return size == all.length ? all : Arrays.copyOf(all, size);
       }
       if (length > limit - size) {
-        throw new BadRequest(
-            Status.CONTENT_TOO_LARGE, "the body is longer than " + limit + " bytes");
+        throw tooLong("the body is longer than " + limit + " bytes");
       }
       if (size + length > all.length) {
         int doubled = (int) Math.min(all.length * 2L, limit);
@@ -52,6 +52,11 @@ public interface IncomingBody {
       part.get(all, size, length);
       size += length;
     }
+  }
+
+  /// What [#readAll] throws when there is more: by whom it came decides what that is.
+  default IOException tooLong(String sentence) {
+    return new BadRequest(Status.CONTENT_TOO_LARGE, sentence);
   }
 
   static IncomingBody empty() {

@@ -97,6 +97,11 @@ public final class Decoded implements IncomingBody, AutoCloseable {
     return coded.trailers();
   }
 
+  @Override
+  public IOException tooLong(String sentence) {
+    return expansion.tooLarge(sentence);
+  }
+
   /// Frees what is held; what was not read is gone. Idempotent, and not needed after the end.
   @Override
   public void close() {

@@ -34,7 +34,7 @@ final class Expansion {
     return refusal.of(Status.BAD_REQUEST, "the body is no proper " + coding.name() + ": " + what);
   }
 
-  private IOException tooLarge(String sentence) {
+  IOException tooLarge(String sentence) {
     return refusal.of(Status.CONTENT_TOO_LARGE, sentence);
   }
 }

@@ -21,7 +21,18 @@ final class GzipHeader {
     NAME,
     COMMENT,
     CHECKSUM,
-    OVER
+    OVER;
+
+    Field next() {
+      return switch (this) {
+        case FIXED -> EXTRA_LENGTH;
+        case EXTRA_LENGTH -> EXTRA;
+        case EXTRA -> NAME;
+        case NAME -> COMMENT;
+        case COMMENT -> CHECKSUM;
+        case CHECKSUM, OVER -> OVER;
+      };
+    }
   }
 
   private final CRC32 checksum = new CRC32();
@@ -98,7 +109,7 @@ final class GzipHeader {
     extraLength = field == Field.EXTRA_LENGTH ? number : 0;
     ofField = 0;
     do {
-      field = Field.values()[field.ordinal() + 1];
+      field = field.next();
     } while (!isThere());
   }
 

@@ -18,7 +18,15 @@ public final class Networks {
 
   private final List<Prefix> prefixes;
 
-  private record Prefix(byte[] bytes, int bits) {
+  private static final class Prefix {
+    private final byte[] bytes;
+    private final int bits;
+
+    Prefix(byte[] bytes, int bits) {
+      this.bytes = bytes;
+      this.bits = bits;
+    }
+
     boolean contains(byte[] address) {
       if (address.length != bytes.length) {
         return false;

@@ -73,7 +73,7 @@ public final class Exchange {
       isDone = true;
       return response;
     } catch (BadRequest bad) {
-      throw new BadResponse(bad.getMessage());
+      throw new BadResponse(String.valueOf(bad.getMessage()));
     } finally {
       if (!isDone) {
         abort();
@@ -149,7 +149,7 @@ public final class Exchange {
   private ClientResponse respond(ResponseHead head) throws IOException {
     isLast =
         !head.keepsAlive()
-            || head.bodyLength() == ResponseHead.UNTIL_END && hasBody(head)
+            || (head.bodyLength() == ResponseHead.UNTIL_END && hasBody(head))
             || wantsClose();
     if (!head.keepsAlive()) {
       sending.cut();

@@ -9,8 +9,6 @@ import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.ResponseHead;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The body of a response, as it comes in over its connection.
@@ -58,28 +56,8 @@ final class ResponseBody implements IncomingBody {
   }
 
   @Override
-  public byte[] readAll(int limit) throws IOException {
-    List<byte[]> parts = new ArrayList<>();
-    int size = 0;
-    for (ByteBuffer part = read(); part.hasRemaining(); part = read()) {
-      if (part.remaining() > limit - size) {
-        throw new BadResponse("the body is longer than " + limit + " bytes");
-      }
-      byte[] copy = new byte[part.remaining()];
-      part.get(copy);
-      parts.add(copy);
-      size += copy.length;
-    }
-    return joined(parts, size);
-  }
-
-  private static byte[] joined(List<byte[]> parts, int size) {
-    if (parts.size() == 1) {
-      return parts.getFirst();
-    }
-    ByteBuffer all = ByteBuffer.allocate(size);
-    parts.forEach(all::put);
-    return all.array();
+  public IOException tooLong(String sentence) {
+    return new BadResponse(sentence);
   }
 
   private ByteBuffer next() throws IOException {
@@ -103,7 +81,7 @@ final class ResponseBody implements IncomingBody {
       }
       return part;
     } catch (BadRequest bad) {
-      failure = new BadResponse(bad.getMessage());
+      failure = new BadResponse(String.valueOf(bad.getMessage()));
       throw failure;
     } catch (IOException gone) {
       failure = gone;
