@@ -32,7 +32,7 @@ final class CookieDate {
   /// Null if it is none.
   static @Nullable Instant parse(String text) {
     CookieDate date = new CookieDate();
-    for (String token : DELIMITERS.split(text)) {
+    for (String token : DELIMITERS.split(text, -1)) {
       date.take(token);
     }
     return date.instant();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Forms with real files on a real disk.
+@SuppressWarnings("try") // a form is closed to see what is left
 final class MultipartFormTest {
   private static final String END = "--b--\r\n";
   private static final MultipartLimits SMALL = MultipartLimits.DEFAULT.withMemoryBytes(10);
