@@ -148,9 +148,8 @@ public record ClientRequest(Method method, URI url, Headers headers, Body body) 
       throw new IllegalArgumentException(
           "'" + url + "' has no host, or more than a host and a port before its path");
     }
-    int port = authorityPort(ascii);
-    if (port == 0 || port > 65_535) {
-      throw new IllegalArgumentException("a port is between 1 and 65535, not " + port);
+    if (authorityPort(ascii) == 0) {
+      throw new IllegalArgumentException("'" + url + "' has a port that leads nowhere");
     }
     return ascii;
   }
@@ -168,8 +167,7 @@ public record ClientRequest(Method method, URI url, Headers headers, Body body) 
     if (colon < 0 || colon == authority.length() - 1) {
       return -1;
     }
-    String digits = authority.substring(colon + 1);
-    return digits.length() > 5 ? Integer.MAX_VALUE : Integer.parseInt(digits);
+    return Integer.parseInt(authority, colon + 1, authority.length(), 10);
   }
 
   private static int portColon(@Nullable String authority) {

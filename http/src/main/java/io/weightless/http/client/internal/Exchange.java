@@ -1,5 +1,6 @@
 package io.weightless.http.client.internal;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
@@ -43,6 +44,7 @@ public final class Exchange {
   /// - **Waits**: until the head of the response is here.
   public static ClientResponse run(Pool pool, ClientRequest request, TlsClient tls)
       throws IOException {
+    Suspension.checkpoint();
     Destination destination = Destination.of(request, tls);
     Exchange first = new Exchange(pool.take(destination, false), request);
     try {

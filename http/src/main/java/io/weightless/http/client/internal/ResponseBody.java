@@ -39,7 +39,7 @@ final class ResponseBody implements IncomingBody {
 
   @Override
   public ByteBuffer read() throws IOException {
-    if (isClosed && !isEnded) {
+    if (isClosed) {
       throw new IllegalStateException("the response was closed; its body is gone");
     }
     return next();
