@@ -145,7 +145,7 @@ final class ClientCancellationTest {
         (client, server) -> {
           ClientResponse first = client.send(GET);
           first.close();
-          World.settle();
+          World.pass(Duration.ofSeconds(1));
           try (ClientResponse second = client.send(GET)) {
             first.close();
             assertThatThrownBy(() -> first.body().read())
