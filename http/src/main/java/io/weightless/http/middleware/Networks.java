@@ -18,26 +18,6 @@ public final class Networks {
 
   private final List<Prefix> prefixes;
 
-  private static final class Prefix {
-    private final byte[] bytes;
-    private final int bits;
-
-    Prefix(byte[] bytes, int bits) {
-      this.bytes = bytes;
-      this.bits = bits;
-    }
-
-    boolean contains(byte[] address) {
-      if (address.length != bytes.length) {
-        return false;
-      }
-      int whole = bits / 8;
-      int mask = 0xff00 >> bits % 8 & 0xff;
-      return Arrays.equals(bytes, 0, whole, address, 0, whole)
-          && (mask == 0 || (bytes[whole] & mask) == (address[whole] & mask));
-    }
-  }
-
   private Networks(List<Prefix> prefixes) {
     this.prefixes = prefixes;
   }
@@ -123,6 +103,26 @@ public final class Networks {
       return Inet6Address.getByAddress(Arrays.copyOf(Arrays.copyOf(bytes, 8), 16)).getHostAddress();
     } catch (UnknownHostException impossible) {
       throw new AssertionError(impossible);
+    }
+  }
+
+  private static final class Prefix {
+    private final byte[] bytes;
+    private final int bits;
+
+    Prefix(byte[] bytes, int bits) {
+      this.bytes = bytes;
+      this.bits = bits;
+    }
+
+    boolean contains(byte[] address) {
+      if (address.length != bytes.length) {
+        return false;
+      }
+      int whole = bits / 8;
+      int mask = 0xff00 >> bits % 8 & 0xff;
+      return Arrays.equals(bytes, 0, whole, address, 0, whole)
+          && (mask == 0 || (bytes[whole] & mask) == (address[whole] & mask));
     }
   }
 }
