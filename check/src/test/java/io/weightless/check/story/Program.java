@@ -132,9 +132,11 @@ final class Program implements AutoCloseable {
     process.destroy();
   }
 
-  /// Sends it a signal by its name, as `STOP`.
+  /// Sends it, and those that it has started, a signal by its name, as `STOP`.
   void signal(String name) {
-    try (Program kill = start("kill", "-s", name, "" + process.pid())) {
+    List<String> command = new ArrayList<>(List.of("kill", "-s", name, "" + process.pid()));
+    process.descendants().forEach(one -> command.add("" + one.pid()));
+    try (Program kill = new Program(command)) {
       int status = kill.exit();
       if (status != 0) {
         throw new AssertionError("exit status " + status + " of " + kill);

@@ -67,7 +67,7 @@ class TailStory {
   private void makeNoise() throws IOException {
     Path limit = Path.of("/proc/sys/fs/inotify/max_queued_events");
     Path noise = folder.resolve("noise");
-    for (int i = Integer.parseInt(Files.readString(limit).strip()); i > 0; i--) {
+    for (int i = Integer.parseInt(Files.readAllLines(limit).getFirst()); i > 0; i--) {
       Files.createFile(noise);
       Files.delete(noise);
     }

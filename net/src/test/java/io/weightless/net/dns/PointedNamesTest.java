@@ -1,6 +1,7 @@
 package io.weightless.net.dns;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
@@ -30,6 +31,22 @@ final class PointedNamesTest {
     String first = message.answers().getFirst().name();
     assertThat(first).isEqualTo(LONGEST.name().toString());
     assertThat(message.answers()).hasSize(records).allMatch(record -> record.name() == first);
+  }
+
+  /// Each pointer leads to the one before, and each is read in its turn.
+  @Test
+  void whatIsRememberedCountsItsPointers() throws MalformedMessage {
+    ByteBuffer bytes = ByteBuffer.allocate(300).put((byte) 0);
+    for (int i = 0; i < WireNames.MAX_POINTERS + 1; i++) {
+      bytes.putShort((short) (0xc000 | Math.max(0, bytes.position() - 2)));
+    }
+    WireNames names = new WireNames(bytes.flip());
+    for (int i = 0; i < WireNames.MAX_POINTERS + 1; i++) {
+      assertThat(names.read().labels()).isEmpty();
+    }
+    assertThatThrownBy(names::read)
+        .isInstanceOf(MalformedMessage.class)
+        .hasMessageContaining("too many pointers");
   }
 
   /// Labels, ends, and pointers to anywhere, most of them to what was before.
