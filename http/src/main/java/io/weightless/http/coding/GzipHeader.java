@@ -21,18 +21,7 @@ final class GzipHeader {
     NAME,
     COMMENT,
     CHECKSUM,
-    OVER;
-
-    Field next() {
-      return switch (this) {
-        case FIXED -> EXTRA_LENGTH;
-        case EXTRA_LENGTH -> EXTRA;
-        case EXTRA -> NAME;
-        case NAME -> COMMENT;
-        case COMMENT -> CHECKSUM;
-        case CHECKSUM, OVER -> OVER;
-      };
-    }
+    OVER
   }
 
   private final CRC32 checksum = new CRC32();
@@ -109,7 +98,15 @@ final class GzipHeader {
     extraLength = field == Field.EXTRA_LENGTH ? number : 0;
     ofField = 0;
     do {
-      field = field.next();
+      field =
+          switch (field) {
+            case FIXED -> Field.EXTRA_LENGTH;
+            case EXTRA_LENGTH -> Field.EXTRA;
+            case EXTRA -> Field.NAME;
+            case NAME -> Field.COMMENT;
+            case COMMENT -> Field.CHECKSUM;
+            case CHECKSUM, OVER -> Field.OVER;
+          };
     } while (!isThere());
   }
 

@@ -21,7 +21,15 @@ final class DecoderTest {
   private static final String TEXT = "All that glitters is not gold, not gold, not gold.";
   private static final byte[] PLAIN = bytes(TEXT);
 
-  record Valid(String what, ContentCoding coding, byte[] coded, String plain) {
+  record Valid(String what, ContentCoding coding, ByteBuffer bytes, String plain) {
+    Valid(String what, ContentCoding coding, byte[] coded, String plain) {
+      this(what, coding, ByteBuffer.wrap(coded), plain);
+    }
+
+    byte[] coded() {
+      return bytes.array();
+    }
+
     @Override
     public String toString() {
       return what;
@@ -54,7 +62,15 @@ final class DecoderTest {
         new Valid("its data alone, of nothing", deflate, Zipped.bare(bytes("")), ""));
   }
 
-  record Broken(String what, ContentCoding coding, byte[] coded, String message) {
+  record Broken(String what, ContentCoding coding, ByteBuffer bytes, String message) {
+    Broken(String what, ContentCoding coding, byte[] coded, String message) {
+      this(what, coding, ByteBuffer.wrap(coded), message);
+    }
+
+    byte[] coded() {
+      return bytes.array();
+    }
+
     @Override
     public String toString() {
       return what;
@@ -99,9 +115,9 @@ final class DecoderTest {
   @ParameterizedTest
   @MethodSource("valid")
   void whatIsValidIsDecodedAtEverySplitPoint(Valid row) throws Exception {
-    for (int at = 0; at <= row.coded.length; at++) {
+    for (int at = 0; at <= row.coded().length; at++) {
       for (int room : new int[] {1, 7, 1000}) {
-        assertThat(decoded(row.coding, row.coded, at, room))
+        assertThat(decoded(row.coding, row.coded(), at, room))
             .as("split at " + at)
             .isEqualTo(row.plain);
       }
@@ -111,10 +127,10 @@ final class DecoderTest {
   @ParameterizedTest
   @MethodSource("valid")
   void nothingButTheWholeIsComplete(Valid row) throws Exception {
-    for (int at = 0; at < row.coded.length; at++) {
+    for (int at = 0; at < row.coded().length; at++) {
       boolean isWholeMember = row.coding instanceof Gzip && endsMember(row, at);
       try (Decoder decoder = row.coding.decoder()) {
-        decoder.decode(ByteBuffer.wrap(row.coded, 0, at), ByteBuffer.allocate(1000));
+        decoder.decode(ByteBuffer.wrap(row.coded(), 0, at), ByteBuffer.allocate(1000));
 
         assertThat(decoder.isComplete()).as("after " + at).isEqualTo(isWholeMember);
       }
@@ -124,10 +140,10 @@ final class DecoderTest {
   @ParameterizedTest
   @MethodSource("broken")
   void whatIsBrokenIsNamedAtEverySplitPoint(Broken row) {
-    int last = Math.min(row.coded.length, 200);
+    int last = Math.min(row.coded().length, 200);
     for (int at = 0; at <= last; at++) {
       int split = at;
-      assertThatThrownBy(() -> decoded(row.coding, row.coded, split, 1000))
+      assertThatThrownBy(() -> decoded(row.coding, row.coded(), split, 1000))
           .as("split at " + at)
           .isInstanceOf(MalformedContent.class)
           .hasMessageContaining(row.message);
