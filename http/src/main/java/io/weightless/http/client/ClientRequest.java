@@ -123,6 +123,12 @@ public record ClientRequest(Method method, URI url, Headers headers, Body body) 
     return query == null ? path : path + "?" + query;
   }
 
+  /// The URL as it stands in the request line for a proxy (RFC 9112, section 3.2.2).
+  public String absoluteTarget() {
+    String target = target();
+    return url.getScheme() + "://" + url.getRawAuthority() + (target.equals("*") ? "" : target);
+  }
+
   /// Whether it may be done twice without harm (RFC 9110, section 9.2.2).
   public boolean isIdempotent() {
     return switch (method.name()) {

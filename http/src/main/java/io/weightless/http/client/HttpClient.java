@@ -4,6 +4,7 @@ import io.weightless.http.client.internal.Exchange;
 import io.weightless.http.client.internal.Pool;
 import io.weightless.net.tls.TlsClient;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /// An HTTP/1.1 client that keeps connections and uses them again, for the tasks of one reactor.
 ///
@@ -16,10 +17,12 @@ import java.io.IOException;
 public final class HttpClient implements Sender, AutoCloseable {
   private final Pool pool;
   private final TlsClient tls;
+  private final @Nullable HttpProxy proxy;
 
-  private HttpClient(Pool pool, TlsClient tls) {
+  private HttpClient(Pool pool, TlsClient tls, @Nullable HttpProxy proxy) {
     this.pool = pool;
     this.tls = tls;
+    this.proxy = proxy;
   }
 
   /// One over the network of the calling task's reactor.
@@ -31,12 +34,17 @@ public final class HttpClient implements Sender, AutoCloseable {
 
   /// @param tls whom to trust, and what to show of oneself
   public static HttpClient open(ClientLimits limits, TlsClient tls) {
-    return new HttpClient(new Pool(limits), tls);
+    return new HttpClient(new Pool(limits), tls, null);
+  }
+
+  /// The same, through a proxy.
+  public static HttpClient open(ClientLimits limits, TlsClient tls, HttpProxy proxy) {
+    return new HttpClient(new Pool(limits), tls, proxy);
   }
 
   @Override
   public ClientResponse send(ClientRequest request) throws IOException {
-    return Exchange.run(pool, request, tls);
+    return Exchange.run(pool, request, tls, proxy);
   }
 
   /// How many connections are open.

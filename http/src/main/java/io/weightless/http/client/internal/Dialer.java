@@ -1,8 +1,11 @@
 package io.weightless.http.client.internal;
 
+import io.weightless.http.client.HttpProxy;
+import io.weightless.net.Address;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
 import io.weightless.net.tls.Tls;
+import io.weightless.net.tls.TlsClient;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
 
@@ -13,10 +16,17 @@ interface Dialer {
   static Dialer direct() {
     Network network = Reactor.current().service(Network.class);
     return destination -> {
-      Stream stream = network.connect(destination.address());
-      return destination.tls() == null
-          ? stream
-          : Tls.client(stream, destination.host(), destination.tls());
+      HttpProxy proxy = destination.proxy();
+      TlsClient tls = destination.tls();
+      Address first = proxy == null ? destination.address() : proxy.address();
+      Stream stream = network.connect(first);
+      if (tls == null) {
+        return stream;
+      }
+      return proxy == null
+          ? Tls.client(stream, destination.host(), tls)
+          : Tls.client(
+              stream, Tunnel.open(stream, proxy, destination.address()), destination.host(), tls);
     };
   }
 

@@ -7,6 +7,7 @@ import io.weightless.http.Method;
 import io.weightless.http.client.BadResponse;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
+import io.weightless.http.client.HttpProxy;
 import io.weightless.http.internal.wire.ResponseHead;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.scope.Deadline;
@@ -42,10 +43,11 @@ public final class Exchange {
   /// Sends `request`, once more over a new connection if the first one was dead.
   ///
   /// - **Waits**: until the head of the response is here.
-  public static ClientResponse run(Pool pool, ClientRequest request, TlsClient tls)
+  public static ClientResponse run(
+      Pool pool, ClientRequest request, TlsClient tls, @Nullable HttpProxy proxy)
       throws IOException {
     Suspension.checkpoint();
-    Destination destination = Destination.of(request, tls);
+    Destination destination = Destination.of(request, tls, proxy);
     Exchange first = new Exchange(pool.take(destination, false), request);
     try {
       return first.send();

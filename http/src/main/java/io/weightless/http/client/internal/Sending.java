@@ -4,6 +4,7 @@ import io.weightless.http.Body;
 import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.client.ClientRequest;
+import io.weightless.http.client.HttpProxy;
 import io.weightless.http.internal.wire.RequestWriter;
 import io.weightless.http.internal.wire.ResponseHead;
 import io.weightless.http.internal.wire.ResponseWriter;
@@ -70,6 +71,12 @@ final class Sending {
     String method = request.method().name();
     String target = request.target();
     Headers headers = request.headers();
+    HttpProxy proxy = connection.destination().proxy();
+    if (proxy != null && connection.destination().isForwarded()) {
+      target = request.absoluteTarget();
+      String secret = proxy.authorization();
+      headers = secret == null ? headers : headers.replace("Proxy-Authorization", secret);
+    }
     int bound = RequestWriter.bound(method, target, host, headers);
     boolean isInline = inline >= 0 && inline <= Buffers.BYTES - bound && !expectsGoOn(inline);
     ByteBuffer out = connection.pool().buffers().take(bound);
