@@ -60,5 +60,22 @@ public sealed interface Body {
     ///
     /// @throws IOException if the client is gone, or the file ends before `count` bytes
     void send(FileSource file, long position, long count) throws IOException;
+
+    /// Sends `fields` behind the body, as a checksum of it; beside those of an earlier call. Only a
+    /// chunked body can have some: one without a length, for a client that is not of HTTP/1.0 (RFC
+    /// 9112, section 7.1.2). Else they are dropped, as anybody on the way may drop them.
+    ///
+    /// Called before the first part is written, they are announced in a Trailer field; so are those
+    /// of which the response itself has said so.
+    ///
+    /// - **Waits**: never.
+    /// - **Limit**: 8 KiB.
+    ///
+    /// @return whether they will be sent
+    /// @throws IllegalArgumentException for a field that has to come before the body: one that says
+    ///   how a message is framed, routed, authorised, kept or read (RFC 9110, section 6.5.1)
+    default boolean trailers(Headers fields) {
+      return false;
+    }
   }
 }

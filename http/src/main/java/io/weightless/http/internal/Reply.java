@@ -1,6 +1,7 @@
 package io.weightless.http.internal;
 
 import io.weightless.http.Body;
+import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
 import io.weightless.http.Response;
@@ -9,6 +10,7 @@ import io.weightless.http.Version;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.ResponseWriter;
 import io.weightless.http.internal.wire.ResponseWriter.Persistence;
+import io.weightless.http.internal.wire.TrailerNames;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -25,6 +27,9 @@ final class Reply {
   private final @Nullable Head head;
   private final @Nullable ServerBody body;
   private final Response response;
+
+  /// Of the response, and what the server adds.
+  private Headers headers;
 
   private boolean isBegun;
   private boolean keepsAlive;
@@ -50,6 +55,7 @@ final class Reply {
     this.head = head;
     this.body = body;
     this.response = response;
+    this.headers = response.headers();
   }
 
   void send() throws Exception {
@@ -161,6 +167,13 @@ final class Reply {
     writing.finish();
   }
 
+  /// These will come behind the body. It is too late to say so when the head is gone.
+  void announce(Headers trailers) {
+    if (!isBegun && !response.headers().contains("Trailer")) {
+      headers = response.headers().with("Trailer", TrailerNames.of(trailers));
+    }
+  }
+
   /// Something of a streamed body is about to go out.
   void beginPart() throws IOException {
     beginStream();
@@ -194,7 +207,7 @@ final class Reply {
     connection.active(now);
     ByteBuffer out = output.room(bound + more);
     ResponseWriter.head(
-        out, response.status(), response.headers(), service.date(now), framing(), persistence());
+        out, response.status(), headers, service.date(now), framing(), persistence());
     isBegun = true;
     return out;
   }
@@ -249,6 +262,6 @@ final class Reply {
   }
 
   private int bound() {
-    return ResponseWriter.bound(response.status(), response.headers());
+    return ResponseWriter.bound(response.status(), headers);
   }
 }

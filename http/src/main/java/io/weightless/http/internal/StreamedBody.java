@@ -1,8 +1,10 @@
 package io.weightless.http.internal;
 
 import io.weightless.http.Body;
+import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.internal.wire.ResponseWriter;
+import io.weightless.http.internal.wire.TrailerNames;
 import io.weightless.net.FileSource;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -14,6 +16,9 @@ final class StreamedBody implements Body.Sink {
   /// What a chunk's size line has at most.
   private static final int CHUNK_LINE = 18;
 
+  /// So that they fit in one buffer.
+  private static final int TRAILER_BYTES = 8192;
+
   /// Parts up to this size are copied; larger ones are written from where they are.
   private static final int COPIED = 4096;
 
@@ -24,6 +29,7 @@ final class StreamedBody implements Body.Sink {
   private final long length;
   private final boolean isChunked;
   private long sent;
+  private Headers trailers = Headers.EMPTY;
   private boolean isOver;
 
   /// @param length in bytes, or UNKNOWN
@@ -67,6 +73,27 @@ final class StreamedBody implements Body.Sink {
     sent += count;
   }
 
+  @Override
+  public boolean trailers(Headers fields) {
+    TrailerNames.check(fields);
+    if (isOver) {
+      throw new IllegalStateException("the response is over");
+    }
+    Headers all = trailers;
+    for (int i = 0; i < fields.size(); i++) {
+      all = all.with(fields.name(i), fields.value(i));
+    }
+    if (all.byteCount() > TRAILER_BYTES) {
+      throw new IllegalArgumentException(
+          "the trailer fields have " + all.byteCount() + " bytes; limit " + TRAILER_BYTES);
+    }
+    if (isChunked) {
+      trailers = all;
+      reply.announce(all);
+    }
+    return isChunked;
+  }
+
   /// The handler is done.
   void finish() throws IOException {
     isOver = true;
@@ -76,7 +103,7 @@ final class StreamedBody implements Body.Sink {
     }
     reply.beginStream();
     if (isChunked) {
-      ResponseWriter.lastChunk(output.room(CHUNK_LINE));
+      ResponseWriter.lastChunk(output.room(CHUNK_LINE + trailers.byteCount()), trailers);
     }
   }
 

@@ -24,7 +24,7 @@ public final class ResponseWriter {
   private static final byte[] CLOSE = bytes("Connection: close\r\n");
   private static final byte[] KEEP_ALIVE = bytes("Connection: keep-alive\r\n");
   private static final byte[] CONTINUE = bytes("HTTP/1.1 100 Continue\r\n\r\n");
-  private static final byte[] LAST_CHUNK = bytes("0\r\n\r\n");
+  private static final byte[] LAST_CHUNK = bytes("0\r\n");
 
   /// What a response says of the connection.
   public enum Persistence {
@@ -90,7 +90,14 @@ public final class ResponseWriter {
   }
 
   public static void lastChunk(ByteBuffer out) {
+    lastChunk(out, Headers.EMPTY);
+  }
+
+  /// The same with fields behind it.
+  public static void lastChunk(ByteBuffer out, Headers trailers) {
     out.put(LAST_CHUNK);
+    trailers.writeTo(out);
+    endLine(out);
   }
 
   public static void endLine(ByteBuffer out) {
