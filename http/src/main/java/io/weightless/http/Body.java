@@ -77,5 +77,11 @@ public sealed interface Body {
     default boolean trailers(Headers fields) {
       return false;
     }
+
+    /// Calls `told` when the server drains, at once if it does already: for a body that has no end
+    /// of its own, and should come to one. Where nobody drains, it is never called.
+    ///
+    /// - **Runs on**: whoever drains; it must not wait.
+    default void whenDraining(Runnable told) {}
   }
 }

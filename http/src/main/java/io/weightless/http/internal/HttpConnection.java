@@ -52,6 +52,9 @@ public final class HttpConnection {
   /// A response was begun and not finished; if it ends here, the client must see that.
   private boolean isSending;
 
+  /// Told when the server drains, while a response is written that wants to know.
+  private @Nullable Runnable told;
+
   /// When something last happened, by the clock's nanoseconds.
   private long active;
 
@@ -88,6 +91,9 @@ public final class HttpConnection {
   /// the last.
   public void drain() {
     if (!isIdle) {
+      if (told != null) {
+        told.run();
+      }
       return;
     }
     try {
@@ -162,6 +168,7 @@ public final class HttpConnection {
       if (head != null) {
         headEnds = Watch.NONE;
         Exchange.After after = new Exchange(this, head).run();
+        told = null;
         if (after != Exchange.After.STAYS) {
           end(after == Exchange.After.LINGERS);
           return false;
@@ -299,6 +306,14 @@ public final class HttpConnection {
   /// What is known of the present one.
   String requestLine() {
     return parser.requestLine();
+  }
+
+  /// @param now replaces what was to be told before
+  void whenDraining(Runnable now) {
+    told = now;
+    if (service.isDraining()) {
+      now.run();
+    }
   }
 
   void active(long nanos) {

@@ -174,6 +174,11 @@ final class Reply {
     }
   }
 
+  /// Calls `told` when the server drains, if this is still being sent then.
+  void whenDraining(Runnable told) {
+    connection.whenDraining(told);
+  }
+
   /// Something of a streamed body is about to go out.
   void beginPart() throws IOException {
     beginStream();

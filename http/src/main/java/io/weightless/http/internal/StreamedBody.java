@@ -94,6 +94,11 @@ final class StreamedBody implements Body.Sink {
     return isChunked;
   }
 
+  @Override
+  public void whenDraining(Runnable told) {
+    reply.whenDraining(told);
+  }
+
   /// The handler is done.
   void finish() throws IOException {
     isOver = true;
