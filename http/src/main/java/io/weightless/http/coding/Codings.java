@@ -28,12 +28,17 @@ public final class Codings {
     return of(ContentCoding.gzip(), ContentCoding.deflate());
   }
 
-  /// Those that the class path offers as services, in the order in which it does, and [#standard].
+  /// Those that the class path offers as services and that work here, in the order in which it
+  /// does, and [#standard].
   ///
   /// - **Cost**: a look at the class path; keep it.
   public static Codings installed() {
     List<ContentCoding> found = new ArrayList<>();
-    ServiceLoader.load(ContentCoding.class).forEach(found::add);
+    for (ContentCoding offered : ServiceLoader.load(ContentCoding.class)) {
+      if (offered.isAvailable()) {
+        found.add(offered);
+      }
+    }
     found.addAll(standard().all);
     return new Codings(List.copyOf(found));
   }

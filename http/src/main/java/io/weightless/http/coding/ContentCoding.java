@@ -16,6 +16,11 @@ public interface ContentCoding {
     return List.of();
   }
 
+  /// Whether it works on this machine; false if a library is missing.
+  default boolean isAvailable() {
+    return true;
+  }
+
   /// One for one body; whoever asks for it closes it.
   Encoder encoder();
 
