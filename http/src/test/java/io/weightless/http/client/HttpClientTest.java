@@ -2,15 +2,19 @@ package io.weightless.http.client;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.HttpServer;
+import io.weightless.http.Request;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.kit.World;
 import io.weightless.net.Address;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -80,7 +84,7 @@ final class HttpClientTest {
         new Body.Streamed(sink -> {
           sink.write(UTF_8.encode("one"));
           while (seen.isEmpty()) {
-            io.weightless.scope.Task.yield();
+            Task.yield();
           }
           sink.write(UTF_8.encode("two"));
         });
@@ -100,7 +104,43 @@ final class HttpClientTest {
         });
   }
 
-  private static Response echo(io.weightless.http.Request request) throws Exception {
+  @Test
+  void aHandlerAsksAnotherServerWhileItIsAsked() throws Exception {
+    List<HttpClient> clients = new ArrayList<>();
+    Handler front =
+        request ->
+            request.target().equals("/back")
+                ? Response.ok("hello!")
+                : Response.ok(
+                    "200 " + text(clients.getFirst(), ClientRequest.get("http://server/back")));
+
+    with(
+        front,
+        client -> {
+          clients.add(client);
+          assertThat(text(client, ClientRequest.get("http://server/front")))
+              .isEqualTo("200 hello!");
+          assertThat(client.connections()).isEqualTo(2);
+        });
+  }
+
+  @Test
+  void aFailureShowsWhereItHappenedAndWhoHasAsked() throws Exception {
+    with(
+        request -> Response.ok("x"),
+        client ->
+            assertThatThrownBy(() -> client.send(ClientRequest.get("http://nobody/")))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("nobody:80")
+                .satisfies(failure ->
+                    assertThat(failure.getStackTrace())
+                        .extracting(StackTraceElement::getClassName)
+                        .contains(
+                            "io.weightless.http.client.internal.Pool",
+                            HttpClientTest.class.getName())));
+  }
+
+  private static Response echo(Request request) throws Exception {
     return Response.text(Status.OK, new String(request.body().readAll(AMPLE), UTF_8));
   }
 

@@ -3,6 +3,7 @@ package io.weightless.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.Method;
 import io.weightless.http.kit.World;
 import io.weightless.net.ClosedException;
 import io.weightless.scope.Scope;
@@ -207,7 +208,7 @@ final class PoolTest {
           assertThat(client.idle()).isEqualTo(1);
           World.pass(Duration.ofSeconds(1));
           assertThat(client.connections()).isZero();
-          line(client, GET.with(io.weightless.http.Method.POST));
+          line(client, GET.with(Method.POST));
           assertThat(server.lines()).hasSize(2);
         });
   }
