@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.HexFormat;
 
 /// The few pages that we write ourselves: small, readable by day and by night, and without scripts.
-final class Page {
+public final class Page {
   private static final String STYLE =
       """
       :root { color-scheme: light dark; --line: #8883; --faint: #777; --link: #0b5fb0; }
@@ -66,7 +66,9 @@ final class Page {
   }
 
   /// A page that says what went wrong.
-  static Response failure(Status status, String sentence) {
+  ///
+  /// @param sentence as text
+  public static Response failure(Status status, String sentence) {
     return of(status, status.toString(), "<p>" + escaped(sentence) + "</p>");
   }
 
