@@ -16,5 +16,19 @@ public interface AccessLog {
   /// @param requestLine as it came; `-` if none could be read
   /// @param bodyBytes of the response, without framing
   /// @param nanos from the end of the request's head until then
-  record Entry(Address remote, String requestLine, Status status, long bodyBytes, long nanos) {}
+  /// @param request the fields of the request; none if none could be read
+  /// @param response the fields of the response, but for those that are the server's own
+  record Entry(
+      Address remote,
+      String requestLine,
+      Status status,
+      long bodyBytes,
+      long nanos,
+      Headers request,
+      Headers response) {
+    /// One without fields.
+    public Entry(Address remote, String requestLine, Status status, long bodyBytes, long nanos) {
+      this(remote, requestLine, status, bodyBytes, nanos, Headers.EMPTY, Headers.EMPTY);
+    }
+  }
 }

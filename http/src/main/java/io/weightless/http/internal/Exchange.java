@@ -3,6 +3,7 @@ package io.weightless.http.internal;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
 import io.weightless.http.Body;
+import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
 import io.weightless.http.Request;
@@ -55,7 +56,9 @@ final class Exchange {
     long began = connection.service().startOfService();
     Reply reply = new Reply(connection, null, null, plain(bad));
     reply.sendPlain();
-    connection.service().log(connection.remote(), connection.requestLine(), reply, began);
+    connection
+        .service()
+        .log(connection.remote(), connection.requestLine(), Headers.EMPTY, reply, began);
   }
 
   After run() throws IOException {

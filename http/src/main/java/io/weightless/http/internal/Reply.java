@@ -78,6 +78,10 @@ final class Reply {
     return response.status();
   }
 
+  Headers headers() {
+    return response.headers();
+  }
+
   boolean isBegun() {
     return isBegun;
   }

@@ -4,6 +4,7 @@ import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Strand;
 import io.weightless.http.AccessLog;
 import io.weightless.http.Handler;
+import io.weightless.http.Headers;
 import io.weightless.http.Limits;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.HttpDate;
@@ -127,14 +128,16 @@ public final class Service {
 
   void log(Address remote, Head head, Reply reply, long began) {
     if (isLogged) {
-      log(remote, head.requestLine(), reply, began);
+      log(remote, head.requestLine(), head.headers(), reply, began);
     }
   }
 
-  void log(Address remote, String requestLine, Reply reply, long began) {
+  void log(Address remote, String requestLine, Headers request, Reply reply, long began) {
     if (isLogged) {
       long took = nanos() - began;
-      log(new AccessLog.Entry(remote, requestLine, reply.status(), reply.sent(), took));
+      log(
+          new AccessLog.Entry(
+              remote, requestLine, reply.status(), reply.sent(), took, request, reply.headers()));
     }
   }
 
