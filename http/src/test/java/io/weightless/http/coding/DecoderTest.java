@@ -21,13 +21,13 @@ final class DecoderTest {
   private static final String TEXT = "All that glitters is not gold, not gold, not gold.";
   private static final byte[] PLAIN = bytes(TEXT);
 
-  record Valid(String what, ContentCoding coding, ByteBuffer bytes, String plain) {
+  record Valid(String what, ContentCoding coding, String sent, String plain) {
     Valid(String what, ContentCoding coding, byte[] coded, String plain) {
-      this(what, coding, ByteBuffer.wrap(coded), plain);
+      this(what, coding, new String(coded, ISO_8859_1), plain);
     }
 
     byte[] coded() {
-      return bytes.array();
+      return bytes(sent);
     }
 
     @Override
@@ -62,13 +62,13 @@ final class DecoderTest {
         new Valid("its data alone, of nothing", deflate, Zipped.bare(bytes("")), ""));
   }
 
-  record Broken(String what, ContentCoding coding, ByteBuffer bytes, String message) {
+  record Broken(String what, ContentCoding coding, String sent, String message) {
     Broken(String what, ContentCoding coding, byte[] coded, String message) {
-      this(what, coding, ByteBuffer.wrap(coded), message);
+      this(what, coding, new String(coded, ISO_8859_1), message);
     }
 
     byte[] coded() {
-      return bytes.array();
+      return bytes(sent);
     }
 
     @Override
