@@ -21,14 +21,20 @@ final class EventParserTest {
   void theExamplesOfTheStandardAreRead() throws Exception {
     assertThat(read("data: YHOO\ndata: +2\ndata: 10\n\n"))
         .containsExactly(ServerEvent.of("YHOO\n+2\n10"));
-    assertThat(
-            read(
-                ": test stream\n\n"
-                    + "data: first event\n"
-                    + "id: 1\n\n"
-                    + "data:second event\n"
-                    + "id\n\n"
-                    + "data:  third\n\n"))
+    String comments =
+        """
+        : test stream
+
+        data: first event
+        id: 1
+
+        data:second event
+        id
+
+        data:  third
+
+        """;
+    assertThat(read(comments))
         .containsExactly(
             ServerEvent.of("first event").withId("1"),
             ServerEvent.of("second event"),

@@ -28,7 +28,7 @@ final class LiveFormTest {
   void curlPostsAMultipartForm() throws Exception {
     byte[] image = new byte[300_000];
     for (int i = 0; i < image.length; i++) {
-      image[i] = (byte) (i * 31 >> 3);
+      image[i] = (byte) ((i * 31) >> 3);
     }
     Path midget = Files.write(disk.resolve("midget.png"), image);
     try (LiveServer server = LiveServer.start(() -> this::tell)) {

@@ -73,6 +73,7 @@ final class MultipartFormTest {
             + file("d", "d", "t/t", "!")
             + END;
     run(() -> {
+      Upload kept;
       try (MultipartForm form = read(text, SMALL)) {
         assertThat(form.files().stream().map(Upload::isOnDisk))
             .containsExactly(false, true, false, true);
@@ -83,11 +84,11 @@ final class MultipartFormTest {
         assertThat(statusOf(() -> upload.bytes(large.length() - 1)))
             .isEqualTo(Status.CONTENT_TOO_LARGE);
         assertThat(left()).hasSize(2);
-        form.close();
-        assertThatThrownBy(() -> upload.bytes(large.length()))
-            .isInstanceOf(IllegalStateException.class)
-            .hasMessageContaining("closed");
+        kept = upload;
       }
+      assertThatThrownBy(() -> kept.bytes(large.length()))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("closed");
       assertThat(left()).isEmpty();
     });
   }
