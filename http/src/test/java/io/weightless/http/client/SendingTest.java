@@ -197,6 +197,27 @@ final class SendingTest {
   }
 
   @Test
+  void aBodyThatTakesItsTimeIsNoSilence() throws Exception {
+    Body slow =
+        new Body.Streamed(
+            4,
+            sink -> {
+              for (int i = 0; i < 4; i++) {
+                Task.sleep(Duration.ofSeconds(50));
+                sink.write(UTF_8.encode("x"));
+              }
+            });
+    Scripted.with(
+        line -> {
+          line.head();
+          assertThat(line.body(4)).isEqualTo("xxxx");
+          line.send(OK);
+          line.rest();
+        },
+        (client, server) -> client.send(ClientRequest.put(URL, slow)).close());
+  }
+
+  @Test
   void anEarlyAnswerThatSaysCloseEndsTheWriting() throws Exception {
     List<String> events = new ArrayList<>();
     Body endless =
