@@ -66,6 +66,9 @@ public record Limits(Head head, Body body, Connections connections, Times times)
 
   /// Of what a client may take its time for.
   ///
+  /// What handlers may take is not here, as they differ: a deadline around one is that of
+  /// [Timeout][io.weightless.http.middleware.Timeout].
+  ///
   /// For bodies there is a patience, which waiting uses up and bytes earn back: at a rate of 100
   /// bytes per second, 100 bytes pay for a second. So pauses are fine, and neither silence nor a
   /// drip is.
