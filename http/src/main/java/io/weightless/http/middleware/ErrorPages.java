@@ -7,6 +7,7 @@ import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Headers;
 import io.weightless.http.Middleware;
+import io.weightless.http.Negotiation;
 import io.weightless.http.Page;
 import io.weightless.http.Request;
 import io.weightless.http.Response;
@@ -130,7 +131,7 @@ public final class ErrorPages implements Middleware {
   }
 
   private Response answer(Request request, Problem problem, Headers kept) {
-    boolean isPage = hasPages && prefersPage(request.headers());
+    boolean isPage = hasPages && prefersPage(request);
     String sentence = problem.detail().isEmpty() ? problem.title() : problem.detail();
     Response form = isPage ? Page.failure(problem.status(), sentence) : problem.response();
     Headers all = hasPages ? kept.with("Vary", "Accept") : kept;
@@ -141,11 +142,9 @@ public final class ErrorPages implements Middleware {
   }
 
   /// As browsers do, and programs that take anything don't.
-  private static boolean prefersPage(Headers request) {
-    int json =
-        Math.max(
-            Accept.weight(request, "application/problem+json"),
-            Accept.weight(request, "application/json"));
-    return Accept.weight(request, "text/html") > json;
+  private static boolean prefersPage(Request request) {
+    String best =
+        Negotiation.best(request, "application/problem+json", "application/json", "text/html");
+    return "text/html".equals(best);
   }
 }
