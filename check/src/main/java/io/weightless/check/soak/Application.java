@@ -17,6 +17,7 @@ import io.weightless.http.Status;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpClient;
+import io.weightless.http.coding.Compression;
 import io.weightless.http.coding.Decompression;
 import io.weightless.http.form.Form;
 import io.weightless.http.form.FormPart;
@@ -62,7 +63,8 @@ final class Application {
   }
 
   private void run(Path files) throws IOException {
-    Handler handler = routes(StaticFiles.below(files)).in(Decompression.standard());
+    Handler handler =
+        routes(StaticFiles.below(files)).in(Compression.standard(), Decompression.standard());
     Network network = Reactor.current().service(Network.class);
     Scope.join(scope -> {
       HttpServer plain = listen(scope, network.listen(ANYWHERE), handler);

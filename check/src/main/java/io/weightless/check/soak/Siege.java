@@ -1,7 +1,9 @@
 package io.weightless.check.soak;
 
 import io.weightless.http.client.ClientLimits;
+import io.weightless.http.client.Decompressing;
 import io.weightless.http.client.HttpClient;
+import io.weightless.http.client.Sender;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Reactor;
@@ -66,9 +68,10 @@ final class Siege {
     List<CompletableFuture<Integer>> bad = bad(seed, () -> System.nanoTime() - realEnd < 0);
     TlsClient trusting = TlsClient.DEFAULT.trusting(List.of(Certificates.root())).within(PATIENCE);
     try (HttpClient client = HttpClient.open(PATIENT, trusting)) {
+      Sender asking = new Decompressing(client);
       Scope.join(scope -> {
         for (int i = 0; i < VISITORS; i++) {
-          Visitor visitor = new Visitor(client, server, findings, i);
+          Visitor visitor = new Visitor(asking, server, findings, i);
           scope.start("visitor " + i, () -> visitor.visitUntil(end));
         }
       });

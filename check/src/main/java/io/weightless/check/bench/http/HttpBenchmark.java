@@ -5,6 +5,7 @@ import io.weightless.check.bench.harness.Children;
 import io.weightless.check.bench.harness.Machine;
 import io.weightless.check.bench.harness.Notes;
 import io.weightless.check.bench.harness.Settings;
+import io.weightless.check.bench.harness.Subject;
 import io.weightless.check.bench.server.Launch;
 import io.weightless.check.bench.server.Lineup;
 import io.weightless.check.bench.server.Load;
@@ -15,7 +16,8 @@ import io.weightless.check.bench.server.Wrk;
 import java.io.IOException;
 import java.util.List;
 
-/// Small answers over HTTP/1.1, beside nginx, Netty and the JDK's server.
+/// Small answers over HTTP/1.1, beside nginx, Netty and the JDK's server; ours also with routes and
+/// middleware around them.
 public final class HttpBenchmark implements Benchmark {
   private static final int SPARE_DESCRIPTORS = 200;
 
@@ -54,8 +56,10 @@ public final class HttpBenchmark implements Benchmark {
   }
 
   private static List<Launch> launches(Site site) {
+    String files = site.files().toString();
     return List.of(
         Launch.ours(site),
+        Launch.forked(Subject.OURS + "-routed", RoutedServer.class, List.of(), List.of(files)),
         Launch.nginx(site),
         Launch.netty(site, "uring"),
         Launch.netty(site, "epoll"),
