@@ -11,7 +11,13 @@ public final class Findings {
   /// What compiled code, pools that have grown to their size and the allocator's habits make up.
   private static final long HEAP_KIB = 8 * 1024;
 
-  private static final long RESIDENT_KIB = 48 * 1024;
+  private static final long RESIDENT_KIB = 128 * 1024;
+
+  /// So much less is allowed between the second and the last third of a long run, when all of that
+  /// is done.
+  private static final long LATE_KIB = 16 * 1024;
+
+  private static final int LONG = 9;
   private static final long THREADS = 8;
 
   private final List<String> complaints = new ArrayList<>(); // guarded by this
@@ -50,6 +56,27 @@ public final class Findings {
     grown("threads", first.threads(), health.threads(), THREADS);
     grown("KiB of heap", first.heapKib(), health.heapKib(), HEAP_KIB);
     grown("KiB of memory", first.residentKib(), health.residentKib(), RESIDENT_KIB);
+  }
+
+  /// There are no more rounds.
+  void end() {
+    int third = healths.size() / 3;
+    if (healths.size() >= LONG) {
+      long before = median(healths.subList(third, 2 * third));
+      long after = median(healths.subList(2 * third, 3 * third));
+      if (after - before > LATE_KIB) {
+        complain("%,d KiB of memory half-way, %,d KiB at the end".formatted(before, after));
+      }
+    }
+  }
+
+  private static long median(List<Health> some) {
+    return some.stream()
+        .mapToLong(Health::residentKib)
+        .sorted()
+        .skip(some.size() / 2)
+        .findFirst()
+        .orElseThrow();
   }
 
   private void grown(String what, long first, long last, long most) {

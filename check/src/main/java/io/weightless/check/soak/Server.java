@@ -19,12 +19,16 @@ final class Server {
     this.securePort = securePort;
   }
 
-  /// Reads its first line, `soak on PORT and PORT`.
+  /// Reads on until its line `soak on PORT and PORT`.
   static Server awaitReady(Process process) throws IOException {
     BufferedReader lines = process.inputReader();
+    String ready = Application.READY.formatted("\\d+", "\\d+");
     String first = lines.readLine();
-    if (first == null || !first.matches(Application.READY.formatted("\\d+", "\\d+"))) {
-      throw new IOException("the application did not start: " + first);
+    while (first != null && !first.matches(ready)) { // a busy machine is complained of
+      first = lines.readLine();
+    }
+    if (first == null) {
+      throw new IOException("the application did not start");
     }
     String[] words = first.split(" ", -1);
     Server server = new Server(process, Integer.parseInt(words[2]), Integer.parseInt(words[4]));

@@ -59,6 +59,7 @@ final class Siege {
           "soak: round %d of %d: %,d answers, %,d bad connections; then %s%n",
           i, rounds, findings.answers() - before, bad, health);
     }
+    findings.end();
   }
 
   /// @return how many bad connections there were
