@@ -39,7 +39,7 @@ final class DeflateDecoder implements Decoder {
     if (part == Part.TRAILER && gather(source, trailer)) {
       readTrailer();
     }
-    if (part == Part.OVER && (source.hasRemaining() || header.hasRemaining())) {
+    if (part == Part.OVER && source.hasRemaining()) {
       throw new MalformedContent("there are bytes behind its end");
     }
   }

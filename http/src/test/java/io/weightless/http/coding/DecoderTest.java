@@ -104,6 +104,7 @@ final class DecoderTest {
         new Broken(
             "behind bare data", deflate, joined(Zipped.bare(PLAIN), new byte[1]), "behind its end"),
         new Broken("behind the least bare data", deflate, new byte[] {3, 0, 0}, "behind its end"),
+        new Broken("window of 64 KiB", deflate, with(with(zlib, 0, 0x88), 1, 0x1c), "is broken"),
         new Broken(
             "dictionary",
             deflate,
