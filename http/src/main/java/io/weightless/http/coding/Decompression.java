@@ -16,8 +16,8 @@ import java.util.List;
 ///
 /// - **Limit**: see [DecodingLimits]; beyond it, 413. What is malformed is a 400.
 ///
-/// What is coded in a way that nobody knows here is not read: its client gets a 415, and told what
-/// is known by Accept-Encoding (RFC 7694).
+/// What is coded in a way that nobody knows here, or too often, is not read: its client gets a 415,
+/// which says by Accept-Encoding what is known (RFC 7694).
 public final class Decompression implements Middleware {
   private final Codings codings;
   private final DecodingLimits limits;
@@ -46,8 +46,8 @@ public final class Decompression implements Middleware {
 
   private Response handle(Handler next, Request request) throws Exception {
     List<ContentCoding> applied = codings.applied(request.headers());
-    if (applied == null) {
-      return unknown();
+    if (applied == null || applied.size() > limits.codings()) {
+      return refused();
     }
     Headers plain = request.headers().without("Content-Encoding");
     if (applied.isEmpty()) {
@@ -86,8 +86,9 @@ public final class Decompression implements Middleware {
             }));
   }
 
-  private Response unknown() {
-    String sentence = "the body may be coded as " + codings.names() + ", and not otherwise";
+  private Response refused() {
+    String sentence =
+        "the body may be coded as " + codings.names() + ", at most " + limits.codings() + " times";
     return Response.text(
             Status.UNSUPPORTED_MEDIA_TYPE, Status.UNSUPPORTED_MEDIA_TYPE + ": " + sentence + "\n")
         .with("Accept-Encoding", codings.names());
