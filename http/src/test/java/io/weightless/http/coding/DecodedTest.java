@@ -114,6 +114,21 @@ final class DecodedTest {
   }
 
   @Test
+  void aHundredfoldIsNotMoreThanAHundredfold() throws Exception {
+    Expansion expansion = new Expansion(new DecodingLimits(9999, 100, 0, 1), BadRequest::new);
+    expansion.received(10);
+
+    expansion.check(1000);
+    assertRefused(
+        () -> {
+          expansion.check(1001);
+          return expansion;
+        },
+        Status.CONTENT_TOO_LARGE,
+        "by more than 100 times");
+  }
+
+  @Test
   void theRatioDoesNotCountBelowTheFreeBytes() throws Exception {
     IncomingBody coded = IncomingBody.of(Zipped.gzip(ZEROS));
     DecodingLimits free = new DecodingLimits(ZEROS.length, 1, ZEROS.length, 1);

@@ -161,7 +161,29 @@ final class DecompressionTest {
         served -> {
           post(served.client(), "gzip", Zipped.gzip(Zipped.words(20_000)));
           assertThat(served.client().receive().body()).isEqualTo(text(Zipped.words(8192)));
-          served.client().send("HEAD / HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\n\r\n");
+        });
+    assertThat(gzip.opened).isOne();
+    assertThat(gzip.open()).isZero();
+  }
+
+  @Test
+  void whatAWriterWouldReadIsFreedWhereNoneRuns() throws Exception {
+    Handler streams =
+        request -> {
+          request.body().read();
+          return Response.of(Status.OK).with(new Body.Streamed(_ -> {}));
+        };
+    byte[] body = Zipped.gzip(Zipped.words(20_000));
+    World.serve(
+        streams.in(Decompression.of(Codings.of(gzip), DecodingLimits.DEFAULT)),
+        served -> {
+          served
+              .client()
+              .send(
+                  "HEAD / HTTP/1.1\r\nHost: a\r\nContent-Encoding: gzip\r\nContent-Length: "
+                      + body.length
+                      + "\r\n\r\n"
+                      + text(body));
           assertThat(served.client().receiveHead().status()).isEqualTo(200);
         });
     assertThat(gzip.opened).isOne();
