@@ -20,18 +20,23 @@ import org.jspecify.annotations.Nullable;
 public final class Parameters {
   static final Attribute<Parameters> OF_REQUEST = new Attribute<>("parameters");
 
-  private static final Parameters NONE = new Parameters(List.of(), List.of(), null);
+  private static final Parameters NONE = new Parameters(List.of(), new String[0], List.of(), null);
 
   private final List<String> names;
 
-  /// Of each parameter the segments.
-  private final List<List<String>> values;
+  /// Of all but a rest, which is the last one.
+  private final String[] values;
+
+  private final List<String> rest;
 
   private final @Nullable Parameters outer;
 
-  Parameters(List<String> names, List<List<String>> values, @Nullable Parameters outer) {
+  /// @param values which becomes its own
+  /// @param rest if there is one more name than values
+  Parameters(List<String> names, String[] values, List<String> rest, @Nullable Parameters outer) {
     this.names = names;
     this.values = values;
+    this.rest = rest;
     this.outer = outer;
   }
 
@@ -46,18 +51,24 @@ public final class Parameters {
   ///
   /// @throws IllegalArgumentException if the route has no such parameter
   public String get(String name) {
-    List<String> segments = segments(name);
-    return segments.size() == 1 ? segments.getFirst() : String.join("/", segments);
+    Parameters having = having(name);
+    int index = having.names.indexOf(name);
+    return index < having.values.length ? having.values[index] : String.join("/", having.rest);
   }
 
   /// The segments that `name` took, at least one; those of a rest may be empty.
   ///
   /// @throws IllegalArgumentException if the route has no such parameter
   public List<String> segments(String name) {
+    Parameters having = having(name);
+    int index = having.names.indexOf(name);
+    return index < having.values.length ? List.of(having.values[index]) : having.rest;
+  }
+
+  private Parameters having(String name) {
     for (Parameters at = this; at != null; at = at.outer) {
-      int index = at.names.indexOf(name);
-      if (index >= 0) {
-        return at.values.get(index);
+      if (at.names.contains(name)) {
+        return at;
       }
     }
     throw new IllegalArgumentException("the route has no parameter '" + name + "', but " + this);
@@ -76,14 +87,14 @@ public final class Parameters {
     }
   }
 
-  /// For people: `{id=[7]}`.
+  /// For people: `{id=7, rest=[a, b]}`.
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
     for (Parameters at = this; at != null; at = at.outer) {
       for (int i = 0; i < at.names.size(); i++) {
         text.append(text.isEmpty() ? "" : ", ").append(at.names.get(i)).append('=');
-        text.append(at.values.get(i));
+        text.append(i < at.values.length ? at.values[i] : at.rest);
       }
     }
     return "{" + text + "}";

@@ -127,18 +127,22 @@ public final class Router implements Handler {
       return null;
     }
     String target = request.target();
-    List<List<String>> values = new ArrayList<>(pattern.names().size());
+    int count = pattern.names().size() - (pattern.takesRest() ? 1 : 0);
+    String[] values = new String[count];
+    List<String> rest = List.of();
+    int known = 0;
     int from = start + 1;
     for (Segment segment : pattern.segments()) {
       int to = Segments.end(target, from, end);
       switch (segment.kind()) {
         case TEXT -> {}
-        case PARAMETER -> values.add(List.of(Segments.decoded(target, from, to)));
-        case REST -> values.add(rest(target, from, end));
+        case PARAMETER -> values[known++] = Segments.decoded(target, from, to);
+        case REST -> rest = rest(target, from, end);
       }
       from = to + 1;
     }
-    return new Parameters(pattern.names(), values, request.get(Parameters.OF_REQUEST));
+    Parameters outer = request.get(Parameters.OF_REQUEST);
+    return new Parameters(pattern.names(), values, rest, outer);
   }
 
   private static List<String> rest(String target, int start, int end) throws BadRequest {

@@ -24,7 +24,8 @@ final class ParametersTest {
 
     assertThat(path.get("x")).isEqualTo("1/2 é");
     assertThat(path.get("y")).isEqualTo("%25");
-    assertThat(path).hasToString("{x=[1/2 é], y=[%25]}");
+    assertThat(path.segments("y")).containsExactly("%25");
+    assertThat(path).hasToString("{x=1/2 é, y=%25}");
   }
 
   @Test
@@ -33,6 +34,7 @@ final class ParametersTest {
 
     assertThat(path.segments("rest")).containsExactly("a/b", "", "c", "");
     assertThat(path.get("rest")).isEqualTo("a/b//c/");
+    assertThat(path).hasToString("{rest=[a/b, , c, ]}");
     assertThat(parameters("/files/{rest...}", "/files/").get("rest")).isEmpty();
   }
 
@@ -57,7 +59,9 @@ final class ParametersTest {
 
     assertThatThrownBy(() -> path.get("is"))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("the route has no parameter 'is', but {id=[7]}");
+        .hasMessage("the route has no parameter 'is', but {id=7}");
+    assertThatThrownBy(() -> path.segments("is"))
+        .hasMessage("the route has no parameter 'is', but {id=7}");
     assertThatThrownBy(() -> Parameters.of(Request.of(Method.GET, "/")).get("id"))
         .hasMessage("the route has no parameter 'id', but {}");
   }
