@@ -49,7 +49,7 @@ final class HttpsClientStory {
             Network network = Reactor.current().service(Network.class);
             Listener tcp = network.listen(new Address("127.0.0.1", 0));
             String port = String.valueOf(tcp.address().port());
-            try (HttpServer server =
+            try (HttpServer _ =
                     HttpServer.listen(
                         scope, Tls.listen(tcp, tls), ECHO, Limits.DEFAULT, AccessLog.NONE);
                 HttpClient client = HttpClient.open(ClientLimits.DEFAULT, trust)) {

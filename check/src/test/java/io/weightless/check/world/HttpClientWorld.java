@@ -118,19 +118,18 @@ final class HttpClientWorld implements World {
     }
 
     void ask() throws IOException {
-      try (HttpClient client = HttpClient.open(FEW, TlsClient.DEFAULT)) {
+      HttpClient client = HttpClient.open(FEW, TlsClient.DEFAULT);
+      try (client) {
         Scope.join(scope -> {
           for (int i = 0; i < 4; i++) {
             scope.start("asker " + i, () -> askSome(client));
           }
         });
-        client.close();
-        Task.sleep(Duration.ofSeconds(1));
-        errands.that(client.connections() == 0, "a closed client has connections");
-        errands.that(
-            Reactor.current().tasks().size() == 1,
-            "left by a client: " + Reactor.current().tasks());
       }
+      Task.sleep(Duration.ofSeconds(1));
+      errands.that(client.connections() == 0, "a closed client has connections");
+      errands.that(
+          Reactor.current().tasks().size() == 1, "left by a client: " + Reactor.current().tasks());
     }
 
     private void askSome(HttpClient client) {

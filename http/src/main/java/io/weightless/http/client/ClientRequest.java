@@ -144,7 +144,8 @@ public record ClientRequest(Method method, URI url, Headers headers, Body body) 
   }
 
   private static URI checked(URI url) {
-    URI ascii = URI.create(url.toASCIIString());
+    String text = url.toASCIIString();
+    URI ascii = text.equals(url.toString()) ? url : URI.create(text);
     String scheme = ascii.getScheme();
     if (!"http".equalsIgnoreCase(scheme) && !"https".equalsIgnoreCase(scheme)) {
       throw new IllegalArgumentException("'" + url + "' is no URL of http or https");

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.Body;
 import io.weightless.http.Method;
+import io.weightless.http.kit.World;
+import io.weightless.scope.Scope;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -92,6 +95,31 @@ final class RetryTest {
         "1 GET",
         "1 PUT",
         "2 PUT");
+  }
+
+  @Test
+  void itIsSentAgainOverANewConnectionThoughThereAreOthers() throws Exception {
+    List<Integer> all = new ArrayList<>();
+    Scripted.with(
+        line -> {
+          for (int i = 0; !line.head().isEmpty(); i++) {
+            all.add(line.number());
+            if (i == 1) {
+              return;
+            }
+            World.pass(Duration.ofSeconds(line.number()));
+            line.send(OK);
+          }
+        },
+        (client, server) -> {
+          Scope.join(scope -> {
+            scope.start("one", () -> client.send(GET).close());
+            scope.start("other", () -> client.send(GET).close());
+          });
+          assertThat(client.idle()).isEqualTo(2);
+          client.send(GET).close();
+        });
+    assertThat(all).containsExactly(1, 2, 2, 3);
   }
 
   @Test

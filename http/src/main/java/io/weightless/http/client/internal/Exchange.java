@@ -13,8 +13,8 @@ import io.weightless.net.tls.TlsClient;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import java.io.IOException;
-import java.util.Locale;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// One request, and the response to it, over one connection.
@@ -176,8 +176,12 @@ public final class Exchange {
   }
 
   private boolean wantsClose() {
+    if (!request.headers().contains("Connection")) {
+      return false;
+    }
     return request.headers().all("Connection").stream()
-        .anyMatch(value -> value.toLowerCase(Locale.ROOT).contains("close"));
+        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
   }
 
   /// The response was read to its end. What is left of the request is of no use to anybody.
