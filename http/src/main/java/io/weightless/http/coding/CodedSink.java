@@ -1,6 +1,7 @@
 package io.weightless.http.coding;
 
 import io.weightless.http.Body;
+import io.weightless.http.Headers;
 import io.weightless.http.coding.Encoder.Flush;
 import io.weightless.net.FileSource;
 import java.io.EOFException;
@@ -56,6 +57,17 @@ final class CodedSink implements Body.Sink, AutoCloseable {
     if (count > 0) {
       put(NOTHING, Flush.ALL);
     }
+  }
+
+  /// They are not coded.
+  @Override
+  public boolean trailers(Headers fields) {
+    return sink.trailers(fields);
+  }
+
+  @Override
+  public void whenDraining(Runnable told) {
+    sink.whenDraining(told);
   }
 
   void sendAndClose(Body.FileRegion region) throws IOException {

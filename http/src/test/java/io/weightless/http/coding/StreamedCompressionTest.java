@@ -33,6 +33,9 @@ final class StreamedCompressionTest {
   private static final byte[] WORDS = Zipped.words(1_500_000);
   private static final String TEXT = new String(WORDS, ISO_8859_1);
 
+  private static final String CLOSING =
+      "GET / HTTP/1.1\r\nHost: a\r\nAccept-Encoding: gzip\r\nConnection: close\r\n\r\n";
+
   @TempDir private Path root = Path.of("");
 
   private final CountedCoding gzip = new CountedCoding(ContentCoding.gzip());
@@ -200,6 +203,23 @@ final class StreamedCompressionTest {
       }
     });
     assertThat(gzip.open()).isZero();
+  }
+
+  @Test
+  void trailersComeBehindIt() throws Exception {
+    Body body =
+        new Body.Streamed(sink -> {
+          sink.write(buffer("words"));
+          assertThat(sink.trailers(Headers.of("Sum", "1"))).isTrue();
+        });
+    serve(
+        _ -> Response.of(Status.OK).with("Content-Type", "text/plain").with(body),
+        served -> {
+          served.client().send(CLOSING);
+          assertThat(served.client().rest())
+              .contains("Content-Encoding: gzip")
+              .endsWith("\r\n0\r\nSum: 1\r\n\r\n");
+        });
   }
 
   private Response file() throws Exception {

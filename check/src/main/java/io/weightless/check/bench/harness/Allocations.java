@@ -21,6 +21,7 @@ public final class Allocations {
   /// Looks into a process from now on, until either ends. That costs it nothing while nobody asks.
   ///
   /// @throws IOException if it is no Java machine, or one that nobody may look into
+  @SuppressWarnings("BanJNDI") // of a process that we have started
   public static Allocations of(long pid) throws IOException {
     // Others are ended by the signal that says hello.
     if (!Files.readSymbolicLink(Path.of("/proc", Long.toString(pid), "exe")).endsWith("java")) {
