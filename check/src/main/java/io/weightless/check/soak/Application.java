@@ -14,6 +14,7 @@ import io.weightless.http.Request;
 import io.weightless.http.Response;
 import io.weightless.http.StaticFiles;
 import io.weightless.http.Status;
+import io.weightless.http.client.ClientLimits;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpClient;
@@ -28,6 +29,7 @@ import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.tls.Tls;
+import io.weightless.net.tls.TlsClient;
 import io.weightless.net.tls.TlsServer;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
@@ -36,6 +38,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What is soaked: an application that does a bit of everything, plain and over TLS, in a process
 /// of its own. It ends in good order with its standard input.
@@ -44,7 +49,16 @@ final class Application {
   private static final Address ANYWHERE = Address.parse("127.0.0.1:0");
   private static final int LARGE = 16 << 20;
 
-  private final HttpClient client = HttpClient.open();
+  private static final ClientLimits.Times QUICK =
+      new ClientLimits.Times(
+          Duration.ofMinutes(1),
+          Duration.ofSeconds(1),
+          Duration.ofSeconds(1),
+          Duration.ofMinutes(1));
+
+  private final HttpClient client =
+      HttpClient.open(ClientLimits.DEFAULT.with(QUICK), TlsClient.DEFAULT);
+  private final List<HttpServer> servers = new ArrayList<>();
   private String self = "";
 
   private Application() {}
@@ -71,6 +85,7 @@ final class Application {
       Listener below = network.listen(ANYWHERE);
       HttpServer secure =
           listen(scope, Tls.listen(below, TlsServer.of(Certificates.server())), handler);
+      servers.addAll(List.of(plain, secure));
       self = "http://" + plain.address();
       System.out.println(READY.formatted(plain.address().port(), secure.address().port()));
       awaitEnd(scope);
@@ -104,6 +119,7 @@ final class Application {
         get("/plaintext", _ -> Response.ok("Hello, World!")),
         get("/items/{id}", Application::item),
         get("/vitals", _ -> Response.ok(vitals())),
+        get("/connections", _ -> Response.ok(Integer.toString(connections()))),
         get("/proxied/{id}", this::proxied),
         post("/echo", Application::echo),
         post("/form", request -> Response.ok(Form.inBody(request).toString())),
@@ -149,6 +165,11 @@ final class Application {
     try (ClientResponse answer = client.send(ClientRequest.get(self + path))) {
       return Response.ok(answer.text(1 << 20)).with(answer.status());
     }
+  }
+
+  /// How many are open, that of who asks included.
+  private int connections() {
+    return servers.stream().mapToInt(HttpServer::connections).sum() + client.connections();
   }
 
   /// Bytes of the heap that are in use after a collection, and how many tasks there are.

@@ -1,8 +1,5 @@
 package io.weightless.check.soak;
 
-import io.weightless.http.client.ClientRequest;
-import io.weightless.http.client.ClientResponse;
-import io.weightless.http.client.HttpClient;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,13 +13,11 @@ import java.util.stream.Stream;
 /// @param threads of the system
 /// @param tasks of the reactor
 record Health(long heapKib, long residentKib, long descriptors, long threads, long tasks) {
-  /// Asks the server, which collects its garbage first, and the system.
+  /// Asks the system.
+  ///
+  /// @param vitals what the server says itself, which has collected its garbage before
   static Health of(long pid, String vitals) throws IOException {
-    String[] own;
-    try (HttpClient client = HttpClient.open();
-        ClientResponse answer = client.send(ClientRequest.get(vitals))) {
-      own = answer.text(100).strip().split(" ", -1);
-    }
+    String[] own = vitals.split(" ", -1);
     Path process = Path.of("/proc", Long.toString(pid));
     return new Health(
         Long.parseLong(own[0]) / 1024,
@@ -30,10 +25,6 @@ record Health(long heapKib, long residentKib, long descriptors, long threads, lo
         count(process.resolve("fd")),
         status(process, "Threads:"),
         Long.parseLong(own[1]));
-  }
-
-  static long descriptors(long pid) throws IOException {
-    return count(Path.of("/proc", Long.toString(pid), "fd"));
   }
 
   private static long count(Path directory) throws IOException {

@@ -1,5 +1,8 @@
 package io.weightless.check.soak;
 
+import io.weightless.http.client.ClientRequest;
+import io.weightless.http.client.ClientResponse;
+import io.weightless.http.client.HttpClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -56,7 +59,21 @@ final class Server {
 
   /// - **Waits**: for the answer, within a task.
   Health health() throws IOException {
-    return Health.of(pid(), url(false, "/vitals"));
+    return Health.of(pid(), ask("/vitals"));
+  }
+
+  /// How many connections it has, that of this question included.
+  ///
+  /// - **Waits**: for the answer, within a task.
+  int connections() throws IOException {
+    return Integer.parseInt(ask("/connections"));
+  }
+
+  private String ask(String path) throws IOException {
+    try (HttpClient client = HttpClient.open();
+        ClientResponse answer = client.send(ClientRequest.get(url(false, path)))) {
+      return answer.text(100);
+    }
   }
 
   /// Has it end in good order, when its reactor checks that nobody has kept a buffer.

@@ -22,7 +22,7 @@ final class Siege {
   private static final int VISITORS = 32;
   private static final int BAD_CLIENTS = 100;
   private static final Duration LONGEST_ROUND = Duration.ofMinutes(1);
-  private static final Duration LOOK = Duration.ofMillis(20);
+  private static final Duration LOOK = Duration.ofMillis(200);
 
   /// After so long nobody is gone any more who is not gone yet.
   private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -36,7 +36,6 @@ final class Siege {
   private final Findings findings;
   private final Reactor reactor = Reactor.current();
   private final Clock clock = reactor.clock();
-  private long descriptors;
 
   Siege(Server server, Findings findings) {
     this.server = server;
@@ -44,8 +43,6 @@ final class Siege {
   }
 
   void lay(Duration length) throws IOException {
-    server.health(); // it has answered once, and opened what it opens once
-    descriptors = Health.descriptors(server.pid());
     Duration round =
         length.dividedBy(3).compareTo(LONGEST_ROUND) < 0 ? length.dividedBy(3) : LONGEST_ROUND;
     long rounds = length.dividedBy(round);
@@ -95,9 +92,13 @@ final class Siege {
 
   private void awaitQuiet() throws IOException {
     long begin = clock.nanos();
-    while (Health.descriptors(server.pid()) > descriptors
-        && clock.nanos() - begin < PATIENCE.toNanos()) {
+    int left = server.connections();
+    while (left > 1 && clock.nanos() - begin < PATIENCE.toNanos()) {
       Task.sleep(LOOK);
+      left = server.connections();
+    }
+    if (left > 1) {
+      findings.complain(left - 1 + " connections are left when all clients are gone");
     }
   }
 }

@@ -7,6 +7,7 @@ import io.weightless.check.soak.Soak;
 import io.weightless.testkit.FastEngine;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// `./soak`, for a minute with `CI=true`.
 @FastEngine // in a process of its own, as the script starts it
@@ -15,6 +16,7 @@ final class SoakStory {
       Duration.ofSeconds("true".equals(System.getenv("CI")) ? 60 : 6);
 
   @Test
+  @Timeout(400)
   void whatGoodAndBadClientsLeaveBehindDoesNotGrow() throws Exception {
     Findings findings = Soak.of(LENGTH);
 
