@@ -10,7 +10,9 @@
 ///
 /// Requests, responses and what they are made of are values;
 /// [HttpServer][io.weightless.http.HttpServer] lives in a task, and runs a task per connection. A
-/// handler may wait: it holds up its own connection only. Nulls are refused unless marked.
+/// handler may wait: it holds up its own connection only. The client is in
+/// [client][io.weightless.http.client]; routes, middleware, forms, cookies, codings and events have
+/// packages of their own, of which this one knows nothing. Nulls are refused unless marked.
 @NullMarked
 package io.weightless.http;
 

@@ -52,8 +52,10 @@ public final class Decompressing implements Sender {
     List<ContentCoding> applied = codings.applied(response.headers());
     if (applied == null) {
       throw new BadResponse(
-          "the response is coded as " + response.headers().first("Content-Encoding")
-              + ", and was to be coded as " + codings.names());
+          "the response is coded as "
+              + response.headers().first("Content-Encoding")
+              + ", and was to be coded as "
+              + codings.names());
     }
     if (applied.isEmpty()) {
       return response;

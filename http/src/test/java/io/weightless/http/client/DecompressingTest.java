@@ -43,7 +43,12 @@ final class DecompressingTest {
 
   private static Headers coded(String coding, byte[] body) {
     return Headers.of(
-        "Content-Encoding", coding, "Content-Length", "" + body.length, "Content-Type", "text/plain");
+        "Content-Encoding",
+        coding,
+        "Content-Length",
+        "" + body.length,
+        "Content-Type",
+        "text/plain");
   }
 
   @Test
