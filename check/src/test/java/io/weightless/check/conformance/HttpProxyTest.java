@@ -146,7 +146,8 @@ final class HttpProxyTest {
       scope.start(
           "proxy",
           () -> {
-            try (Stream client = listener.accept()) {
+            try (listener;
+                Stream client = listener.accept()) {
               head(client);
               write(client, line + "\r\n\r\n");
             }
