@@ -23,7 +23,7 @@ public final class ClientBenchmark implements Benchmark {
           Metric.cost("allocated", "B/req"),
           Metric.throughput("rate", "req/s"));
 
-  private static final int QUICK_ROUNDS = 3;
+  private static final int QUICK_ROUNDS = 2;
 
   @Override
   public String name() {
@@ -41,7 +41,7 @@ public final class ClientBenchmark implements Benchmark {
     Site site = Site.create(children);
     Server server = Launch.nginx(site).start(children);
     int rounds = settings.whole() ? settings.rounds() : QUICK_ROUNDS;
-    String millis = Long.toString(settings.spin().toMillis());
+    String millis = Long.toString(settings.window().toMillis());
     return new Opened(
         server,
         List.of(

@@ -11,7 +11,7 @@ import java.net.URI;
 /// One round of one contender, in a Java machine of its own: `CONTENDER WORK URL AT_A_TIME
 /// MILLISECONDS`.
 final class ClientProgram {
-  private static final int WARM_UPS = 3;
+  private static final int WARM_UPS = 2;
 
   private ClientProgram() {}
 

@@ -5,11 +5,9 @@ import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpClient;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
-import io.weightless.scope.Task;
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
 
 /// Tasks of one reactor.
@@ -20,17 +18,17 @@ final class OurClient implements Contender {
 
   @Override
   public long ask(URI url, int atATime, BooleanSupplier goesOn) throws Exception {
-    List<Task<Long>> all = new ArrayList<>();
+    AtomicLong answers = new AtomicLong();
     reactor.run(() -> {
       try (HttpClient client = HttpClient.open()) {
         Scope.join(scope -> {
           for (int i = 0; i < atATime; i++) {
-            all.add(scope.start("asker", () -> ask(client, url, goesOn)));
+            scope.start("asker", () -> answers.addAndGet(ask(client, url, goesOn)));
           }
         });
       }
     });
-    return all.stream().mapToLong(task -> task.result()).sum();
+    return answers.get();
   }
 
   private static long ask(HttpClient client, URI url, BooleanSupplier goesOn) throws IOException {
