@@ -53,6 +53,18 @@ class RunStory {
     }
   }
 
+  /// By the script itself: the class path of these tests has more on it.
+  @Test
+  @FastEngine
+  void anExampleThatSaysWhatMayBeNullRuns() {
+    String weightless = Program.root().resolve("weightless").toString();
+
+    try (Program dig = Program.start(weightless, "run", "examples/Dig.java", "localhost")) {
+      assertThat(dig.exit()).as(dig.toString()).isZero();
+      assertThat(dig.out()).contains("127.0.0.1\n");
+    }
+  }
+
   @Test
   @FastEngine
   void aProgramGetsTheFlagsOfTheFastEngineItsArgumentsAndItsExitStatus() throws IOException {
