@@ -29,20 +29,24 @@ final class RoutedServer {
 
   static void main(String[] arguments) throws IOException {
     ParentWatch.start();
-    Handler site =
-        routes(Path.of(arguments[0]))
-            .in(
-                RequestIds.in("X-Request-Id"),
-                SecurityHeaders.USUAL,
-                ErrorPages.USUAL,
-                Compression.standard());
+    Path files = Path.of(arguments[0]);
     try (Reactor reactor = Reactor.open()) {
       reactor.run(() ->
           Scope.join(scope -> {
-            HttpServer server = HttpServer.listen(scope, Address.parse("127.0.0.1:0"), site);
+            HttpServer server =
+                HttpServer.listen(scope, Address.parse("127.0.0.1:0"), application(files));
             System.out.println("serving on http://" + server.address());
           }));
     }
+  }
+
+  private static Handler application(Path files) throws IOException {
+    return routes(files)
+        .in(
+            RequestIds.in("X-Request-Id"),
+            SecurityHeaders.USUAL,
+            ErrorPages.USUAL,
+            Compression.standard());
   }
 
   private static Router routes(Path files) throws IOException {
