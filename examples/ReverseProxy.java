@@ -95,22 +95,9 @@ public final class ReverseProxy {
   private static Response answered(Request request, ClientResponse answer) {
     Response response =
         new Response(answer.status(), ofTheMessage(answer.headers()), Body.None.NONE);
-    if (request.method().equals(Method.HEAD)) {
-      answer.close();
-      return response.with(new Body.Streamed(lengthOfGet(answer), _ -> {}));
-    }
-    if (answer.body().length() == 0) {
-      answer.close();
-      return response;
-    }
-    return response.with(
-        new Body.Streamed(
-            answer.body().length(),
-            sink -> {
-              try (answer) {
-                copy(answer.body(), sink);
-              }
-            }));
+    IncomingBody body = answer.body();
+    long length = request.method().equals(Method.HEAD) ? lengthOfGet(answer) : body.length();
+    return response.with(new Body.Streamed(length, sink -> copy(body, sink), answer::close));
   }
 
   /// What GET would get, which the server tells and does not send.

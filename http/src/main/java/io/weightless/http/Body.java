@@ -1,12 +1,18 @@
 package io.weightless.http;
 
 import io.weightless.net.FileSource;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// What is sent after a head: of a response by a server, of a request by a client. (For HEAD and
 /// for a 204 or 304 a server sends none of it.)
 public sealed interface Body {
+  /// Closes what it holds, a file or a connection elsewhere. A server does it, once it needs the
+  /// body no more; so does whoever puts another one in its place. A client does not: what is in a
+  /// request stays its sender's.
+  default void close() throws IOException {}
+
   /// Nothing.
   enum None implements Body {
     NONE
@@ -18,22 +24,37 @@ public sealed interface Body {
   /// see [Limits.Connections]. So what many responses share should be read-only.
   record Bytes(ByteBuffer content) implements Body {}
 
-  /// Part of a file, which goes from the kernel to the network where it can. The server closes the
-  /// file, also when nothing of it was sent.
+  /// Part of a file, which goes from the kernel to the network where it can.
   record FileRegion(FileSource file, long position, long count) implements Body {
     public FileRegion {
       if (position < 0 || count < 0) {
         throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
       }
     }
+
+    @Override
+    public void close() {
+      file.close();
+    }
   }
 
   /// Bytes that come as they come.
   ///
   /// @param length how many there will be, exactly; or [IncomingBody#UNKNOWN]
-  record Streamed(long length, Writer writer) implements Body {
+  /// @param held what the writer needs, [closed][Body#close] also when it never runs: to HEAD, with
+  ///   a 204 or 304, when the connection breaks
+  record Streamed(long length, Writer writer, Closeable held) implements Body {
+    public Streamed(long length, Writer writer) {
+      this(length, writer, () -> {});
+    }
+
     public Streamed(Writer writer) {
       this(IncomingBody.UNKNOWN, writer);
+    }
+
+    @Override
+    public void close() throws IOException {
+      held.close();
     }
   }
 

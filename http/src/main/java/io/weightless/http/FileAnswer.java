@@ -1,7 +1,6 @@
 package io.weightless.http;
 
 import io.weightless.net.FileSource;
-import io.weightless.net.Files;
 import io.weightless.reactor.Reactor;
 import java.time.Instant;
 import java.util.List;
@@ -12,10 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// 13.2.2).
 ///
 /// @param source what was opened
-record FileAnswer(
-    Files files, Request request, Representation file, FileSource source, Instant now) {
-  /// The response. If it does not take the source over, as a [Body.FileRegion], it is still the
-  /// caller's.
+record FileAnswer(Request request, Representation file, FileSource source, Instant now) {
+  /// The response, which holds the source if it sends of it.
   Response response() {
     Conditions conditions = new Conditions(request.headers(), file.validators(), now);
     return switch (conditions.verdict()) {
@@ -48,7 +45,7 @@ record FileAnswer(
           .with("Content-Range", "bytes */" + size());
     }
     if (ranges.size() > 1) {
-      Multipart parts = new Multipart(files, file, ranges, Reactor.current().random());
+      Multipart parts = new Multipart(source, file, ranges, Reactor.current().random());
       return new Response(Status.PARTIAL_CONTENT, file.parts(parts.type()), parts.body());
     }
     ByteRange range = ranges.getFirst();

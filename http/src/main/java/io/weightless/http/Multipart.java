@@ -3,10 +3,8 @@ package io.weightless.http;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import io.weightless.net.FileSource;
-import io.weightless.net.Files;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.LinkOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -15,8 +13,7 @@ import java.util.random.RandomGenerator;
 final class Multipart {
   private static final int BOUNDARY_BYTES = 16;
 
-  private final Files files;
-  private final Representation file;
+  private final FileSource source;
   private final List<ByteRange> ranges;
   private final String boundary;
 
@@ -26,9 +23,9 @@ final class Multipart {
   /// The boundary is 128 bits of `random`. To look whether the file has it would be to read the
   /// file; that it does by chance does not happen, and nobody can put it there who does not know
   /// it.
-  Multipart(Files files, Representation file, List<ByteRange> ranges, RandomGenerator random) {
-    this.files = files;
-    this.file = file;
+  Multipart(
+      FileSource source, Representation file, List<ByteRange> ranges, RandomGenerator random) {
+    this.source = source;
     this.ranges = ranges;
     this.boundary = boundary(random);
     String start = "--";
@@ -44,7 +41,7 @@ final class Multipart {
     return "multipart/byteranges; boundary=" + boundary;
   }
 
-  /// It opens the file when it is sent, because nobody closes what is not sent.
+  /// It holds the file.
   Body body() {
     long length = 0;
     for (byte[] bytes : between) {
@@ -53,17 +50,15 @@ final class Multipart {
     for (ByteRange range : ranges) {
       length += range.length();
     }
-    return new Body.Streamed(length, this::writeTo);
+    return new Body.Streamed(length, this::writeTo, source);
   }
 
   private void writeTo(Body.Sink sink) throws IOException {
-    try (FileSource source = files.open(file.path(), LinkOption.NOFOLLOW_LINKS)) {
-      for (int i = 0; i < ranges.size(); i++) {
-        sink.write(ByteBuffer.wrap(between.get(i)));
-        sink.send(source, ranges.get(i).first(), ranges.get(i).length());
-      }
-      sink.write(ByteBuffer.wrap(between.getLast()));
+    for (int i = 0; i < ranges.size(); i++) {
+      sink.write(ByteBuffer.wrap(between.get(i)));
+      sink.send(source, ranges.get(i).first(), ranges.get(i).length());
     }
+    sink.write(ByteBuffer.wrap(between.getLast()));
   }
 
   private static String boundary(RandomGenerator random) {

@@ -63,6 +63,7 @@ public record Response(Status status, Headers headers, Body body) {
     return new Response(other, headers, body);
   }
 
+  /// The body of this is not [closed][Body#close].
   public Response with(Body other) {
     return new Response(status, headers, other);
   }

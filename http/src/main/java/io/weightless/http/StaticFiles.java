@@ -141,7 +141,7 @@ public final class StaticFiles implements Handler {
               List<Representation> all = representations.of(path, name, source.info(), now);
               Response coded = all.size() > 1 ? coded(request, all, now) : null;
               return coded == null
-                  ? new FileAnswer(files, request, all.getFirst(), source, now).response()
+                  ? new FileAnswer(request, all.getFirst(), source, now).response()
                   : coded;
             });
     return Objects.requireNonNull(response);
@@ -174,7 +174,7 @@ public final class StaticFiles implements Handler {
         source,
         () ->
             file.isStill(source.info())
-                ? new FileAnswer(files, request, file, source, now).response()
+                ? new FileAnswer(request, file, source, now).response()
                 : null);
   }
 
@@ -185,7 +185,7 @@ public final class StaticFiles implements Handler {
       response = answer.response();
       return response;
     } finally {
-      if (response == null || !takes(response, source)) {
+      if (response == null || !holds(response.body(), source)) {
         source.close();
       }
     }
@@ -195,8 +195,12 @@ public final class StaticFiles implements Handler {
     @Nullable Response response() throws IOException;
   }
 
-  private static boolean takes(Response response, FileSource source) {
-    return response.body() instanceof Body.FileRegion region && region.file() == source;
+  private static boolean holds(Body body, FileSource source) {
+    return switch (body) {
+      case Body.None _, Body.Bytes _ -> false;
+      case Body.FileRegion region -> region.file() == source;
+      case Body.Streamed parts -> parts.held() == source;
+    };
   }
 
   /// Built from names, not from what was sent: `//host` would lead elsewhere.

@@ -1,11 +1,12 @@
 package io.weightless.net;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// An open file to read from. It has no position of its own, so any number of tasks of one reactor
 /// may share it.
-public interface FileSource extends AutoCloseable {
+public interface FileSource extends Closeable {
   /// What was known of it when it was opened; the size is that of what was opened, even if the rest
   /// is of something that was replaced at that moment.
   FileInfo info();

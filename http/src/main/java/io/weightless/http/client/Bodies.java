@@ -37,7 +37,8 @@ public final class Bodies {
               sink.write(ByteBuffer.wrap(part, 0, count));
             }
           }
-        });
+        },
+        source);
   }
 
   /// All that `publisher` gives from when it is sent on; it is asked for four buffers ahead. It

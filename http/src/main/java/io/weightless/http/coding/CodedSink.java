@@ -53,7 +53,7 @@ final class CodedSink implements Body.Sink, AutoCloseable {
     if (position < 0 || count < 0) {
       throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
     }
-    putFile(file, position, count);
+    put(file, position, count);
     if (count > 0) {
       put(NOTHING, Flush.ALL);
     }
@@ -70,10 +70,8 @@ final class CodedSink implements Body.Sink, AutoCloseable {
     sink.whenDraining(told);
   }
 
-  void sendAndClose(Body.FileRegion region) throws IOException {
-    try (FileSource file = region.file()) {
-      putFile(file, region.position(), region.count());
-    }
+  void put(Body.FileRegion region) throws IOException {
+    put(region.file(), region.position(), region.count());
   }
 
   /// There is no more.
@@ -124,7 +122,7 @@ final class CodedSink implements Body.Sink, AutoCloseable {
     return present;
   }
 
-  private void putFile(FileSource file, long position, long count) throws IOException {
+  private void put(FileSource file, long position, long count) throws IOException {
     ByteBuffer piece = ByteBuffer.allocateDirect((int) Math.min(count, PIECE));
     long sent = 0;
     while (sent < count) {

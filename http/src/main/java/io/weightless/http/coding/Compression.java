@@ -4,6 +4,7 @@ import io.weightless.http.AcceptEncoding;
 import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Headers;
+import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
 import io.weightless.http.Middleware;
 import io.weightless.http.Negotiation;
@@ -105,22 +106,19 @@ public final class Compression implements Middleware {
 
   private static Body body(Request request, Body body, ContentCoding coding) throws Exception {
     if (request.method().equals(Method.HEAD)) {
-      if (body instanceof Body.FileRegion region) {
-        region.file().close();
-      }
-      return new Body.Streamed(_ -> {});
+      return new Body.Streamed(IncomingBody.UNKNOWN, _ -> {}, body::close);
     }
     return switch (body) {
       case Body.None _ -> body;
       case Body.Bytes bytes -> coded(bytes.content().duplicate(), coding);
-      case Body.FileRegion region -> streamed(coding, sink -> sink.sendAndClose(region));
-      case Body.Streamed streamed -> streamed(coding, streamed.writer()::writeTo);
+      case Body.FileRegion region -> streamed(coding, sink -> sink.put(region), body);
+      case Body.Streamed streamed -> streamed(coding, streamed.writer()::writeTo, body);
     };
   }
 
   private static Body coded(ByteBuffer content, ContentCoding coding) {
     if (content.remaining() > AT_ONCE) {
-      return streamed(coding, sink -> sink.put(content, Encoder.Flush.NONE));
+      return streamed(coding, sink -> sink.put(content, Encoder.Flush.NONE), Body.None.NONE);
     }
     ByteBuffer target = ByteBuffer.allocate(content.remaining() / 2 + Encoder.LEAST_ROOM);
     try (Encoder encoder = coding.encoder()) {
@@ -135,13 +133,16 @@ public final class Compression implements Middleware {
     void writeTo(CodedSink sink) throws Exception;
   }
 
-  private static Body streamed(ContentCoding coding, Writing writing) {
-    return new Body.Streamed(sink -> {
-      try (CodedSink coded = new CodedSink(coding, sink)) {
-        writing.writeTo(coded);
-        coded.finish();
-      }
-    });
+  private static Body streamed(ContentCoding coding, Writing writing, Body from) {
+    return new Body.Streamed(
+        IncomingBody.UNKNOWN,
+        sink -> {
+          try (CodedSink coded = new CodedSink(coding, sink)) {
+            writing.writeTo(coded);
+            coded.finish();
+          }
+        },
+        from::close);
   }
 
   private static Headers weak(Headers headers) {

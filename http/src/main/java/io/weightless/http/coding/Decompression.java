@@ -4,7 +4,6 @@ import io.weightless.http.BadRequest;
 import io.weightless.http.Body;
 import io.weightless.http.Handler;
 import io.weightless.http.Headers;
-import io.weightless.http.Method;
 import io.weightless.http.Middleware;
 import io.weightless.http.Request;
 import io.weightless.http.Response;
@@ -58,8 +57,10 @@ public final class Decompression implements Middleware {
     boolean isStillRead = false;
     try {
       Response response = next.handle(decoded);
-      isStillRead = isStreamed(request, response);
-      return isStillRead ? closing(body, response) : response;
+      isStillRead = response.body() instanceof Body.Streamed;
+      return response.body() instanceof Body.Streamed streamed
+          ? response.with(closing(streamed, body))
+          : response;
     } finally {
       if (!isStillRead) {
         body.close();
@@ -67,23 +68,16 @@ public final class Decompression implements Middleware {
     }
   }
 
-  /// Whether a writer will run, which may read the body.
-  private static boolean isStreamed(Request request, Response response) {
-    return response.body() instanceof Body.Streamed
-        && !request.method().equals(Method.HEAD)
-        && !response.status().isBodiless();
-  }
-
-  private static Response closing(Decoded body, Response response) {
-    Body.Streamed streamed = (Body.Streamed) response.body();
-    return response.with(
-        new Body.Streamed(
-            streamed.length(),
-            sink -> {
-              try (body) {
-                streamed.writer().writeTo(sink);
-              }
-            }));
+  /// Its writer may read the request's body.
+  private static Body closing(Body.Streamed streamed, Decoded body) {
+    return new Body.Streamed(
+        streamed.length(),
+        streamed.writer(),
+        () -> {
+          try (body) {
+            streamed.close();
+          }
+        });
   }
 
   private Response refused() {

@@ -90,9 +90,17 @@ final class Exchange {
       return sendInstead(failure);
     } finally {
       service.memory.free(held);
-      if (response != null && response.body() instanceof Body.FileRegion region) {
-        region.file().close();
+      if (response != null) {
+        close(response.body());
       }
+    }
+  }
+
+  private void close(Body sent) {
+    try {
+      sent.close();
+    } catch (IOException | RuntimeException failure) {
+      LOG.log(Level.ERROR, "failed to close the answer to " + head.requestLine(), failure);
     }
   }
 
