@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An open file of a simulated disk.
 final class MemoryOpenFile implements OpenFile {
-
   /// Disks are larger, but arrays are not.
   private static final int MOST_BYTES = 1 << 30;
 

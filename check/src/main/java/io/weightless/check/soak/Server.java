@@ -14,12 +14,13 @@ final class Server {
   private final Process process;
   private final int port;
   private final int securePort;
-  private final CompletableFuture<List<String>> said = new CompletableFuture<>();
+  private final CompletableFuture<List<String>> said;
 
-  private Server(Process process, int port, int securePort) {
+  private Server(Process process, int port, int securePort, CompletableFuture<List<String>> said) {
     this.process = process;
     this.port = port;
     this.securePort = securePort;
+    this.said = said;
   }
 
   /// Reads on until its line `soak on PORT and PORT`.
@@ -34,9 +35,11 @@ final class Server {
       throw new IOException("the application did not start");
     }
     String[] words = first.split(" ", -1);
-    Server server = new Server(process, Integer.parseInt(words[2]), Integer.parseInt(words[4]));
-    Thread.startVirtualThread(() -> server.said.complete(rest(lines)));
-    return server;
+    return new Server(
+        process,
+        Integer.parseInt(words[2]),
+        Integer.parseInt(words[4]),
+        CompletableFuture.supplyAsync(() -> rest(lines), Thread::startVirtualThread));
   }
 
   private static List<String> rest(BufferedReader lines) {

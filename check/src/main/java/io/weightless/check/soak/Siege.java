@@ -83,9 +83,7 @@ final class Siege {
     for (int i = 0; i < BAD_CLIENTS; i++) {
       String own = "127.0.1." + (1 + i % 30);
       BadClient client = new BadClient(server.port(), own, seed * BAD_CLIENTS + i, goesOn);
-      CompletableFuture<Integer> end = new CompletableFuture<>();
-      Thread.startVirtualThread(() -> end.complete(client.run()));
-      all.add(end);
+      all.add(CompletableFuture.supplyAsync(client::run, Thread::startVirtualThread));
     }
     return all;
   }

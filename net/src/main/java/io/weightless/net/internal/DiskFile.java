@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /// An open file of this machine, as the tasks of a reactor share it.
 public final class DiskFile extends Resource implements OpenFile {
-
   /// Two system calls are nothing beside the sending of so many bytes.
   private static final int WORTH_A_LOOK = 64 * 1024;
 
