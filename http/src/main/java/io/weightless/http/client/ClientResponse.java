@@ -83,7 +83,7 @@ public final class ClientResponse implements AutoCloseable {
   }
 
   /// Gives the connection back if the body was read to its end, or little is left of it; else
-  /// closes it. Idempotent.
+  /// closes it, as when another task still reads the body. Idempotent.
   ///
   /// - **Waits**: never.
   @Override

@@ -1,6 +1,7 @@
 package io.weightless.http.kit;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -47,10 +48,16 @@ final class Half {
 
   /// Moves what is here to `target`; nothing at the end.
   void take(ByteBuffer target, BooleanSupplier isClosed) throws IOException {
+    if (reader != null) {
+      throw new BusyException("another task reads");
+    }
     while (bytes.isEmpty() && !isEnded && !isBroken && !isClosed.getAsBoolean()) {
       Suspension<@Nullable Void> turn = new Suspension<>("an answer");
       reader = turn;
-      turn.await(() -> true);
+      turn.await(() -> {
+        reader = null;
+        return true;
+      });
     }
     check(isClosed);
     while (target.hasRemaining() && !bytes.isEmpty()) {

@@ -208,15 +208,15 @@ public final class Exchange {
     }
   }
 
-  /// Nobody reads on.
+  /// Nobody reads on. Whoever still waits for a part gets a failure.
   private void close() {
     ResponseBody left = body;
-    if (isOver || left == null) {
+    if (isOver || left == null || left.isClosed()) {
       return;
     }
     int most = connection.pool().limits().responses().unreadBytes();
     left.close();
-    if (isLast || !left.skipWhatIsHere() || left.left() > most) {
+    if (isLast || left.isReading() || !left.skipWhatIsHere() || left.left() > most) {
       abort();
     } else if (!left.isFinished()) {
       drain(left, most);

@@ -24,6 +24,7 @@ final class ResponseBody implements IncomingBody {
   /// Without framing.
   private long read;
 
+  private boolean isReading;
   private boolean isEnded;
   private boolean isClosed;
   private @Nullable IOException failure;
@@ -68,6 +69,7 @@ final class ResponseBody implements IncomingBody {
       return NOTHING;
     }
     boolean isDone = false;
+    isReading = true;
     try {
       ByteBuffer part = decoder.decode(connection.input());
       while (!part.hasRemaining() && !isOver()) {
@@ -87,6 +89,7 @@ final class ResponseBody implements IncomingBody {
       failure = gone;
       throw gone;
     } finally {
+      isReading = false;
       if (!isDone) {
         failure = failure == null ? new IOException("its reading was cancelled") : failure;
         exchange.abort();
@@ -112,6 +115,15 @@ final class ResponseBody implements IncomingBody {
   /// Nobody but the client reads it any more.
   void close() {
     isClosed = true;
+  }
+
+  boolean isClosed() {
+    return isClosed;
+  }
+
+  /// Whether a task waits for more of it.
+  boolean isReading() {
+    return isReading;
   }
 
   boolean isFinished() {
