@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 public final class Exchange {
   private static final int SWITCHING_PROTOCOLS = 101;
 
+  /// Who says this or more, and closes, wants no more of a body (RFC 9112, section 9.5).
+  private static final int LEAST_REFUSAL = 300;
+
   private final Connection connection;
   private final ClientRequest request;
   private final Sending sending;
@@ -155,7 +158,7 @@ public final class Exchange {
         !head.keepsAlive()
             || (head.bodyLength() == ResponseHead.UNTIL_END && hasBody(head))
             || wantsClose();
-    if (!head.keepsAlive()) {
+    if (!head.keepsAlive() && head.status().code() >= LEAST_REFUSAL) {
       sending.cut();
     }
     IncomingBody incoming = IncomingBody.empty();
