@@ -98,7 +98,8 @@ public final class Redirects implements Sender {
 
   private static ClientRequest to(ClientRequest request, String location) throws BadResponse {
     try {
-      ClientRequest there = request.with(resolved(request.url(), location));
+      ClientRequest there =
+          request.with(Reference.resolved(request.url(), URI.create(location.strip())));
       if (request.isSecure() && !there.isSecure()) {
         throw new BadResponse("a redirect from " + request.url() + " to what is not secure");
       }
@@ -106,11 +107,6 @@ public final class Redirects implements Sender {
     } catch (IllegalArgumentException e) {
       throw new BadResponse("a redirect to nowhere: " + e.getMessage());
     }
-  }
-
-  /// A place within a page is that of the last redirect which names one; it is not sent.
-  private static URI resolved(URI from, String location) {
-    return from.resolve(URI.create(location.strip()));
   }
 
   private static boolean isSameOrigin(ClientRequest one, ClientRequest other) {

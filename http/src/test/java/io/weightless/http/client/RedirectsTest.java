@@ -84,7 +84,8 @@ final class RedirectsTest {
     "there, http://a.test/b/there",
     "../there?q, http://a.test/there?q",
     "//other.test/x, http://other.test/x",
-    "?q, http://a.test/b/?q",
+    "?q, http://a.test/b/c?q",
+    "../../there, http://a.test/there",
     "https://a.test, https://a.test"
   })
   void whereItLeadsIsResolvedAgainstWhereItCameFrom(String location, String there)
