@@ -11,7 +11,8 @@ import java.util.List;
 /// Asks for compressed responses, and decompresses them: whoever reads one finds neither
 /// Content-Encoding nor the length that it had on its way.
 ///
-/// A request that says itself what it accepts is passed on, and so is what comes back.
+/// A request that says itself what it accepts is passed on, and so is what comes back. So is one
+/// for a part, by Range: a part of what is compressed can't be decompressed.
 ///
 /// - **Limit**: see [DecodingLimits]; beyond it, and for what is malformed or coded in a way that
 ///   nobody asked for, a [BadResponse].
@@ -33,7 +34,7 @@ public final class Decompressing implements Sender {
 
   @Override
   public ClientResponse send(ClientRequest request) throws IOException {
-    if (request.headers().contains("Accept-Encoding")) {
+    if (request.headers().contains("Accept-Encoding") || request.headers().contains("Range")) {
       return next.send(request);
     }
     ClientResponse response = next.send(request.with("Accept-Encoding", codings.names()));

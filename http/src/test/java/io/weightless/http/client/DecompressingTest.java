@@ -88,6 +88,18 @@ final class DecompressingTest {
   }
 
   @Test
+  void whoeverWantsAPartGetsItAsItIs() throws IOException {
+    byte[] part = Arrays.copyOfRange(zipped("a page".getBytes(US_ASCII)), 5, 15);
+    Sender client = answering(coded("gzip", part), part);
+
+    ClientResponse response =
+        client.send(ClientRequest.get("http://a.test/").with("Range", "bytes=5-14"));
+
+    assertThat(sent.getLast().headers().contains("Accept-Encoding")).isFalse();
+    assertThat(response.body().readAll(100)).isEqualTo(part);
+  }
+
+  @Test
   void aResponseWithoutABodyKeepsWhatItSays() throws IOException {
     Sender client = answering(coded("gzip", new byte[0]), new byte[0]);
 
