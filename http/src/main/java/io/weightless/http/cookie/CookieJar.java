@@ -200,12 +200,19 @@ public final class CookieJar {
   }
 
   private static String host(URI url) {
-    String host = url.getHost();
+    String host = url.getHost() == null ? nameIn(url.getRawAuthority()) : url.getHost();
     if (host == null) {
       throw new IllegalArgumentException("no host is in " + url);
     }
     String lower = host.toLowerCase(Locale.ROOT);
     return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+  }
+
+  /// The platform knows no host that has an underscore in it. Null if there is none.
+  private static @Nullable String nameIn(@Nullable String authority) {
+    String plain = authority == null ? "" : authority.substring(authority.lastIndexOf('@') + 1);
+    String name = plain.substring(0, plain.indexOf(':') < 0 ? plain.length() : plain.indexOf(':'));
+    return Domains.isName(name) ? name : null;
   }
 
   private static String path(URI url) {

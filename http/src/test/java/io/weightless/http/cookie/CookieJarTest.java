@@ -1,6 +1,7 @@
 package io.weightless.http.cookie;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.Headers;
 import io.weightless.http.kit.World;
@@ -51,6 +52,19 @@ final class CookieJarTest {
       CookieJar local = stored("http://localhost/", "x=1; Domain=localhost");
       assertThat(header(local, "http://localhost/")).isEqualTo("x=1");
       assertThat(header(local, "http://a.localhost/")).isNull();
+    });
+  }
+
+  @Test
+  void aHostMayHaveAnUnderscore() throws Exception {
+    World.run(() -> {
+      CookieJar jar = stored("http://my_host:81/", "x=1");
+
+      assertThat(header(jar, "http://me:secret@MY_host/")).isEqualTo("x=1");
+      assertThat(header(jar, "http://your_host/")).isNull();
+      assertThatThrownBy(() -> header(jar, "mailto:a"))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("no host is in mailto:a");
     });
   }
 
