@@ -7,6 +7,7 @@ import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.reactor.Reactor;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Function;
@@ -27,10 +28,14 @@ import org.jspecify.annotations.Nullable;
 /// - **Limit**: 10,000 buckets, or [#remembering]. When there are more, the one that was not used
 ///   for longest is forgotten, so its client begins with a full one.
 /// - **Runs on**: one reactor, by whose clock it goes; several reactors need one each.
-/// - **Cost**: 200 bytes for each bucket or so.
+/// - **Cost**: 200 bytes for each bucket or so, however long its key is: of a long one the SHA-256
+///   is kept.
 public final class RateLimit implements Middleware {
   private static final int BUCKETS = 10_000;
   private static final long SECOND = 1_000_000_000;
+
+  /// Of keys, in characters; clients may choose them.
+  private static final int LONGEST_KEY = 64;
 
   private final int tokens;
   private final long nanosPerToken;
@@ -80,7 +85,7 @@ public final class RateLimit implements Middleware {
   @Override
   public Handler around(Handler next) {
     return request -> {
-      long wait = take(String.valueOf(key.apply(request)));
+      long wait = take(kept(String.valueOf(key.apply(request))));
       return wait > 0 ? refused(wait) : next.handle(request);
     };
   }
@@ -88,6 +93,12 @@ public final class RateLimit implements Middleware {
   /// How many clients it remembers.
   public int buckets() {
     return full.size();
+  }
+
+  /// A key, or something short that stands for it.
+  static String kept(String key) {
+    boolean isShort = key.length() <= LONGEST_KEY;
+    return isShort ? key : Base64.getEncoder().encodeToString(Secret.digest(key));
   }
 
   /// Takes a token from a bucket.

@@ -31,7 +31,8 @@ public final class Secret {
     return MessageDigest.isEqual(digest, digest(text));
   }
 
-  private static byte[] digest(String text) {
+  /// Of SHA-256.
+  static byte[] digest(String text) {
     try {
       return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
     } catch (NoSuchAlgorithmException impossible) {

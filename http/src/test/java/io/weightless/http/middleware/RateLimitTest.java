@@ -45,6 +45,21 @@ final class RateLimitTest {
   }
 
   @Test
+  void aLongKeyTakesNoMoreRoomThanAShortOne() throws Exception {
+    String long1 = "x".repeat(10_000) + "1";
+    String long2 = "x".repeat(10_000) + "2";
+    assertThat(RateLimit.kept("x".repeat(64))).isEqualTo("x".repeat(64));
+    assertThat(RateLimit.kept(long1)).hasSizeLessThan(64);
+    World.run(() -> {
+      Handler handler =
+          RateLimit.of(1, MINUTE).by(r -> r.headers().first("Api-Key")).around(Asked.HELLO);
+      assertThat(status(handler, Asked.with("Api-Key", long1))).isEqualTo(Status.OK);
+      assertThat(status(handler, Asked.with("Api-Key", long2))).isEqualTo(Status.OK);
+      assertThat(status(handler, Asked.with("Api-Key", long1))).isEqualTo(Status.TOO_MANY_REQUESTS);
+    });
+  }
+
+  @Test
   void tokensComeBackEvenlyAndNoMoreThanThereWere() throws Exception {
     World.run(() -> {
       Handler handler = RateLimit.of(2, Duration.ofSeconds(2)).around(Asked.HELLO);
