@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// sent as one cookie is refused, so no value can smuggle in an attribute or a field.
 ///
 /// @param domain to whose subdomains it is sent as well; null for the host alone
-/// @param maxAge after which it goes; zero deletes it; null until the client ends
+/// @param maxAge after which it goes, in whole seconds: part of one counts as one; zero deletes it;
+///   null until the client ends
 /// @param expires when it goes, for clients that don't know Max-Age; null for nothing
 public record SetCookie(
     String name,
@@ -129,7 +130,7 @@ public record SetCookie(
       text.append("; Domain=").append(domain);
     }
     if (maxAge != null) {
-      text.append("; Max-Age=").append(maxAge.toSeconds());
+      text.append("; Max-Age=").append(maxAge.toSeconds() + (maxAge.toNanosPart() > 0 ? 1 : 0));
     }
     if (expires != null) {
       text.append("; Expires=").append(HttpDate.format(expires));

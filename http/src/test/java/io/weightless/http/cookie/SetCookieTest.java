@@ -44,6 +44,14 @@ final class SetCookieTest {
   }
 
   @Test
+  void aTimeThatIsShorterThanASecondDeletesNothing() {
+    assertThat(COOKIE.maxAge(Duration.ofMillis(1)).toString()).contains("; Max-Age=1;");
+    assertThat(COOKIE.maxAge(Duration.ofSeconds(1)).toString()).contains("; Max-Age=1;");
+    assertThat(COOKIE.maxAge(Duration.ofMillis(1_001)).toString()).contains("; Max-Age=2;");
+    assertThat(COOKIE.maxAge(Duration.ZERO).toString()).contains("; Max-Age=0;");
+  }
+
+  @Test
   void aResponseMaySetSeveral() {
     Response response = SetCookie.of("b", "2").addTo(COOKIE.addTo(Response.ok("")));
 
