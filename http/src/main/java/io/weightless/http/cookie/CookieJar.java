@@ -33,8 +33,9 @@ import org.jspecify.annotations.Nullable;
 /// - **Waits**: never.
 /// - **Runs on**: the reactor that it was opened on, on whose clock cookies expire.
 /// - **Limit**: 50 cookies of a domain and 3,000 in all, unless said otherwise; beyond it those go
-///   that have expired, then the oldest of the domain, or of all. 4,096 bytes for a name and a
-///   value; 400 days.
+///   that have expired, then the oldest of the domain, those that are not `Secure` first, so that
+///   nobody on a plain connection pushes the others out; or the oldest of all. 4,096 bytes for a
+///   name and a value; 400 days.
 public final class CookieJar {
   private static final int PER_DOMAIN = 50;
   private static final int TOTAL = 3000;
@@ -175,28 +176,36 @@ public final class CookieJar {
     if (cookie.isOverAt(now)) {
       return;
     }
-    makeRoom(cookie.domain(), now);
     int place = cookies.size();
     while (place > 0 && cookies.get(place - 1).order() > placed.order()) {
       place--;
     }
     cookies.add(place, placed);
+    shrink(cookie.domain(), now);
   }
 
-  private void makeRoom(String domain, Instant now) {
-    long ofDomain = cookies.stream().filter(other -> other.domain().equals(domain)).count();
-    if (ofDomain >= perDomain || cookies.size() >= total) {
+  /// To what there is room for, when one was added for `domain`.
+  private void shrink(String domain, Instant now) {
+    if (isFull(domain) || cookies.size() > total) {
       cookies.removeIf(other -> other.isOverAt(now));
-      ofDomain = cookies.stream().filter(other -> other.domain().equals(domain)).count();
     }
-    if (ofDomain >= perDomain) {
-      cookies.stream()
-          .filter(other -> other.domain().equals(domain))
-          .findFirst()
-          .ifPresent(cookies::remove);
-    } else if (cookies.size() >= total) {
+    if (isFull(domain)) {
+      Kept oldest = oldest(domain, false);
+      cookies.remove(oldest == null ? oldest(domain, true) : oldest);
+    } else if (cookies.size() > total) {
       cookies.removeFirst();
     }
+  }
+
+  private boolean isFull(String domain) {
+    return cookies.stream().filter(other -> other.domain().equals(domain)).count() > perDomain;
+  }
+
+  private @Nullable Kept oldest(String domain, boolean isSecure) {
+    return cookies.stream()
+        .filter(other -> other.domain().equals(domain) && other.isSecure() == isSecure)
+        .findFirst()
+        .orElse(null);
   }
 
   private static String host(URI url) {

@@ -196,4 +196,18 @@ final class CookieJarTest {
   private static @Nullable String header(CookieJar jar, String url) {
     return jar.header(URI.create(url));
   }
+
+  @Test
+  void aPlainConnectionPushesNoSecureCookieOut() throws Exception {
+    World.run(() -> {
+      CookieJar jar = CookieJar.open(2, 9);
+      store(jar, "https://a.org/", "a=1; Secure");
+      store(jar, "http://a.org/", "b=2", "c=3", "d=4");
+      assertThat(header(jar, "https://a.org/")).isEqualTo("a=1; d=4");
+      store(jar, "https://a.org/", "e=5; Secure", "f=6; Secure");
+      assertThat(header(jar, "https://a.org/")).isEqualTo("e=5; f=6");
+      store(jar, "http://a.org/", "g=7");
+      assertThat(header(jar, "https://a.org/")).isEqualTo("e=5; f=6");
+    });
+  }
 }
