@@ -80,7 +80,12 @@ public final class Bodies {
     Channel<ByteBuffer> parts = Channel.rendezvous();
     scope.start("body of " + response, () -> read(response, parts));
     Flow.Publisher<ByteBuffer> publisher = parts.toPublisher(scope);
-    Runnable whenCancelled = () -> reactor.post(parts::close);
+    Runnable whenCancelled =
+        () ->
+            reactor.post(() -> {
+              parts.close();
+              response.close(); // it may be read just now
+            });
     return subscriber -> publisher.subscribe(new BodySubscriber(subscriber, whenCancelled));
   }
 

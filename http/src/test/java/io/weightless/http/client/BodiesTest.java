@@ -214,4 +214,24 @@ final class BodiesTest {
     published("3\r\nabc\r\n0\r\n\r\n", kept, kept::cancel);
     assertThat(kept.told).isEmpty();
   }
+
+  @Test
+  void whoeverCancelsWaitsForNoMoreToCome() throws Exception {
+    Kept kept = new Kept();
+    Scripted.with(
+        line -> {
+          line.head();
+          line.send(CHUNKED + "3\r\nabc\r\n");
+          line.rest();
+        },
+        (client, server) ->
+            Scope.join(scope -> {
+              Bodies.publisher(scope, client.send(ClientRequest.get(URL))).subscribe(kept);
+              World.settle();
+              kept.ask();
+              kept.cancel();
+              assertThat(client.connections()).isZero();
+            }));
+    assertThat(kept.told).containsExactly("abc");
+  }
 }
