@@ -29,12 +29,14 @@ public interface IncomingBody {
     return Headers.EMPTY;
   }
 
-  /// All that has not been read.
+  /// All that has not been read. Memory for more than 64 KiB is taken as it comes, whatever is said
+  /// of its length: to say so costs a peer nothing.
   ///
   /// @throws BadRequest with a 413 if that is more than `limit`; of a response its own kind of
   ///   failure
   default byte[] readAll(int limit) throws IOException {
-    byte[] all = new byte[(int) Math.min(Math.max(length(), 0), limit)];
+    int said = (int) Math.min(Math.max(length(), 0), limit);
+    byte[] all = new byte[Math.min(said, 64 * 1024)];
     int size = 0;
     while (true) {
       ByteBuffer part = read();
@@ -46,7 +48,8 @@ public interface IncomingBody {
         throw tooLong("the body is longer than " + limit + " bytes");
       }
       if (size + length > all.length) {
-        int doubled = (int) Math.min(all.length * 2L, limit);
+        int most = size + length > said ? limit : said;
+        int doubled = (int) Math.min(all.length * 2L, most);
         all = Arrays.copyOf(all, Math.max(size + length, doubled));
       }
       part.get(all, size, length);

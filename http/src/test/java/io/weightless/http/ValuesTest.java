@@ -4,11 +4,16 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// The small values: methods, statuses, headers, bodies at hand, media types, limits.
 final class ValuesTest {
@@ -120,6 +125,56 @@ final class ValuesTest {
     assertThatThrownBy(() -> IncomingBody.of(new byte[4]).readAll(3))
         .isInstanceOf(BadRequest.class)
         .hasMessageContaining("longer than 3 bytes");
+  }
+
+  @Test
+  void aBodyThatIsSaidToBeLongTakesNoMemoryForThat() throws IOException {
+    IncomingBody body =
+        new IncomingBody() {
+          @Override
+          public ByteBuffer read() {
+            return ByteBuffer.allocate(0);
+          }
+
+          @Override
+          public long length() {
+            return 100_000_000;
+          }
+        };
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    assertThat(body.readAll(100_000_000)).isEmpty();
+
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(10_000_000);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 65_535, 65_536, 65_537, 131_072, 300_000})
+  void allOfALongBodyIsRead(int length) throws IOException {
+    byte[] content = new byte[length];
+    new SplittableRandom(1).nextBytes(content);
+
+    assertThat(IncomingBody.of(content).readAll(length)).isEqualTo(content);
+    assertThat(IncomingBody.of(content).readAll(Integer.MAX_VALUE)).isEqualTo(content);
+    assertThat(Bytewise.of(content, length).readAll(length)).isEqualTo(content);
+    assertThat(Bytewise.of(content, IncomingBody.UNKNOWN).readAll(length)).isEqualTo(content);
+    assertThat(Bytewise.of(content, 1).readAll(length + 1)).isEqualTo(content);
+  }
+
+  /// A body that comes in many parts.
+  private record Bytewise(ByteBuffer content, long length) implements IncomingBody {
+    static IncomingBody of(byte[] content, long length) {
+      return new Bytewise(ByteBuffer.wrap(content), length);
+    }
+
+    @Override
+    public ByteBuffer read() {
+      int count = Math.min(1001, content.remaining());
+      ByteBuffer part = content.slice(content.position(), count);
+      content.position(content.position() + count);
+      return part;
+    }
   }
 
   @Test
