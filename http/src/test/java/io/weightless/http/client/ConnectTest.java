@@ -3,6 +3,8 @@ package io.weightless.http.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.kit.MemoryStream;
+import io.weightless.http.kit.Wire;
 import io.weightless.http.kit.World;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
@@ -28,7 +30,7 @@ final class ConnectTest {
       ClientLimits.DEFAULT.with(new ClientLimits.Connections(1, 1, 10));
 
   /// Nobody gets a connection, for a long time.
-  private static final class Nowhere implements Network {
+  private static class Nowhere implements Network {
     @Override
     public Stream connect(Address address) throws IOException {
       Task.sleep(Duration.ofDays(1));
@@ -56,9 +58,13 @@ final class ConnectTest {
   }
 
   private static void with(Use use) throws Exception {
+    with(new Nowhere(), use);
+  }
+
+  private static void with(Network network, Use use) throws Exception {
     try (Reactor reactor =
         Reactor.open(new VirtualClock(), new SplittableRandom(1), Limits.DEFAULT)) {
-      reactor.attach(Network.class, new Nowhere());
+      reactor.attach(Network.class, network);
       reactor.run(() -> {
         try (HttpClient client = HttpClient.open(ONE, TlsClient.DEFAULT)) {
           use.with(client);
@@ -102,5 +108,43 @@ final class ConnectTest {
           assertThatThrownBy(second::await).hasMessageContaining("within 10000 ms");
           return null;
         }));
+  }
+
+  @Test
+  void aClosedClientConnectsNoMore() throws Exception {
+    with(client ->
+        Scope.collect(scope -> {
+          Task<ClientResponse> first = scope.start("first", () -> client.send(GET));
+          World.settle();
+          client.close();
+          World.settle();
+          assertThat(first.state()).isEqualTo(Task.State.FAILED);
+          assertThatThrownBy(first::await).hasRootCauseMessage("the client is closed");
+          return null;
+        }));
+  }
+
+  @Test
+  void aConnectionThatIsThereWhenTheClientIsClosedIsClosedToo() throws Exception {
+    MemoryStream stream = new Wire().client();
+    Network late =
+        new Nowhere() {
+          @Override
+          public Stream connect(Address address) {
+            Scope.shield(() -> Task.sleep(Duration.ofSeconds(1)));
+            return stream;
+          }
+        };
+    with(
+        late,
+        client ->
+            Scope.collect(scope -> {
+              Task<ClientResponse> first = scope.start("first", () -> client.send(GET));
+              World.settle();
+              client.close();
+              assertThatThrownBy(first::await).hasRootCauseMessage("the client is closed");
+              return null;
+            }));
+    assertThat(stream.isClosed()).isTrue();
   }
 }

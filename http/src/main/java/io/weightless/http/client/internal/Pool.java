@@ -6,8 +6,6 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.ReactorExecutor;
-import io.weightless.scope.Deadline;
-import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,7 +27,7 @@ public final class Pool {
 
   private final Reactor reactor = Reactor.current();
   private final ReactorExecutor tasks = reactor.executor();
-  private final Dialer dialer = Dialer.direct();
+  private final Dialing dialing;
   private final Buffers buffers = new Buffers();
   private final ClientLimits limits;
   private final Limits heads;
@@ -47,6 +45,7 @@ public final class Pool {
 
   public Pool(ClientLimits limits) {
     this.limits = limits;
+    this.dialing = new Dialing(limits.times().connect());
     this.heads =
         Limits.DEFAULT
             .with(limits.responses().head())
@@ -130,7 +129,7 @@ public final class Pool {
     @Nullable Connection connection = null;
     try {
       checkOpen();
-      Stream stream = dial(place.destination());
+      Stream stream = dialing.dial(place.destination());
       connection = new Connection(this, place.destination(), stream);
       all.add(connection);
       if (isClosed) {
@@ -143,17 +142,6 @@ public final class Pool {
         leave(place);
       }
     }
-  }
-
-  private Stream dial(Destination destination) throws IOException {
-    Deadline deadline = Deadline.after(limits.times().connect());
-    Stream stream =
-        Scope.<@Nullable Stream, IOException>runOr(deadline, null, _ -> dialer.dial(destination));
-    if (stream == null) {
-      long late = limits.times().connect().toMillis();
-      throw new IOException("no connection to " + destination + " within " + late + " ms");
-    }
-    return stream;
   }
 
   /// The exchange is over, and another one can have it.
@@ -283,6 +271,7 @@ public final class Pool {
     }
     waiting = 0;
     idle.close();
+    dialing.close();
     for (Connection connection : new ArrayList<>(all)) {
       connection.fail(new ClosedException("the client is closed"));
     }
