@@ -8,6 +8,7 @@ import io.weightless.http.Body;
 import io.weightless.http.Method;
 import io.weightless.http.kit.World;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -198,5 +199,47 @@ final class RetryTest {
           client.send(GET).close();
         });
     assertThat(all).containsExactly(1, 1, 2);
+  }
+
+  @Test
+  void itWaitsForANewConnectionWhereThereMayBeOneOnly() throws Exception {
+    ClientLimits one = ClientLimits.DEFAULT.with(new ClientLimits.Connections(9, 1, 9));
+    Scripted.with(
+        line -> {
+          for (int i = 1; !line.head().isEmpty(); i++) {
+            World.settle();
+            if (line.number() == 1 && i == 2) {
+              line.end();
+              line.rest();
+              return;
+            }
+            line.send(OK.replace("OK\r\n", "OK\r\nLine: " + line.number() + "\r\n"));
+          }
+        },
+        one,
+        (client, server) -> {
+          assertThat(lines(client, 1)).containsExactly("1");
+          assertThat(lines(client, 2)).containsExactly("3", "2");
+          assertThat(client.connections()).isEqualTo(1);
+          assertThat(lines(client, 3)).containsExactly("3", "3", "3");
+        });
+  }
+
+  /// Over which connections so many requests at once have gone.
+  private static List<String> lines(HttpClient client, int count) {
+    return Scope.run(scope -> {
+      List<Task<String>> tasks = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        tasks.add(
+            scope.start(
+                "request",
+                () -> {
+                  try (ClientResponse response = client.send(GET)) {
+                    return String.valueOf(response.headers().first("Line"));
+                  }
+                }));
+      }
+      return tasks.stream().map(Task::await).toList();
+    });
   }
 }
