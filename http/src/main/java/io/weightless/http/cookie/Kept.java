@@ -16,7 +16,8 @@ record Kept(
     boolean isSecure,
     @Nullable Instant expires,
     long order) {
-  /// Whether it takes the place of `other` (RFC 6265, section 5.3, step 11).
+  /// Whether it takes the place of `other` (RFC 6265, section 5.3, step 11). One of the host alone
+  /// and one of its domain are two, as the revision has it (section 5.7, step 23).
   boolean replaces(Kept other) {
     return cookie.name().equals(other.cookie.name())
         && domain.equals(other.domain)

@@ -1,5 +1,6 @@
 package io.weightless.http.client;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -146,5 +147,31 @@ final class ConnectTest {
               return null;
             }));
     assertThat(stream.isClosed()).isTrue();
+  }
+
+  @Test
+  void aConnectionThatNobodyUsesHoldsNoBuffer() throws Exception {
+    Wire wire = new Wire();
+    Network there =
+        new Nowhere() {
+          @Override
+          public Stream connect(Address address) {
+            return wire.client();
+          }
+        };
+    with(
+        there,
+        client ->
+            Scope.join(scope -> {
+              Task<ClientResponse> sent = scope.start("request", () -> client.send(GET));
+              wire.server().write(US_ASCII.encode("HTTP/1.1 200 OK\r\nContent-Length: 1\r\n\r\nx"));
+              ClientResponse response = sent.await();
+              assertThat(response.body().read().remaining()).isEqualTo(1);
+              assertThat(wire.client().isLending()).isTrue();
+              assertThat(response.body().read().hasRemaining()).isFalse();
+              assertThat(wire.client().isLending()).isFalse();
+              assertThat(client.idle()).isEqualTo(1);
+              client.close();
+            }));
   }
 }

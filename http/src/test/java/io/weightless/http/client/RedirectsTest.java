@@ -133,12 +133,14 @@ final class RedirectsTest {
   void whatIsForOneOriginDoesNotGoToAnother(String location, boolean goes) throws IOException {
     redirect(302, location);
     Headers own =
-        Headers.of("Authorization", "x", "cookie", "y", "Host", "h", "Accept", "text/plain");
+        Headers.of("Authorization", "x", "cookie", "y", "Host", "h", "Accept", "text/plain")
+            .with("Proxy-Authorization", "z");
 
     redirects.send(ClientRequest.get("http://a.test/").with(own));
 
     Headers gone = sent.getLast().headers();
     assertThat(gone.contains("Authorization")).isEqualTo(goes);
+    assertThat(gone.contains("Proxy-Authorization")).isEqualTo(goes);
     assertThat(gone.contains("Cookie")).isEqualTo(goes);
     assertThat(gone.contains("Host")).isEqualTo(goes);
     assertThat(gone.first("Accept")).isEqualTo("text/plain");

@@ -210,4 +210,14 @@ final class CookieJarTest {
       assertThat(header(jar, "https://a.org/")).isEqualTo("e=5; f=6");
     });
   }
+
+  @Test
+  void oneOfTheHostAloneAndOneOfItsDomainAreTwo() throws Exception {
+    World.run(() -> {
+      CookieJar jar = stored(HTTPS, "x=1", "x=2; Domain=www.example.org");
+      assertThat(header(jar, HTTPS)).isEqualTo("x=1; x=2");
+      store(jar, HTTPS, "x=3");
+      assertThat(header(jar, HTTPS)).isEqualTo("x=3; x=2");
+    });
+  }
 }

@@ -58,6 +58,18 @@ final class EventParserTest {
   }
 
   @Test
+  void aTypeIsThatOfOneEvent() throws Exception {
+    assertThat(read("event: add\ndata: 1\n\ndata: 2\n\nevent: add\n\ndata: 3\n\n"))
+        .containsExactly(ServerEvent.of("add", "1"), ServerEvent.of("2"), ServerEvent.of("3"));
+  }
+
+  @Test
+  void aByteOrderMarkIsNothingAtTheVeryBeginningOnly() throws Exception {
+    assertThat(read("\ufeffdata: 1\n\ufeffdata: 2\n\n\ufeffdata: 3\n\n"))
+        .containsExactly(ServerEvent.of("1"));
+  }
+
+  @Test
   void theTimeToComeBackIsDigits() throws Exception {
     EventParser parser = new EventParser(100);
     assertThat(parser.retry()).isNull();
