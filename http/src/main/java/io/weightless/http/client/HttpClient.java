@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Retries**: a request whose connection was used before and turns out to be dead is sent once
 ///   more over a new one, if no byte of a response came, doing it twice does no harm (RFC 9110,
 ///   section 9.2.2), and its body was not asked for yet, or is in memory or in a file. A POST is
-///   sent once.
+///   sent once, when the network has had a turn to tell that the server hung up.
 /// - **Limit**: [ClientLimits].
 /// - **TLS**: for `https`; the server must show that it is the host of the URL.
 public final class HttpClient implements Sender, AutoCloseable {

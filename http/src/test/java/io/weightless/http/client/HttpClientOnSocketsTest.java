@@ -21,6 +21,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -135,7 +136,33 @@ final class HttpClientOnSocketsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"nio", "epoll", "uring"})
+  void aServerThatHangsUpWhileTheLoopIsHeldIsSeenBeforeAPostIsSent(String backend)
+      throws Exception {
+    AtomicInteger hungUp = new AtomicInteger();
+    try (ServerSocket listener = new ServerSocket(0)) {
+      Thread server = new Thread(() -> answerTwiceOnce(listener, hungUp), "server");
+      server.start();
+      open(
+          backend,
+          client -> {
+            String url = "http://127.0.0.1:" + listener.getLocalPort() + "/";
+            assertThat(text(client, ClientRequest.post(url, Body.None.NONE))).isEqualTo("1");
+            while (hungUp.get() == 0) {
+              Thread.onSpinWait(); // and nothing else runs
+            }
+            assertThat(text(client, ClientRequest.post(url, Body.None.NONE))).isEqualTo("2");
+          });
+      server.join();
+    }
+  }
+
   private static void answerTwiceOnce(ServerSocket listener) {
+    answerTwiceOnce(listener, new AtomicInteger());
+  }
+
+  private static void answerTwiceOnce(ServerSocket listener, AtomicInteger hungUp) {
     for (int i = 1; i <= 2; i++) {
       try (Socket socket = listener.accept()) {
         byte[] head = new byte[1000];
@@ -145,6 +172,7 @@ final class HttpClientOnSocketsTest {
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
+      hungUp.incrementAndGet();
     }
   }
 

@@ -2,6 +2,7 @@ package io.weightless.http.client.internal;
 
 import io.weightless.engine.internal.Suspension;
 import io.weightless.http.BadRequest;
+import io.weightless.http.Body;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
 import io.weightless.http.client.BadResponse;
@@ -12,7 +13,9 @@ import io.weightless.http.internal.wire.ResponseHead;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +54,9 @@ public final class Exchange {
       throws IOException {
     Suspension.checkpoint();
     Destination destination = Destination.of(request, tls, proxy);
+    if (!mayBeSentTwice(request)) {
+      look(pool);
+    }
     Exchange first = new Exchange(pool.take(destination, false), request);
     try {
       return first.send();
@@ -60,6 +66,21 @@ public final class Exchange {
       }
     }
     return new Exchange(pool.take(destination, true), request).send();
+  }
+
+  private static boolean mayBeSentTwice(ClientRequest request) {
+    return request.isIdempotent() && !(request.body() instanceof Body.Streamed);
+  }
+
+  /// Has the loop see what has come in while somebody held it, so that a connection whose server
+  /// has hung up since is idle no more.
+  ///
+  /// - **Waits**: for the network's next turn, and that of the tasks that it tells.
+  private static void look(Pool pool) {
+    if (pool.idle() > 0) {
+      Task.sleep(Duration.ZERO);
+      Suspension.yield();
+    }
   }
 
   /// Nothing of a response came over a connection that was good once, and to send it again does no
