@@ -6,16 +6,21 @@ import io.weightless.http.client.ClientLimits;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpClient;
+import io.weightless.http.client.HttpProxy;
 import io.weightless.http.client.Sender;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.reactor.Reactor;
 import io.weightless.testing.Certificates;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Supplier;
 
 /// Our client, on a reactor of its own.
 final class Asking {
   static final int AMPLE = 20_000_000;
+
+  private static final TlsClient TRUSTING =
+      TlsClient.DEFAULT.trusting(List.of(Certificates.root()));
 
   interface Use {
     void with(HttpClient client) throws Exception;
@@ -28,10 +33,17 @@ final class Asking {
   }
 
   static void with(ClientLimits limits, Use use) throws Exception {
-    TlsClient tls = TlsClient.DEFAULT.trusting(List.of(Certificates.root()));
+    with(() -> HttpClient.open(limits, TRUSTING), use);
+  }
+
+  static void through(HttpProxy proxy, Use use) throws Exception {
+    with(() -> HttpClient.open(ClientLimits.DEFAULT, TRUSTING, proxy), use);
+  }
+
+  private static void with(Supplier<HttpClient> opened, Use use) throws Exception {
     try (Reactor reactor = Reactor.open()) {
       reactor.run(() -> {
-        try (HttpClient client = HttpClient.open(limits, tls)) {
+        try (HttpClient client = opened.get()) {
           use.with(client);
         }
       });
