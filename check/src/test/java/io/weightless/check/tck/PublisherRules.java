@@ -7,16 +7,16 @@ import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 
 /// What a publisher must do.
-public final class PublisherRules extends FlowPublisherVerification<Integer> {
+public final class PublisherRules<T> extends FlowPublisherVerification<T> {
   private final Loop loop;
-  private final BiFunction<Scope, Long, Flow.Publisher<Integer>> published;
-  private final BiFunction<Scope, Throwable, Flow.Publisher<Integer>> failed;
+  private final BiFunction<Scope, Long, Flow.Publisher<T>> published;
+  private final BiFunction<Scope, Throwable, Flow.Publisher<T>> failed;
 
   PublisherRules(
       Loop loop,
       TestEnvironment environment,
-      BiFunction<Scope, Long, Flow.Publisher<Integer>> published,
-      BiFunction<Scope, Throwable, Flow.Publisher<Integer>> failed) {
+      BiFunction<Scope, Long, Flow.Publisher<T>> published,
+      BiFunction<Scope, Throwable, Flow.Publisher<T>> failed) {
     super(environment, 500);
     this.loop = loop;
     this.published = published;
@@ -24,12 +24,12 @@ public final class PublisherRules extends FlowPublisherVerification<Integer> {
   }
 
   @Override
-  public Flow.Publisher<Integer> createFlowPublisher(long values) {
+  public Flow.Publisher<T> createFlowPublisher(long values) {
     return loop.make(scope -> published.apply(scope, values));
   }
 
   @Override
-  public Flow.Publisher<Integer> createFailedFlowPublisher() {
+  public Flow.Publisher<T> createFailedFlowPublisher() {
     return loop.make(scope -> failed.apply(scope, new IllegalStateException("failed before")));
   }
 }

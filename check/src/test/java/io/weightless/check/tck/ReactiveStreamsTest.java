@@ -25,7 +25,7 @@ import org.reactivestreams.tck.TestEnvironment;
 /// The technology compatibility kit of Reactive Streams, for `java.util.concurrent.Flow`.
 final class ReactiveStreamsTest {
   /// A channel's values are for one subscriber, as it says.
-  private static final Set<String> FOR_MANY =
+  static final Set<String> FOR_MANY =
       Set.of(
           "optional_spec111_maySupportMultiSubscribe",
           "optional_spec111_registeredSubscribersMustReceiveOnNextOrOnCompleteSignals",
@@ -40,7 +40,7 @@ final class ReactiveStreamsTest {
   Stream<DynamicTest> aChannelIsAPublisher() {
     return publisher(
         (loop, environment) ->
-            new PublisherRules(
+            new PublisherRules<>(
                 loop,
                 environment,
                 (scope, values) -> {
@@ -60,7 +60,7 @@ final class ReactiveStreamsTest {
   Stream<DynamicTest> aMailboxIsAPublisher() {
     return publisher(
         (loop, environment) ->
-            new PublisherRules(
+            new PublisherRules<>(
                 loop,
                 environment,
                 (scope, values) -> {
@@ -80,7 +80,7 @@ final class ReactiveStreamsTest {
   Stream<DynamicTest> aBroadcastIsAPublisherForMany() {
     return publisher(
         (loop, environment) ->
-            new PublisherRules(
+            new PublisherRules<>(
                 loop,
                 environment,
                 (scope, values) -> {

@@ -8,6 +8,7 @@ import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 
 /// Bodies of requests from what the platform has for bytes that come, and bodies of responses as
@@ -86,7 +87,10 @@ public final class Bodies {
               parts.close();
               response.close(); // it may be read just now
             });
-    return subscriber -> publisher.subscribe(new BodySubscriber(subscriber, whenCancelled));
+    return subscriber -> {
+      Objects.requireNonNull(subscriber, "a publisher takes no null");
+      publisher.subscribe(new BodySubscriber(subscriber, whenCancelled));
+    };
   }
 
   private static void read(ClientResponse response, Channel<ByteBuffer> parts) {
