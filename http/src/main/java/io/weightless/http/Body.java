@@ -1,6 +1,7 @@
 package io.weightless.http;
 
 import io.weightless.net.FileSource;
+import io.weightless.net.Stream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,6 +9,9 @@ import java.nio.ByteBuffer;
 /// What is sent after a head: of a response by a server, of a request by a client. (For HEAD and
 /// for a 204 or 304 a server sends none of it.)
 public sealed interface Body {
+  /// How many bytes there will be; [IncomingBody#UNKNOWN] if nobody knows.
+  long length();
+
   /// Closes what it holds, a file or a connection elsewhere. A server does it, once it needs the
   /// body no more; so does whoever puts another one in its place. A client does not: what is in a
   /// request stays its sender's.
@@ -15,14 +19,24 @@ public sealed interface Body {
 
   /// Nothing.
   enum None implements Body {
-    NONE
+    NONE;
+
+    @Override
+    public long length() {
+      return 0;
+    }
   }
 
   /// Bytes in memory, from position to limit, neither of which moves.
   ///
   /// Many of them, and not read-only, count as what the server holds in memory while they are sent:
   /// see [Limits.Connections]. So what many responses share should be read-only.
-  record Bytes(ByteBuffer content) implements Body {}
+  record Bytes(ByteBuffer content) implements Body {
+    @Override
+    public long length() {
+      return content.remaining();
+    }
+  }
 
   /// Part of a file, which goes from the kernel to the network where it can.
   record FileRegion(FileSource file, long position, long count) implements Body {
@@ -30,6 +44,11 @@ public sealed interface Body {
       if (position < 0 || count < 0) {
         throw new IllegalArgumentException("no part of a file: " + position + ", " + count);
       }
+    }
+
+    @Override
+    public long length() {
+      return count;
     }
 
     @Override
@@ -56,6 +75,35 @@ public sealed interface Body {
     public void close() throws IOException {
       held.close();
     }
+  }
+
+  /// No body: behind the head the connection belongs to `protocol`, for good. With a 101, and with
+  /// a 2xx to CONNECT (RFC 9110, sections 7.8 and 9.3.6); with another status it is a failure of
+  /// the handler.
+  record Tunnel(Protocol protocol) implements Body {
+    @Override
+    public long length() {
+      return 0;
+    }
+  }
+
+  /// What a connection is for when it is one of HTTP no more.
+  @FunctionalInterface
+  interface Protocol {
+    /// Uses the connection, in its task, for as long as it likes; then it is closed. No limit of
+    /// time holds any more. If it throws, the connection is reset.
+    ///
+    /// @param line what the client has sent behind its request comes first
+    void run(Line line) throws Exception;
+  }
+
+  /// A connection that was one of HTTP.
+  interface Line extends Stream {
+    /// Calls `told` when the server drains, at once if it does already; in place of what was to be
+    /// told before.
+    ///
+    /// - **Runs on**: whoever drains; it must not wait.
+    void whenDraining(Runnable told);
   }
 
   /// Writes a body, once, in the task of the connection. If it throws, the connection is closed, so

@@ -10,7 +10,7 @@ import java.util.List;
 /// How the body is framed, whether the connection stays, and the date are the server's business: a
 /// response that sets the fields for these is refused.
 ///
-/// @param status not one below 200
+/// @param status not one below 200, but for a 101 with a [Body.Tunnel]
 public record Response(Status status, Headers headers, Body body) {
   private static final List<String> SERVERS_OWN =
       List.of("Content-Length", "Transfer-Encoding", "Connection", "Date");
@@ -18,7 +18,7 @@ public record Response(Status status, Headers headers, Body body) {
   private static final Headers HTML = Headers.of("Content-Type", "text/html; charset=utf-8");
 
   public Response {
-    if (status.code() < 200) {
+    if (status.code() < 200 && !status.equals(Status.SWITCHING_PROTOCOLS)) {
       throw new IllegalArgumentException("not a final status: " + status);
     }
     if (headers.size() != 0 && headers != TEXT) {

@@ -197,7 +197,7 @@ public final class StaticFiles implements Handler {
 
   private static boolean holds(Body body, FileSource source) {
     return switch (body) {
-      case Body.None _, Body.Bytes _ -> false;
+      case Body.None _, Body.Bytes _, Body.Tunnel _ -> false;
       case Body.FileRegion region -> region.file() == source;
       case Body.Streamed parts -> parts.held() == source;
     };

@@ -7,6 +7,7 @@ import io.weightless.http.internal.wire.Characters;
 /// @param code 100 to 599
 /// @param reason a phrase for people; programs look at the code
 public record Status(int code, String reason) {
+  public static final Status SWITCHING_PROTOCOLS = new Status(101, "Switching Protocols");
   public static final Status OK = new Status(200, "OK");
   public static final Status CREATED = new Status(201, "Created");
   public static final Status ACCEPTED = new Status(202, "Accepted");
@@ -33,6 +34,7 @@ public record Status(int code, String reason) {
   public static final Status RANGE_NOT_SATISFIABLE = new Status(416, "Range Not Satisfiable");
   public static final Status EXPECTATION_FAILED = new Status(417, "Expectation Failed");
   public static final Status MISDIRECTED_REQUEST = new Status(421, "Misdirected Request");
+  public static final Status UPGRADE_REQUIRED = new Status(426, "Upgrade Required");
   public static final Status TOO_MANY_REQUESTS = new Status(429, "Too Many Requests");
   public static final Status HEAD_TOO_LARGE = new Status(431, "Request Header Fields Too Large");
   public static final Status INTERNAL_SERVER_ERROR = new Status(500, "Internal Server Error");

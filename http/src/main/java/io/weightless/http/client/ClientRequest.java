@@ -33,6 +33,9 @@ public record ClientRequest(Method method, URI url, Headers headers, Body body) 
     if (method.equals(Method.CONNECT)) {
       throw new IllegalArgumentException("CONNECT makes a tunnel; a client has exchanges only");
     }
+    if (body instanceof Body.Tunnel) {
+      throw new IllegalArgumentException("a request has no tunnel behind it; ask for an upgrade");
+    }
     for (String name : FRAMING) {
       if (headers.contains(name)) {
         throw new IllegalArgumentException(name + " comes from the body; leave it out");

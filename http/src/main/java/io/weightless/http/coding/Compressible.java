@@ -1,6 +1,5 @@
 package io.weightless.http.coding;
 
-import io.weightless.http.Body;
 import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Response;
@@ -51,13 +50,13 @@ final class Compressible {
   static boolean may(Response response) {
     return !response.status().isBodiless()
         && !response.status().equals(Status.PARTIAL_CONTENT)
-        && length(response.body()) != 0
+        && response.body().length() != 0
         && OBSTACLES.stream().noneMatch(response.headers()::contains)
         && !isToStay(response.headers());
   }
 
   static boolean isWorthIt(Response response, int leastBytes) {
-    long length = length(response.body());
+    long length = response.body().length();
     String type = response.headers().first("Content-Type");
     return (length == IncomingBody.UNKNOWN || length >= leastBytes)
         && type != null
@@ -80,14 +79,5 @@ final class Compressible {
       }
     }
     return false;
-  }
-
-  private static long length(Body body) {
-    return switch (body) {
-      case Body.None _ -> 0;
-      case Body.Bytes bytes -> bytes.content().remaining();
-      case Body.FileRegion region -> region.count();
-      case Body.Streamed streamed -> streamed.length();
-    };
   }
 }

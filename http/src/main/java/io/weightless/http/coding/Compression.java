@@ -109,7 +109,7 @@ public final class Compression implements Middleware {
       return new Body.Streamed(IncomingBody.UNKNOWN, _ -> {}, body::close);
     }
     return switch (body) {
-      case Body.None _ -> body;
+      case Body.None _, Body.Tunnel _ -> body;
       case Body.Bytes bytes -> coded(bytes.content().duplicate(), coding);
       case Body.FileRegion region -> streamed(coding, sink -> sink.put(region), body);
       case Body.Streamed streamed -> streamed(coding, streamed.writer()::writeTo, body);

@@ -57,6 +57,9 @@ public final class MultipartBody {
     if (content instanceof Body.FileRegion) {
       throw new IllegalArgumentException("an open file may never be sent; say which path it has");
     }
+    if (content instanceof Body.Tunnel) {
+      throw new IllegalArgumentException("a tunnel is no part of a form");
+    }
     if (!Characters.isFieldValue(type)) {
       throw new IllegalArgumentException("not a type: \"" + type + "\"");
     }
@@ -89,7 +92,7 @@ public final class MultipartBody {
   public Body body() {
     long length = end().length;
     for (Part part : parts) {
-      long content = length(part.content);
+      long content = part.content.length();
       if (content == IncomingBody.UNKNOWN) {
         return new Body.Streamed(this::writeTo);
       }
@@ -98,22 +101,13 @@ public final class MultipartBody {
     return new Body.Streamed(length, this::writeTo);
   }
 
-  private static long length(Body content) {
-    return switch (content) {
-      case Body.None _ -> 0;
-      case Body.Bytes bytes -> bytes.content().remaining();
-      case Body.FileRegion region -> region.count();
-      case Body.Streamed streamed -> streamed.length();
-    };
-  }
-
   private void writeTo(Body.Sink sink) throws Exception {
     for (Part part : parts) {
       sink.write(part.head.duplicate());
       switch (part.content) {
         case Body.None _ -> {}
         case Body.Bytes bytes -> sink.write(bytes.content().duplicate());
-        case Body.FileRegion region -> throw new AssertionError(region); // refused
+        case Body.FileRegion _, Body.Tunnel _ -> throw new AssertionError(); // refused
         case Body.Streamed streamed -> streamed.writer().writeTo(sink);
       }
     }

@@ -14,6 +14,7 @@ import io.weightless.http.internal.wire.Target;
 import io.weightless.reactor.Cancelled;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// One request, and the response to it.
@@ -24,7 +25,10 @@ final class Exchange {
     ENDS,
 
     /// It ends, but the client may still be sending what nobody will read.
-    LINGERS
+    LINGERS,
+
+    /// It is one of another protocol from now on.
+    SWITCHES
   }
 
   private static final System.Logger LOG = System.getLogger("io.weightless.http");
@@ -40,6 +44,9 @@ final class Exchange {
 
   /// The one that is being sent, or was.
   private @Nullable Reply reply;
+
+  /// What comes behind it.
+  private Body.@Nullable Tunnel tunnel;
 
   /// It was begun, and will not be finished.
   private boolean isCut;
@@ -74,6 +81,11 @@ final class Exchange {
     return after(sent);
   }
 
+  /// Behind which the connection [goes on][After#SWITCHES].
+  Body.Protocol protocol() {
+    return Objects.requireNonNull(tunnel).protocol();
+  }
+
   private Reply send() throws IOException {
     Response response = null;
     int held = 0;
@@ -84,6 +96,7 @@ final class Exchange {
       Reply first = new Reply(connection, head, body, response);
       reply = first;
       first.send();
+      tunnel = response.body() instanceof Body.Tunnel begun ? begun : null;
       return first;
     } catch (Throwable failure) {
       passCancellation(failure);
@@ -178,6 +191,9 @@ final class Exchange {
   }
 
   private After after(Reply sent) throws IOException {
+    if (tunnel != null) {
+      return After.SWITCHES;
+    }
     if (isCut) {
       return After.LINGERS;
     }
@@ -195,5 +211,11 @@ final class Exchange {
     } catch (BadRequest _) {
       return After.LINGERS; // it has its response
     }
+  }
+
+  /// The request line.
+  @Override
+  public String toString() {
+    return head.requestLine();
   }
 }

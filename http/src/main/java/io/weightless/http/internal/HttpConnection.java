@@ -167,8 +167,13 @@ public final class HttpConnection {
       Head head = parser.parse(input);
       if (head != null) {
         headEnds = Watch.NONE;
-        Exchange.After after = new Exchange(this, head).run();
+        Exchange exchange = new Exchange(this, head);
+        Exchange.After after = exchange.run();
         told = null;
+        if (after == Exchange.After.SWITCHES) {
+          converse(exchange);
+          return false;
+        }
         if (after != Exchange.After.STAYS) {
           end(after == Exchange.After.LINGERS);
           return false;
@@ -181,6 +186,25 @@ public final class HttpConnection {
         return true;
       }
     }
+  }
+
+  /// Goes over to another protocol.
+  private void converse(Exchange exchange) throws IOException {
+    output.flush();
+    parser.giveBack(input);
+    ByteBuffer rest = input;
+    input = NOTHING;
+    isSending = true;
+    try {
+      exchange.protocol().run(new TunnelLine(stream, rest, this::whenDraining));
+      isSending = false;
+    } catch (IOException gone) {
+      throw gone;
+    } catch (Exception failure) {
+      LOG.log(Level.ERROR, "the protocol behind " + exchange + " failed", failure);
+      throw new IOException(failure);
+    }
+    end(true);
   }
 
   private void awaitHead() throws IOException {

@@ -59,13 +59,30 @@ final class Reply {
   }
 
   void send() throws Exception {
+    if (response.status().code() < 200 && !isTunnel()) {
+      throw new IllegalStateException("a " + response.status() + " needs a tunnel behind it");
+    }
     switch (response.body()) {
       case Body.None _ -> begin(0, 0);
       case Body.Bytes bytes -> sendBytes(bytes.content());
       case Body.FileRegion region -> sendFile(region);
       case Body.Streamed streamed -> stream(streamed);
+      case Body.Tunnel _ -> beginTunnel();
     }
     connection.sending(false);
+  }
+
+  private void beginTunnel() throws IOException {
+    boolean isSwitch = response.status().equals(Status.SWITCHING_PROTOCOLS);
+    if (!isSwitch && !(isConnect() && response.status().code() / 100 == 2)) {
+      throw new IllegalStateException(
+          "a tunnel begins with a 101, or a 2xx to CONNECT, not with " + response.status());
+    }
+    if (isOld() || (body != null && !body.isFinished())) {
+      throw new IllegalStateException(
+          "a tunnel begins behind a request of HTTP/1.1 that was read to its end");
+    }
+    begin(0, 0);
   }
 
   /// For a response with bytes in memory.
@@ -225,7 +242,7 @@ final class Reply {
     if (head == null || !head.keepsAlive() || service.isDraining()) {
       return false;
     }
-    if (head.method().equals(Method.CONNECT) || (isUnframed() && sendsBody())) {
+    if (isConnect() || (isUnframed() && sendsBody())) {
       return false;
     }
     return body == null || (body.failure() == null && !body.isHeldBack() && isLittleLeft(body));
@@ -239,15 +256,21 @@ final class Reply {
   }
 
   private long framing() {
-    if (response.status().isBodiless() || isUnframed()) {
+    if (response.status().isBodiless() || isUnframed() || isTunnel()) {
       return ResponseWriter.UNSAID;
     }
     return length == IncomingBody.UNKNOWN ? ResponseWriter.CHUNKED : length;
   }
 
   private Persistence persistence() {
+    if (isTunnel()) {
+      return isConnect() ? Persistence.IMPLIED : Persistence.UPGRADE;
+    }
     if (!keepsAlive) {
       return Persistence.CLOSE;
+    }
+    if (headers.contains("Upgrade")) {
+      return Persistence.UPGRADE;
     }
     return isOld() ? Persistence.KEEP_ALIVE : Persistence.IMPLIED;
   }
@@ -255,6 +278,14 @@ final class Reply {
   private boolean sendsBody() {
     boolean isHead = head == null ? connection.isHead() : head.method().equals(Method.HEAD);
     return !isHead && !response.status().isBodiless();
+  }
+
+  private boolean isConnect() {
+    return head != null && head.method().equals(Method.CONNECT);
+  }
+
+  private boolean isTunnel() {
+    return response.body() instanceof Body.Tunnel;
   }
 
   private boolean isChunked() {

@@ -27,7 +27,7 @@ public final class World {
   }
 
   /// A connection that is being served, seen from the client's side.
-  public record Served(Client client, Wire wire, Service service) {}
+  public record Served(Client client, Wire wire, Service service, HttpConnection connection) {}
 
   private World() {}
 
@@ -61,7 +61,7 @@ public final class World {
       HttpConnection connection = new HttpConnection(service, wire.server());
       scope.start("connection", connection::run);
       try (Client client = new Client(wire.client())) {
-        session.run(new Served(client, wire, service));
+        session.run(new Served(client, wire, service, connection));
       }
       return null;
     });

@@ -121,17 +121,14 @@ final class Sending {
   /// As the head says it: nothing of nothing, but for methods that have a body as a rule (RFC 9110,
   /// section 8.6).
   private long length() {
-    return switch (request.body()) {
-      case Body.None _ ->
-          switch (request.method().name()) {
-            case "POST", "PUT", "PATCH" -> 0;
-            default -> ResponseWriter.UNSAID;
-          };
-      case Body.Bytes bytes -> bytes.content().remaining();
-      case Body.FileRegion region -> region.count();
-      case Body.Streamed streamed ->
-          streamed.length() == IncomingBody.UNKNOWN ? ResponseWriter.CHUNKED : streamed.length();
-    };
+    long length = request.body().length();
+    if (request.body() instanceof Body.None) {
+      return switch (request.method().name()) {
+        case "POST", "PUT", "PATCH" -> 0;
+        default -> ResponseWriter.UNSAID;
+      };
+    }
+    return length == IncomingBody.UNKNOWN ? ResponseWriter.CHUNKED : length;
   }
 
   /// The server has asked for the body.
@@ -177,7 +174,7 @@ final class Sending {
 
   private void writeBody() throws Exception {
     switch (request.body()) {
-      case Body.None _ -> {}
+      case Body.None _, Body.Tunnel _ -> {}
       case Body.Bytes bytes -> connection.write(bytes.content().duplicate());
       case Body.FileRegion region ->
           connection.transfer(region.file(), region.position(), region.count());

@@ -92,6 +92,11 @@ abstract sealed class HeadParser permits RequestParser, ResponseParser {
     return ByteBuffer.wrap(Arrays.copyOfRange(window, at, end));
   }
 
+  /// What was taken in of `in` and not looked at goes back: what follows the last head is no head.
+  public final void giveBack(ByteBuffer in) {
+    forget(in);
+  }
+
   /// How many bytes of memory the present head takes.
   public final int held() {
     return window.length + spans.length * Integer.BYTES;

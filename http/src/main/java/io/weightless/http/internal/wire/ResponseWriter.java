@@ -22,6 +22,7 @@ public final class ResponseWriter {
   private static final byte[] CONTENT_LENGTH = bytes("Content-Length: ");
   private static final byte[] TRANSFER_CHUNKED = bytes("Transfer-Encoding: chunked\r\n");
   private static final byte[] CLOSE = bytes("Connection: close\r\n");
+  private static final byte[] UPGRADE = bytes("Connection: upgrade\r\n");
   private static final byte[] KEEP_ALIVE = bytes("Connection: keep-alive\r\n");
   private static final byte[] CONTINUE = bytes("HTTP/1.1 100 Continue\r\n\r\n");
   private static final byte[] LAST_CHUNK = bytes("0\r\n");
@@ -31,7 +32,10 @@ public final class ResponseWriter {
     /// Nothing, as a 1.1 client takes it for granted that it stays.
     IMPLIED,
     KEEP_ALIVE,
-    CLOSE
+    CLOSE,
+
+    /// It goes over to another protocol.
+    UPGRADE
   }
 
   private ResponseWriter() {}
@@ -60,6 +64,7 @@ public final class ResponseWriter {
       case IMPLIED -> {}
       case KEEP_ALIVE -> out.put(KEEP_ALIVE);
       case CLOSE -> out.put(CLOSE);
+      case UPGRADE -> out.put(UPGRADE);
     }
     endLine(out);
   }
