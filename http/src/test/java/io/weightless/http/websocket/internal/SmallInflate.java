@@ -55,7 +55,7 @@ final class SmallInflate {
   }
 
   private void align() {
-    place = place + 7 & -8;
+    place = (place + 7) & -8;
   }
 
   private void stored() {
@@ -116,7 +116,7 @@ final class SmallInflate {
 
   private void copy(int length, int symbol) {
     int extra = Math.max(0, symbol / 2 - 1);
-    int distance = symbol < 2 ? symbol + 1 : (2 + symbol % 2 << extra) + 1 + bits(extra);
+    int distance = symbol < 2 ? symbol + 1 : ((2 + symbol % 2) << extra) + 1 + bits(extra);
     farthest = Math.max(farthest, distance);
     for (int i = 0; i < length; i++) {
       put(out[size - distance]);
@@ -128,7 +128,7 @@ final class SmallInflate {
     int code = 0;
     int first = 0;
     for (int length = 1; length <= 15; length++) {
-      code = code << 1 | bits(1);
+      code = (code << 1) | bits(1);
       first <<= 1;
       int count = 0;
       for (int symbol = 0; symbol < lengths.length; symbol++) {
@@ -144,7 +144,7 @@ final class SmallInflate {
   private int bits(int count) {
     int value = 0;
     for (int i = 0; i < count; i++, place++) {
-      value |= (in[place >> 3] >> (place & 7) & 1) << i;
+      value |= ((in[place >> 3] >> (place & 7)) & 1) << i;
     }
     return value;
   }
