@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.demo.Demo;
 import io.weightless.http.kit.LiveServer;
 import io.weightless.scope.Task;
 import java.io.IOException;

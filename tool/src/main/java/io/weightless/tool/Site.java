@@ -2,12 +2,12 @@ package io.weightless.tool;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.weightless.http.AccessLog;
-import io.weightless.http.Demo;
 import io.weightless.http.Handler;
 import io.weightless.http.HttpServer;
 import io.weightless.http.HttpsRedirect;
 import io.weightless.http.Limits;
 import io.weightless.http.StaticFiles;
+import io.weightless.http.demo.Demo;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;

@@ -1,9 +1,9 @@
 import io.weightless.http.AccessLog;
-import io.weightless.http.Demo;
 import io.weightless.http.HttpServer;
 import io.weightless.http.Limits;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
+import io.weightless.http.demo.Demo;
 import io.weightless.net.Address;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;

@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.http.Body;
-import io.weightless.http.Demo;
 import io.weightless.http.Handler;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
+import io.weightless.http.demo.Demo;
 import io.weightless.http.kit.Client.Answer;
 import io.weightless.http.kit.Log;
 import io.weightless.http.kit.World;

@@ -2,10 +2,10 @@ package io.weightless.check.bench.tls;
 
 import io.weightless.check.bench.harness.ParentWatch;
 import io.weightless.http.AccessLog;
-import io.weightless.http.Demo;
 import io.weightless.http.HttpServer;
 import io.weightless.http.Limits;
 import io.weightless.http.StaticFiles;
+import io.weightless.http.demo.Demo;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;

@@ -1,5 +1,6 @@
 package io.weightless.http.websocket.internal;
 
+import io.weightless.http.websocket.DeflatePolicy;
 import io.weightless.http.websocket.internal.Extension.Parameter;
 import java.util.List;
 import java.util.StringJoiner;

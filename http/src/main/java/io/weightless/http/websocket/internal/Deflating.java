@@ -48,14 +48,14 @@ public final class Deflating implements AutoCloseable {
 
   /// For what the server sends.
   ///
-  /// @param level of [DeflatePolicy]
+  /// @param level of the policy
   public static Deflating ofServer(Deflate deflate, int level) {
     return of(!deflate.serverNoContextTakeover(), deflate.serverMaxWindowBits(), level);
   }
 
   /// For what the client sends.
   ///
-  /// @param level of [DeflatePolicy]
+  /// @param level of the policy
   public static Deflating ofClient(Deflate deflate, int level) {
     return of(!deflate.clientNoContextTakeover(), deflate.clientMaxWindowBits(), level);
   }

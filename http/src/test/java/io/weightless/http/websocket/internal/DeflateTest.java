@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.weightless.http.websocket.DeflatePolicy;
 import io.weightless.http.websocket.internal.Deflate.Agreement;
 import io.weightless.testkit.OneEngine;
 import java.util.List;

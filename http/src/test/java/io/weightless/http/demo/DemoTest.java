@@ -1,7 +1,10 @@
-package io.weightless.http;
+package io.weightless.http.demo;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.http.Handler;
+import io.weightless.http.Response;
+import io.weightless.http.Status;
 import io.weightless.http.kit.Client.Answer;
 import io.weightless.http.kit.World;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,42 @@
-package io.weightless.http;
+package io.weightless.http.demo;
 
+import io.weightless.http.Allow;
+import io.weightless.http.BadRequest;
+import io.weightless.http.Body;
+import io.weightless.http.Handler;
+import io.weightless.http.IncomingBody;
+import io.weightless.http.Method;
+import io.weightless.http.Request;
+import io.weightless.http.Response;
+import io.weightless.http.Status;
+import io.weightless.http.event.EventStream;
+import io.weightless.http.websocket.DeflatePolicy;
+import io.weightless.http.websocket.Message;
+import io.weightless.http.websocket.Origins;
+import io.weightless.http.websocket.WebSocket;
+import io.weightless.http.websocket.WebSocketHandler;
+import io.weightless.http.websocket.WebSocketLimits;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /// What `serve --demo` adds: `GET /plaintext` says hello, `POST /echo` sends the body back as it
-/// comes in.
+/// comes in, `/ws` is a WebSocket that sends back what it gets, and `GET /sse` tells the time every
+/// second.
 public final class Demo implements Handler {
   private static final Allow READING = Allow.of(Method.GET);
   private static final Allow POSTING = Allow.of(Method.POST);
 
   /// Else the response's head could become too long.
   private static final int LONGEST_TYPE = 1024;
+
+  private static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
+
+  /// For pages from anywhere: it knows nothing that is a secret.
+  private static final Handler SOCKET =
+      WebSocketHandler.of(Demo::echo)
+          .from(Origins.ANY)
+          .compressing(DeflatePolicy.DEFAULT)
+          .within(WebSocketLimits.DEFAULT.messages(LONGEST_MESSAGE));
 
   private final Handler others;
 
@@ -24,6 +50,8 @@ public final class Demo implements Handler {
     return switch (request.path()) {
       case "/plaintext" -> plaintext(request);
       case "/echo" -> echo(request);
+      case "/ws" -> SOCKET.handle(request);
+      case "/sse" -> events(request);
       default -> others.handle(request);
     };
   }
@@ -33,6 +61,19 @@ public final class Demo implements Handler {
       return READING.answer(request.method());
     }
     return Response.ok("Hello, World!");
+  }
+
+  private static void echo(WebSocket socket) throws IOException {
+    for (Message next = socket.receive(); next != null; next = socket.receive()) {
+      socket.send(next);
+    }
+  }
+
+  private static Response events(Request request) {
+    if (!READING.permits(request.method())) {
+      return READING.answer(request.method());
+    }
+    return EventStream.of(request, new Seconds());
   }
 
   private static Response echo(Request request) throws BadRequest {

@@ -1,4 +1,4 @@
-package io.weightless.http.websocket.internal;
+package io.weightless.http.websocket;
 
 import java.util.zip.Deflater;
 

@@ -1,0 +1,62 @@
+package io.weightless.http.websocket;
+
+import io.weightless.http.websocket.internal.Incoming.Signal;
+import java.io.EOFException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// A message that is received in parts, of [WebSocket#receiveParts].
+public final class IncomingMessage {
+  private static final int PART = 8 * 1024;
+
+  private final Receiver receiver;
+  private final boolean isText;
+  private final ByteBuffer part = ByteBuffer.allocate(PART);
+  private boolean isOver;
+
+  IncomingMessage(Receiver receiver, boolean isOver) {
+    this.receiver = receiver;
+    this.isText = receiver.incoming().isText();
+    this.isOver = isOver;
+  }
+
+  public boolean isText() {
+    return isText;
+  }
+
+  /// What came next; of a text, UTF-8, which may end within a character.
+  ///
+  /// - **Waits**: until something is here.
+  ///
+  /// @return at most 8 KiB, lent until the next read; none at the end
+  /// @throws IOException if the connection ends within the message
+  public ByteBuffer read() throws IOException {
+    if (isOver) {
+      return part.clear().limit(0);
+    }
+    if (receiver.run(this::fill) == null) {
+      throw new EOFException("the connection was closed within a message");
+    }
+    return part;
+  }
+
+  /// Reads on to its end, in a task that receives.
+  void skip() throws IOException {
+    while (!isOver && fill() != null) {
+      // Nobody wants it.
+    }
+  }
+
+  /// Null when the connection was closed.
+  private @Nullable ByteBuffer fill() throws IOException {
+    part.clear();
+    Signal signal = receiver.advance();
+    if (signal == Signal.DATA) {
+      receiver.take(part);
+    }
+    isOver = signal != Signal.DATA;
+    part.flip();
+    return signal == Signal.CLOSE ? null : part;
+  }
+}

@@ -1,0 +1,146 @@
+package io.weightless.http.websocket;
+
+import io.weightless.http.websocket.internal.Deflating;
+import io.weightless.http.websocket.internal.FrameWriter;
+import io.weightless.http.websocket.internal.Masking;
+import io.weightless.http.websocket.internal.Opcode;
+import io.weightless.net.ClosedException;
+import io.weightless.net.Stream;
+import io.weightless.sync.Lock;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// What one side of a connection sends: messages one after the other, control frames between their
+/// parts.
+final class Sender {
+  // I1 a frame is written as a whole, or nothing is written any more.
+
+  /// Masked and written in one go.
+  private static final int PIECE = 16 * 1024;
+
+  private final Stream stream;
+  private final Pulse pulse;
+
+  /// Null for a server, whose frames have no mask.
+  private final @Nullable MaskKeys keys;
+
+  private final Lock frames = new Lock();
+  private final ByteBuffer head = ByteBuffer.allocate(FrameWriter.HEAD_BYTES);
+
+  /// Null if nothing is compressed.
+  private final @Nullable Deflating deflating;
+
+  /// From how many bytes on a message is compressed.
+  private final int leastBytes;
+
+  private boolean isClosed;
+  private boolean isBroken;
+
+  Sender(
+      Stream stream,
+      Pulse pulse,
+      @Nullable MaskKeys keys,
+      @Nullable Deflating deflating,
+      int leastBytes) {
+    this.stream = stream;
+    this.pulse = pulse;
+    this.keys = keys;
+    this.deflating = deflating;
+    this.leastBytes = leastBytes;
+  }
+
+  /// A whole message.
+  ///
+  /// - **Waits**: for the frames of others, and until it is taken.
+  void message(int opcode, ByteBuffer content) throws IOException {
+    checkOpen();
+    if (deflating != null && content.remaining() >= leastBytes) {
+      frame(opcode, true, true, deflating.message(content));
+    } else {
+      frame(opcode, true, false, content);
+    }
+  }
+
+  /// What compresses the parts of a message; null if nothing does.
+  @Nullable Deflating deflating() throws ClosedException {
+    checkOpen();
+    return deflating;
+  }
+
+  /// - **Waits**: for the frames of others, and until it is taken.
+  void frame(int opcode, boolean isLast, boolean isCompressed, ByteBuffer payload)
+      throws IOException {
+    try (var _ = frames.hold()) {
+      checkOpen();
+      write(opcode, isLast, isCompressed, payload);
+    }
+  }
+
+  private void checkOpen() throws ClosedException {
+    if (isClosed || isBroken) {
+      throw new ClosedException("the connection to " + stream.remote() + " is closed");
+    }
+  }
+
+  /// A control frame; does nothing when the last frame was sent.
+  void answer(int opcode, ByteBuffer payload) throws IOException {
+    try (var _ = frames.hold()) {
+      if (!isClosed && !isBroken) {
+        write(opcode, true, false, payload);
+      }
+    }
+  }
+
+  /// The last frame; does nothing the second time.
+  void close(CloseReason reason) throws IOException {
+    try (var _ = frames.hold()) {
+      if (!isClosed && !isBroken) {
+        isClosed = true;
+        write(Opcode.CLOSE, true, false, reason.payload());
+      }
+    }
+  }
+
+  /// Frees what it holds; nothing more is sent.
+  void release() {
+    isBroken = true;
+    if (deflating != null) {
+      deflating.close();
+    }
+  }
+
+  private void write(int opcode, boolean isLast, boolean isCompressed, ByteBuffer payload)
+      throws IOException {
+    boolean isDone = false;
+    pulse.writes();
+    try {
+      head.clear();
+      if (keys == null) {
+        FrameWriter.head(head, opcode, isLast, isCompressed, payload.remaining());
+        stream.write(head.flip(), payload);
+      } else {
+        int key = keys.next();
+        FrameWriter.maskedHead(head, opcode, isLast, isCompressed, payload.remaining(), key);
+        writeMasked(payload, key);
+      }
+      isDone = true;
+    } finally {
+      pulse.wrote();
+      isBroken |= !isDone;
+    }
+  }
+
+  private void writeMasked(ByteBuffer payload, int key) throws IOException {
+    ByteBuffer piece = ByteBuffer.allocate(Math.min(PIECE, head.position() + payload.remaining()));
+    piece.put(head.flip());
+    int at = 0;
+    do {
+      int count = Math.min(piece.remaining(), payload.remaining());
+      Masking.copy(payload, piece, count, key, at);
+      at += count;
+      stream.write(piece.flip());
+      piece.clear();
+    } while (payload.hasRemaining());
+  }
+}
