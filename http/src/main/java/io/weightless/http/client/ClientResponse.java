@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.weightless.http.Headers;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Status;
+import io.weightless.net.Stream;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -20,10 +21,17 @@ public final class ClientResponse implements AutoCloseable {
   private final Headers headers;
   private final IncomingBody body;
   private final Runnable closing;
+  private final @Nullable Stream switched;
 
   private ClientResponse(
-      ClientRequest request, Status status, Headers headers, IncomingBody body, Runnable closing) {
+      ClientRequest request,
+      Status status,
+      Headers headers,
+      IncomingBody body,
+      Runnable closing,
+      @Nullable Stream switched) {
     this.request = request;
+    this.switched = switched;
     this.status = status;
     this.headers = headers;
     this.body = body;
@@ -35,7 +43,14 @@ public final class ClientResponse implements AutoCloseable {
   /// @param closing is run by each [#close]
   public static ClientResponse of(
       ClientRequest request, Status status, Headers headers, IncomingBody body, Runnable closing) {
-    return new ClientResponse(request, status, headers, body, closing);
+    return new ClientResponse(request, status, headers, body, closing, null);
+  }
+
+  /// One behind which `stream` is one of another protocol.
+  public static ClientResponse switching(
+      ClientRequest request, Status status, Headers headers, Stream stream) {
+    return new ClientResponse(
+        request, status, headers, IncomingBody.empty(), stream::close, stream);
   }
 
   /// For trying what is around a sender.
@@ -72,14 +87,21 @@ public final class ClientResponse implements AutoCloseable {
     return new String(body.readAll(limit), charset(headers.first("Content-Type")));
   }
 
+  /// The connection, when the request has asked for an Upgrade and the server has agreed to it by a
+  /// 101 (RFC 9110, section 7.8); null for any other response. It is the caller's from then on, and
+  /// the client's no more: closing that does not close it, closing this does.
+  public @Nullable Stream switched() {
+    return switched;
+  }
+
   /// This with other fields.
   public ClientResponse with(Headers others) {
-    return new ClientResponse(request, status, others, body, closing);
+    return new ClientResponse(request, status, others, body, closing, switched);
   }
 
   /// This with another body, most often made of this one's; closing it closes this.
   public ClientResponse with(IncomingBody other) {
-    return new ClientResponse(request, status, headers, other, closing);
+    return new ClientResponse(request, status, headers, other, closing, switched);
   }
 
   /// Gives the connection back if the body was read to its end, or little is left of it; else

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 public final class IncomingMessage {
   private static final int PART = 8 * 1024;
 
-  private final Receiver receiver;
+  private final Inbound inbound;
   private final boolean isText;
   private final ByteBuffer part = ByteBuffer.allocate(PART);
   private boolean isOver;
 
-  IncomingMessage(Receiver receiver, boolean isOver) {
-    this.receiver = receiver;
-    this.isText = receiver.incoming().isText();
+  IncomingMessage(Inbound inbound, boolean isOver) {
+    this.inbound = inbound;
+    this.isText = inbound.incoming().isText();
     this.isOver = isOver;
   }
 
@@ -35,7 +35,7 @@ public final class IncomingMessage {
     if (isOver) {
       return part.clear().limit(0);
     }
-    if (receiver.run(this::fill) == null) {
+    if (inbound.run(this::fill) == null) {
       throw new EOFException("the connection was closed within a message");
     }
     return part;
@@ -51,9 +51,9 @@ public final class IncomingMessage {
   /// Null when the connection was closed.
   private @Nullable ByteBuffer fill() throws IOException {
     part.clear();
-    Signal signal = receiver.advance();
+    Signal signal = inbound.advance();
     if (signal == Signal.DATA) {
-      receiver.take(part);
+      inbound.take(part);
     }
     isOver = signal != Signal.DATA;
     part.flip();

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 public final class OutgoingMessage {
   private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
 
-  private final Sender sender;
+  private final Outbound outbound;
 
   /// Of the next frame.
   private int opcode;
@@ -20,9 +20,9 @@ public final class OutgoingMessage {
 
   private boolean isFinished;
 
-  OutgoingMessage(Sender sender, boolean isText) throws IOException {
-    this.sender = sender;
-    this.deflating = sender.deflating();
+  OutgoingMessage(Outbound outbound, boolean isText) throws IOException {
+    this.outbound = outbound;
+    this.deflating = outbound.deflating();
     this.opcode = isText ? Opcode.TEXT : Opcode.BINARY;
   }
 
@@ -53,7 +53,7 @@ public final class OutgoingMessage {
 
   /// The bit that says that a message is compressed is that of its first frame.
   private void frame(boolean isLast, ByteBuffer payload) throws IOException {
-    sender.frame(opcode, isLast, deflating != null && opcode != Opcode.CONTINUATION, payload);
+    outbound.frame(opcode, isLast, deflating != null && opcode != Opcode.CONTINUATION, payload);
     opcode = Opcode.CONTINUATION;
   }
 

@@ -37,8 +37,8 @@ public final class WebSocket implements AutoCloseable {
   private final Terms terms;
   private final Common common = Common.here();
   private final Pulse pulse;
-  private final Sender sender;
-  private final Receiver receiver;
+  private final Outbound outbound;
+  private final Inbound inbound;
   private final Gathered whole;
   private final Lock messages = new Lock();
 
@@ -53,13 +53,13 @@ public final class WebSocket implements AutoCloseable {
     WebSocketLimits limits = terms.limits();
     MaskKeys keys = terms.isServer() ? null : common.keys();
     pulse = new Pulse(common.reactor(), stream, limits, this::ask, this::giveUp);
-    sender = new Sender(stream, pulse, keys, terms.deflating(), terms.policy().leastBytes());
+    outbound = new Outbound(stream, pulse, keys, terms.deflating(), terms.policy().leastBytes());
     whole = new Gathered(limits.messageBytes());
-    receiver =
-        new Receiver(
+    inbound =
+        new Inbound(
             stream,
             new Incoming(terms.isServer(), limits.frameBytes(), terms.inflating()),
-            sender,
+            outbound,
             pulse,
             new ControlRate(common.reactor().clock(), limits.controlsPerSecond()),
             limits.patience());
@@ -72,14 +72,14 @@ public final class WebSocket implements AutoCloseable {
   /// @return null when the connection was closed; [#closeReason] says why
   /// @throws io.weightless.net.BusyException when another task receives
   public @Nullable Message receive() throws IOException {
-    return receiver.run(() -> {
+    return inbound.run(() -> {
       skipParts();
-      Signal signal = receiver.advance();
+      Signal signal = inbound.advance();
       while (signal == Signal.DATA) {
-        receiver.take(whole.room(receiver.incoming()));
-        signal = receiver.advance();
+        inbound.take(whole.room(inbound.incoming()));
+        signal = inbound.advance();
       }
-      return signal == Signal.CLOSE ? null : Message.of(receiver.incoming().isText(), whole.take());
+      return signal == Signal.CLOSE ? null : Message.of(inbound.incoming().isText(), whole.take());
     });
   }
 
@@ -95,13 +95,13 @@ public final class WebSocket implements AutoCloseable {
     if (!whole.isEmpty()) {
       throw new IllegalStateException("the message was begun to be received as a whole");
     }
-    return receiver.run(() -> {
+    return inbound.run(() -> {
       skipParts();
-      Signal signal = receiver.advance();
+      Signal signal = inbound.advance();
       if (signal == Signal.CLOSE) {
         return null;
       }
-      IncomingMessage next = new IncomingMessage(receiver, signal == Signal.END);
+      IncomingMessage next = new IncomingMessage(inbound, signal == Signal.END);
       parts = next;
       return next;
     });
@@ -123,7 +123,7 @@ public final class WebSocket implements AutoCloseable {
   public void send(Message message) throws IOException {
     try (var _ = messages.hold()) {
       int opcode = message.isText() ? Opcode.TEXT : Opcode.BINARY;
-      sender.message(opcode, message.content());
+      outbound.message(opcode, message.content());
     }
   }
 
@@ -145,7 +145,7 @@ public final class WebSocket implements AutoCloseable {
   public <X extends Exception> void sendParts(boolean isText, Writer<X> writer)
       throws IOException, X {
     try (var _ = messages.hold()) {
-      OutgoingMessage message = new OutgoingMessage(sender, isText);
+      OutgoingMessage message = new OutgoingMessage(outbound, isText);
       try {
         writer.writeTo(message);
         message.finish();
@@ -174,7 +174,7 @@ public final class WebSocket implements AutoCloseable {
 
   /// Why the peer has closed; null if it has not.
   public @Nullable CloseReason closeReason() {
-    return receiver.closeReason();
+    return inbound.closeReason();
   }
 
   /// Closes, with [CloseReason#NORMAL].
@@ -205,21 +205,21 @@ public final class WebSocket implements AutoCloseable {
       if (isDone) {
         stream.close();
       } else {
-        receiver.fail(new IOException("the connection to " + remote() + " was reset"));
+        inbound.fail(new IOException("the connection to " + remote() + " was reset"));
       }
     }
   }
 
   private void release() {
     pulse.close();
-    sender.release();
-    receiver.incoming().close();
+    outbound.release();
+    inbound.incoming().close();
   }
 
   private boolean shakeHands(CloseReason reason) {
     try {
-      sender.close(reason);
-      receiver.finish();
+      outbound.close(reason);
+      inbound.finish();
       return true;
     } catch (IOException gone) {
       return false;
@@ -237,14 +237,14 @@ public final class WebSocket implements AutoCloseable {
 
   private void ping() {
     try {
-      sender.answer(Opcode.PING, NOTHING);
+      outbound.answer(Opcode.PING, NOTHING);
     } catch (IOException gone) {
       // Whoever receives will see it.
     }
   }
 
   private void giveUp() {
-    receiver.fail(
+    inbound.fail(
         new IOException(
             remote()
                 + " gave no sign of life for "

@@ -1,6 +1,7 @@
 package io.weightless.http.client.internal;
 
 import io.weightless.http.client.BadResponse;
+import io.weightless.http.internal.TunnelLine;
 import io.weightless.http.internal.wire.ResponseParser;
 import io.weightless.net.FileSource;
 import io.weightless.net.Stream;
@@ -182,6 +183,15 @@ final class Connection {
       stream.close();
       leave();
     }
+  }
+
+  /// It is one of another protocol from now on, and no exchange's any more.
+  ///
+  /// @return the stream, with what has come already in front
+  Stream leavePool() {
+    Stream line = new TunnelLine(stream, input, _ -> {});
+    leave();
+    return line;
   }
 
   private void leave() {

@@ -11,14 +11,22 @@ import org.jspecify.annotations.Nullable;
 /// @param host in small letters, without brackets; of the proxy, where that is asked in the clear
 /// @param tls null for none; each is equal to itself only
 /// @param proxy null for none
-record Destination(String host, int port, @Nullable TlsClient tls, @Nullable HttpProxy proxy) {
+/// @param isForwarded whether requests say to the proxy where they are meant to go
+record Destination(
+    String host,
+    int port,
+    @Nullable TlsClient tls,
+    @Nullable HttpProxy proxy,
+    boolean isForwarded) {
+  /// A proxy is asked for a tunnel where it can't understand what goes through: with TLS, and where
+  /// another protocol may come (RFC 6455, section 4.1).
   static Destination of(ClientRequest request, TlsClient tls, @Nullable HttpProxy proxy) {
-    if (request.isSecure()) {
-      return new Destination(request.host(), request.port(), tls, proxy);
+    boolean isTunnel = request.isSecure() || request.headers().contains("Upgrade");
+    if (proxy != null && !isTunnel) {
+      return new Destination(proxy.address().host(), proxy.address().port(), null, proxy, true);
     }
-    return proxy == null
-        ? new Destination(request.host(), request.port(), null, null)
-        : new Destination(proxy.address().host(), proxy.address().port(), null, proxy);
+    TlsClient own = request.isSecure() ? tls : null;
+    return new Destination(request.host(), request.port(), own, proxy, false);
   }
 
   /// Where the bytes are meant to go.
@@ -26,14 +34,9 @@ record Destination(String host, int port, @Nullable TlsClient tls, @Nullable Htt
     return new Address(host, port);
   }
 
-  /// Whether requests say to the proxy where they are meant to go.
-  boolean isForwarded() {
-    return proxy != null && tls == null;
-  }
-
   /// Host and port, for people.
   @Override
   public String toString() {
-    return tls != null && proxy != null ? address() + " through " + proxy : address().toString();
+    return proxy != null && !isForwarded ? address() + " through " + proxy : address().toString();
   }
 }

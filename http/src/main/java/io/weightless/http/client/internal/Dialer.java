@@ -1,6 +1,7 @@
 package io.weightless.http.client.internal;
 
 import io.weightless.http.client.HttpProxy;
+import io.weightless.http.internal.TunnelLine;
 import io.weightless.net.Address;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
@@ -8,6 +9,7 @@ import io.weightless.net.tls.Tls;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.reactor.Reactor;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 
 /// Opens connections.
 @FunctionalInterface
@@ -20,13 +22,13 @@ interface Dialer {
       TlsClient tls = destination.tls();
       Address first = proxy == null ? destination.address() : proxy.address();
       Stream stream = network.connect(first);
-      if (tls == null) {
-        return stream;
+      if (proxy == null || destination.isForwarded()) {
+        return tls == null ? stream : Tls.client(stream, destination.host(), tls);
       }
-      return proxy == null
-          ? Tls.client(stream, destination.host(), tls)
-          : Tls.client(
-              stream, Tunnel.open(stream, proxy, destination.address()), destination.host(), tls);
+      ByteBuffer rest = Tunnel.open(stream, proxy, destination.address());
+      return tls == null
+          ? new TunnelLine(stream, rest, _ -> {})
+          : Tls.client(stream, rest, destination.host(), tls);
     };
   }
 

@@ -5,11 +5,13 @@ import io.weightless.http.BadRequest;
 import io.weightless.http.Body;
 import io.weightless.http.IncomingBody;
 import io.weightless.http.Method;
+import io.weightless.http.Version;
 import io.weightless.http.client.BadResponse;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpProxy;
 import io.weightless.http.internal.wire.ResponseHead;
+import io.weightless.net.Stream;
 import io.weightless.net.tls.TlsClient;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
@@ -17,7 +19,7 @@ import io.weightless.scope.Task;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.stream.Stream;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// One request, and the response to it, over one connection.
@@ -143,11 +145,17 @@ public final class Exchange {
       }
       head = connection.parser().parse(connection.input());
     }
-    if (head.isInterim()) {
+    if (head.isInterim() && !isSwitch(head)) {
       pass(head);
       return null;
     }
     return head;
+  }
+
+  private boolean isSwitch(ResponseHead head) {
+    return head.status().code() == SWITCHING_PROTOCOLS
+        && head.version() == Version.HTTP_1_1
+        && request.headers().contains("Upgrade");
   }
 
   private void pass(ResponseHead head) throws BadResponse {
@@ -175,6 +183,12 @@ public final class Exchange {
   }
 
   private ClientResponse respond(ResponseHead head) throws IOException {
+    if (isSwitch(head)) {
+      isOver = true;
+      sending.cut();
+      Stream stream = connection.leavePool();
+      return ClientResponse.switching(request, head.status(), head.headers(), stream);
+    }
     isLast =
         !head.keepsAlive()
             || (head.bodyLength() == ResponseHead.UNTIL_END && hasBody(head))
@@ -204,7 +218,7 @@ public final class Exchange {
       return false;
     }
     return request.headers().all("Connection").stream()
-        .flatMap(value -> Stream.of(value.split(",", -1)))
+        .flatMap(value -> Arrays.stream(value.split(",", -1)))
         .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
   }
 

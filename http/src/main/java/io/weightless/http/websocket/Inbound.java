@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The receiving half of a connection: one task at a time goes on in what comes, and answers what
 /// is not for the application.
-final class Receiver {
+final class Inbound {
   /// Thrown away at once.
   private static final int PART = 8 * 1024;
 
@@ -31,7 +31,7 @@ final class Receiver {
 
   private final Stream stream;
   private final Incoming incoming;
-  private final Sender sender;
+  private final Outbound outbound;
   private final Pulse pulse;
   private final ControlRate controls;
   private final Duration patience;
@@ -50,16 +50,16 @@ final class Receiver {
   /// Why it can't go on.
   private @Nullable IOException failure;
 
-  Receiver(
+  Inbound(
       Stream stream,
       Incoming incoming,
-      Sender sender,
+      Outbound outbound,
       Pulse pulse,
       ControlRate controls,
       Duration patience) {
     this.stream = stream;
     this.incoming = incoming;
-    this.sender = sender;
+    this.outbound = outbound;
     this.pulse = pulse;
     this.controls = controls;
     this.patience = patience;
@@ -135,7 +135,7 @@ final class Receiver {
         case MORE -> readMore();
         case PING -> {
           controls.claim();
-          sender.answer(Opcode.PONG, incoming.control());
+          outbound.answer(Opcode.PONG, incoming.control());
         }
         case PONG -> controls.claim();
         case CLOSE -> {
@@ -186,7 +186,7 @@ final class Receiver {
 
   private boolean isSaid(CloseReason reason) {
     try {
-      sender.close(reason);
+      outbound.close(reason);
       return true;
     } catch (IOException gone) {
       return false;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// What one side of a connection sends: messages one after the other, control frames between their
 /// parts.
-final class Sender {
+final class Outbound {
   // I1 a frame is written as a whole, or nothing is written any more.
 
   /// Masked and written in one go.
@@ -37,7 +37,7 @@ final class Sender {
   private boolean isClosed;
   private boolean isBroken;
 
-  Sender(
+  Outbound(
       Stream stream,
       Pulse pulse,
       @Nullable MaskKeys keys,
