@@ -244,11 +244,13 @@ public final class WebSocket implements AutoCloseable {
   }
 
   private void giveUp() {
-    inbound.fail(
-        new IOException(
-            remote()
-                + " gave no sign of life for "
-                + terms.limits().patience().toMillis()
-                + " ms"));
+    giveUp("gave no sign of life for " + terms.limits().patience().toMillis() + " ms");
+  }
+
+  /// Resets the connection.
+  ///
+  /// @param why what the peer did
+  void giveUp(String why) {
+    inbound.fail(new IOException(remote() + " " + why));
   }
 }

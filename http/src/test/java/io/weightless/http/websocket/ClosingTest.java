@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 final class ClosingTest {
   private static final WebSocketHandler ECHO = WebSocketHandler.of(Chat::echo);
 
-  private static final String HANDSHAKE =
+  static final String HANDSHAKE =
       "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
           + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
 
@@ -220,16 +220,17 @@ final class ClosingTest {
   @Test
   void aPeerThatTakesNothingIsGivenUp() throws Exception {
     WebSocketHandler flood =
-        WebSocketHandler.of(socket -> {
-              try {
-                while (true) {
-                  socket.send("x".repeat(10_000));
-                }
-              } catch (IOException gone) {
-                seen.add(String.valueOf(gone.getMessage()));
-                throw gone;
-              }
-            })
+        WebSocketHandler.of(
+                socket -> {
+                  try {
+                    while (true) {
+                      socket.send("x".repeat(10_000));
+                    }
+                  } catch (IOException gone) {
+                    seen.add(String.valueOf(gone.getMessage()));
+                    throw gone;
+                  }
+                })
             .within(times(30, 10));
     World.serve(
         flood,
@@ -302,8 +303,7 @@ final class ClosingTest {
 
   /// Behind a handshake.
   private static Stream raw() throws IOException {
-    Stream stream =
-        Reactor.current().service(Network.class).connect(Address.parse("127.0.0.1:80"));
+    Stream stream = Reactor.current().service(Network.class).connect(Address.parse("127.0.0.1:80"));
     write(stream, HANDSHAKE.getBytes(US_ASCII));
     return stream;
   }
