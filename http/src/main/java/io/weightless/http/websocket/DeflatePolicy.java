@@ -4,10 +4,10 @@ import java.util.zip.Deflater;
 
 /// Whether messages are compressed (RFC 7692), and what it may cost.
 ///
-/// - **Cost**: each connection that has sent a compressed message holds 270 KiB, and one that has
-///   received some holds 44 KiB, both of the process and not of the heap, and up to 32 KiB of the
-///   heap. Before that it is nothing, and without context it is nothing between two messages. But
-///   then each message is compressed for itself: small ones hardly get shorter.
+/// - **Cost**: each connection that has sent a compressed message holds up to 270 KiB, and one that
+///   has received some holds up to 44 KiB, both of the process and not of the heap, and up to 32
+///   KiB of the heap. Before that it is nothing, and without context it is nothing between two
+///   messages. But then each message is compressed for itself: small ones hardly get shorter.
 ///
 /// @param isUsed whether compression is offered, or agreed to
 /// @param sendsWithoutContext whether what we send refers to no earlier message, so that nothing is

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///   `endMessage`.
 /// - **Limit**: none of its own. It never puts more than the room it is given, so whoever calls it
 ///   counts, and stops.
-/// - **Cost**: 44 KiB of the process from the first compressed message on, and what the window has,
-///   at most 32 KiB, of the heap; without context nothing between two messages.
+/// - **Cost**: up to 44 KiB of the process from the first compressed message on, and up to the size
+///   of the window, at most 32 KiB, of the heap; without context nothing between two messages.
 ///
 /// After a violation it is closed.
 public final class Inflating implements AutoCloseable {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -58,6 +59,43 @@ final class DeflateRoundTripTest {
     assertThat(other.farthest())
         .as("seed %d", SEED)
         .isBetween((1 << deflate.serverMaxWindowBits()) / 2, 1 << deflate.serverMaxWindowBits());
+  }
+
+  @ParameterizedTest
+  @MethodSource("agreements")
+  void whatComesBehindAFinalBlockRefersToWhatWasBefore(Deflate deflate) throws Exception {
+    SplittableRandom random = new SplittableRandom(SEED);
+    History history = new History(1 << deflate.clientMaxWindowBits());
+    try (Inflating inflating = Inflating.ofClient(deflate)) {
+      for (int i = 0; i < MESSAGES; i++) {
+        byte[] plain = Messages.random(random, random.nextBoolean() ? 300 : 40_000);
+        ByteArrayOutputStream sent = new ByteArrayOutputStream();
+        int most = 1 + plain.length / 3;
+        for (byte[] part : pieces(plain, most, random)) {
+          sent.writeBytes(finalBlocks(part, history.toArray()));
+          history.add(ByteBuffer.wrap(part));
+        }
+        sent.write(0);
+        byte[][] pieces = pieces(sent.toByteArray(), random);
+
+        assertThat(inflated(inflating, 1 + random.nextInt(20_000), pieces))
+            .as("seed %d, message %d", SEED, i)
+            .isEqualTo(plain);
+        if (deflate.clientNoContextTakeover()) {
+          history.clear();
+        }
+      }
+    }
+  }
+
+  private static byte[] finalBlocks(byte[] plain, byte[] history) {
+    byte[] out = new byte[2 * plain.length + 100];
+    try (Deflater deflater = new Deflater(9, true)) {
+      deflater.setDictionary(history);
+      deflater.setInput(plain);
+      deflater.finish();
+      return Arrays.copyOf(out, deflater.deflate(out));
+    }
   }
 
   @ParameterizedTest
@@ -163,8 +201,11 @@ final class DeflateRoundTripTest {
   }
 
   private static byte[][] pieces(byte[] whole, SplittableRandom random) {
+    return pieces(whole, 1 + random.nextInt(whole.length + 1), random);
+  }
+
+  private static byte[][] pieces(byte[] whole, int most, SplittableRandom random) {
     List<byte[]> pieces = new ArrayList<>();
-    int most = 1 + random.nextInt(whole.length + 1);
     for (int at = 0; at < whole.length; ) {
       int end = Math.min(whole.length, at + random.nextInt(most + 1));
       pieces.add(Arrays.copyOfRange(whole, at, end));

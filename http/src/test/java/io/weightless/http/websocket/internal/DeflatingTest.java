@@ -121,6 +121,47 @@ final class DeflatingTest {
     assertThatIllegalStateException().isThrownBy(deflating::end);
   }
 
+  @Test
+  void aMessageThatTheWindowHasNoRoomForBeginsAfresh() {
+    byte[] words = Messages.random(new SplittableRandom(3), 250);
+    try (Deflating deflating = Deflating.ofServer(new Deflate(false, false, 8, 15), 6)) {
+      String first = hex(deflating.message(ByteBuffer.wrap(words)));
+
+      assertThat(words.length).isGreaterThan(128);
+      assertThat(hex(deflating.message(ByteBuffer.wrap(words)))).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void eachSideCompressesAsAgreedForIt() {
+    Deflate forServer = new Deflate(true, false, 15, 15);
+    Deflate forClient = new Deflate(false, true, 15, 15);
+    assertThat(second(Deflating.ofServer(forServer, 6))).isEqualTo("f2 48 cd c9 c9 07 00");
+    assertThat(second(Deflating.ofClient(forServer, 6))).isEqualTo("f2 00 11 00 00");
+    assertThat(second(Deflating.ofServer(forClient, 6))).isEqualTo("f2 00 11 00 00");
+    assertThat(second(Deflating.ofClient(forClient, 6))).isEqualTo("f2 48 cd c9 c9 07 00");
+
+    byte[] far = new byte[2000];
+    new SplittableRandom(1).nextBytes(far);
+    System.arraycopy(far, 0, far, 1000, 1000);
+    Deflate small = new Deflate(true, true, 8, 15);
+    assertThat(length(Deflating.ofServer(small, 6), far)).isGreaterThan(2000);
+    assertThat(length(Deflating.ofClient(small, 6), far)).isLessThan(1200);
+  }
+
+  private static String second(Deflating deflating) {
+    try (deflating) {
+      deflating.message(hello());
+      return hex(deflating.message(hello()));
+    }
+  }
+
+  private static int length(Deflating deflating, byte[] message) {
+    try (deflating) {
+      return deflating.message(ByteBuffer.wrap(message)).remaining();
+    }
+  }
+
   private static ByteBuffer hello() {
     return ByteBuffer.wrap("Hello".getBytes(US_ASCII));
   }

@@ -167,6 +167,7 @@ final class InflatingTest {
     }
     try (Inflating inflating = Inflating.ofClient(ALL)) {
       assertThat(inflated(inflating, 100_000, kilobytes)).hasSize(40 * 1019);
+      assertThatThrownBy(() -> inflated(inflating, 10, many)).isInstanceOf(Violation.class);
     }
   }
 
