@@ -134,9 +134,8 @@ public final class Inflating implements AutoCloseable {
   }
 
   private void checkEnd(Inflater inflater) throws Violation {
-    ByteBuffer probe = ByteBuffer.wrap(PROBE);
-    run(inflater, probe, scratch.clear());
-    if (scratch.position() > 0 || inflater.finished() || probe.hasRemaining()) {
+    run(inflater, ByteBuffer.wrap(PROBE), scratch.clear());
+    if (scratch.position() > 0 || inflater.finished()) {
       throw broken("a compressed message ends within a block");
     }
   }

@@ -159,6 +159,7 @@ final class InflatingTest {
       assertThatThrownBy(() -> inflated(inflating, 10, many))
           .isInstanceOfSatisfying(
               Violation.class, refused -> assertThat(refused.code()).isEqualTo(1008));
+      assertThatIllegalStateException().isThrownBy(inflating::endMessage);
     }
     byte[] kilobytes = new byte[40 * 1024];
     int at = 0;
