@@ -129,6 +129,42 @@ final class InflatingTest {
   }
 
   @Test
+  void eachSideIsReadAsAgreedForIt() throws Exception {
+    Deflate forServer = new Deflate(true, false, 15, 15);
+    assertThat(readsContext(Inflating.ofServer(forServer))).isFalse();
+    assertThat(readsContext(Inflating.ofClient(forServer))).isTrue();
+  }
+
+  private static boolean readsContext(Inflating inflating) throws Violation {
+    try (inflating) {
+      inflated(inflating, 1000, hex(HELLO));
+      inflated(inflating, 1000, hex("f2 00 11 00 00"));
+      return true;
+    } catch (Violation refused) {
+      return false;
+    }
+  }
+
+  @Test
+  void withoutContextAFinalBlockBringsNothingBackOfAMessageBefore() throws Exception {
+    try (Inflating inflating = Inflating.ofClient(NO_CONTEXT)) {
+      inflated(inflating, 1000, hex(HELLO));
+
+      assertThatThrownBy(() -> inflated(inflating, 1000, hex("03 00 f2 00 11 00 00")))
+          .isInstanceOf(Violation.class);
+    }
+  }
+
+  @Test
+  void aMessageWithoutAByteIsRefusedWhateverWasBefore() throws Exception {
+    try (Inflating inflating = Inflating.ofClient(ALL)) {
+      inflated(inflating, 1000, hex("f3 48 cd c9 c9 07 00"));
+
+      assertThatThrownBy(() -> inflated(inflating, 1000)).isInstanceOf(Violation.class);
+    }
+  }
+
+  @Test
   void aBombFillsNoMoreThanTheRoomThatIsGiven() throws Exception {
     byte[] bomb;
     try (Deflating deflating = Deflating.ofClient(ALL, 9)) {
