@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Random messages there and back, with every window, with context and without.
 @OneEngine
 final class DeflateRoundTripTest {
-  private static final int MESSAGES = 40;
-  private static final int MUTATIONS = 40_000;
+  private static final int MESSAGES = 10;
+  private static final int MUTATIONS = 10_000;
 
   /// To try it again, set the system property to the seed that a failure names.
   private static final long SEED = Long.getLong("weightless.seed", System.nanoTime());

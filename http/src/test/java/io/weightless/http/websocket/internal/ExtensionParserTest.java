@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// RFC 6455, section 9.1.
 @OneEngine
 final class ExtensionParserTest {
-  private static final int ROUNDS = 100_000;
+  private static final int ROUNDS = 20_000;
   private static final String NASTY = "\"\\,;= \t\0\r\n\u00ff\u20aca0-";
 
   /// To try it again, set the system property to the seed that a failure names.
