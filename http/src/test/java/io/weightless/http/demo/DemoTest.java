@@ -7,6 +7,7 @@ import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.http.kit.Client.Answer;
 import io.weightless.http.kit.World;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class DemoTest {
@@ -62,6 +63,44 @@ final class DemoTest {
           served.client().send("POST /plaintext HTTP/1.1\r\nHost: a\r\n\r\n");
           assertThat(served.client().receive().field("Allow")).isEqualTo("GET, HEAD, OPTIONS");
           assertThat(served.client().get("/").status()).isEqualTo(404);
+        });
+  }
+
+  @Test
+  void wsSendsBackWhatItGets() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          served
+              .client()
+              .send(
+                  "GET /ws HTTP/1.1\r\nHost: a\r\nOrigin: https://b\r\nUpgrade: websocket\r\n"
+                      + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
+                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+          assertThat(served.client().receiveHead().status()).isEqualTo(101);
+          served.client().send("\u0081\u0083\0\0\0\0abc\u0088\u0080\0\0\0\0");
+          served.client().endOutput();
+
+          assertThat(served.client().rest()).isEqualTo("\u0081\u0003abc\u0088\0");
+        });
+  }
+
+  @Test
+  void sseTellsTheTimeEverySecondAndGoesOnWhereItWas() throws Exception {
+    World.serve(
+        DEMO,
+        served -> {
+          served.client().send("GET /sse HTTP/1.1\r\nHost: a\r\nLast-Event-ID: 7\r\n\r\n");
+          Answer head = served.client().receiveHead();
+          assertThat(head.field("Content-Type")).isEqualTo("text/event-stream");
+          World.pass(Duration.ofMillis(1500));
+          served.service().drain();
+          served.connection().drain();
+
+          assertThat(served.client().rest())
+              .contains("id: 8\ndata: 2000-01-01T00:00:00Z", "id: 9\ndata: 2000-01-01T00:00:01Z")
+              .doesNotContain("id: 10");
+          World.pass(Duration.ofSeconds(1)); // which its last timer waits for
         });
   }
 }

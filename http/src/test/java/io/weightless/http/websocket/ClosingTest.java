@@ -247,6 +247,24 @@ final class ClosingTest {
   }
 
   @Test
+  void anEchoThatNobodyReadsTakesNoMore() throws Exception {
+    String frame = "\u0082\u00e4\0\0\0\0" + "x".repeat(100);
+    World.serve(
+        ECHO.within(times(30, 10)),
+        served -> {
+          served.wire().server().window(1_000);
+          served.wire().server().readLimit(4_000);
+          served.client().send(HANDSHAKE + frame.repeat(1_000));
+          settle();
+
+          assertThat(served.wire().server().written()).isLessThanOrEqualTo(1_000);
+          assertThat(served.wire().server().waiting()).isGreaterThan(100_000);
+          pass(Duration.ofMinutes(1));
+          assertThat(served.wire().server().isReset()).isTrue();
+        });
+  }
+
+  @Test
   void aDrainingServerSaysThatItGoesAway() throws Exception {
     Chat.serve(
         ECHO,
