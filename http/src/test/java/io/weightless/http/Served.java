@@ -73,7 +73,7 @@ final class Served {
   private static String text(Body body) throws Exception {
     Collector collector = new Collector();
     switch (body) {
-      case Body.None _ -> {}
+      case Body.None _, Body.Tunnel _ -> {}
       case Body.Bytes bytes -> collector.write(bytes.content().duplicate());
       case Body.FileRegion region ->
           collector.send(region.file(), region.position(), region.count());

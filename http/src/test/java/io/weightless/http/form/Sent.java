@@ -17,7 +17,7 @@ final class Sent implements Body.Sink {
   static String by(Body body) throws Exception {
     Sent sent = new Sent();
     switch (body) {
-      case Body.None _ -> {}
+      case Body.None _, Body.Tunnel _ -> {}
       case Body.Bytes bytes -> sent.write(bytes.content().duplicate());
       case Body.FileRegion region -> sent.send(region.file(), region.position(), region.count());
       case Body.Streamed streamed -> streamed.writer().writeTo(sent);
