@@ -47,7 +47,10 @@ final class DeflateRoundTripTest {
     try (Deflating deflating = Deflating.ofServer(deflate, 1 + random.nextInt(9));
         Inflating inflating = Inflating.ofServer(deflate)) {
       for (int i = 0; i < MESSAGES; i++) {
-        byte[] plain = Messages.random(random, random.nextBoolean() ? 300 : 100_000);
+        byte[] plain =
+            i == 0
+                ? Messages.farApart(random, 1 << deflate.serverMaxWindowBits())
+                : Messages.random(random, random.nextBoolean() ? 300 : 40_000);
         byte[] sent = compressed(deflating, plain, random);
 
         assertThat(inflated(inflating, 1 + random.nextInt(20_000), pieces(sent, random)))

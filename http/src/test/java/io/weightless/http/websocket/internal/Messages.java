@@ -26,6 +26,15 @@ final class Messages {
     return all;
   }
 
+  /// As long as a window, of which the end is the beginning again.
+  static byte[] farApart(SplittableRandom random, int window) {
+    byte[] all = new byte[window];
+    random.nextBytes(all);
+    int again = window / 8 * 3;
+    System.arraycopy(all, 0, all, window - again, again);
+    return all;
+  }
+
   /// Words that come again and again, also from afar; and now and then noise.
   static byte[] random(SplittableRandom random, int most) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
