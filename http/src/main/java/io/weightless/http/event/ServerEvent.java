@@ -1,6 +1,7 @@
 package io.weightless.http.event;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// What a server tells: some lines of text, with perhaps a type, an id to resume behind, and how
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param retry in milliseconds; null to leave it as it is
 public record ServerEvent(
     @Nullable String id, @Nullable String type, String data, @Nullable Duration retry) {
-  private static final String LINE_END = "\r\n|\r|\n";
+  private static final Pattern LINE_END = Pattern.compile("\r\n|\r|\n");
 
   public ServerEvent {
     if (id != null && (isBroken(id) || id.indexOf('\0') >= 0)) {
@@ -54,7 +55,7 @@ public record ServerEvent(
     if (retry != null) {
       text.append("retry: ").append(retry.toMillis()).append('\n');
     }
-    for (String line : data.split(LINE_END, -1)) {
+    for (String line : LINE_END.split(data, -1)) {
       text.append("data: ").append(line).append('\n');
     }
     return text.append('\n').toString();

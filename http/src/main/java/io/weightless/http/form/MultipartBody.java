@@ -94,11 +94,17 @@ public final class MultipartBody {
     for (Part part : parts) {
       long content = part.content.length();
       if (content == IncomingBody.UNKNOWN) {
-        return new Body.Streamed(this::writeTo);
+        return new Body.Streamed(IncomingBody.UNKNOWN, this::writeTo, this::closeParts);
       }
       length += part.head.remaining() + content;
     }
-    return new Body.Streamed(length, this::writeTo);
+    return new Body.Streamed(length, this::writeTo, this::closeParts);
+  }
+
+  private void closeParts() throws IOException {
+    for (Part part : parts) {
+      part.content.close();
+    }
   }
 
   private void writeTo(Body.Sink sink) throws Exception {

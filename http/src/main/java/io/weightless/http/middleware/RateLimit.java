@@ -85,7 +85,7 @@ public final class RateLimit implements Middleware {
   @Override
   public Handler around(Handler next) {
     return request -> {
-      long wait = take(kept(String.valueOf(key.apply(request))));
+      long wait = take(bucket(key.apply(request)));
       return wait > 0 ? refused(wait) : next.handle(request);
     };
   }
@@ -93,6 +93,10 @@ public final class RateLimit implements Middleware {
   /// How many clients it remembers.
   public int buckets() {
     return full.size();
+  }
+
+  private static String bucket(@Nullable String key) {
+    return key == null ? "" : "=" + kept(key);
   }
 
   /// A key, or something short that stands for it.

@@ -22,6 +22,7 @@ import io.weightless.sync.Event;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -226,6 +227,20 @@ final class MultipartFormTest {
         assertThat(form.files().stream().map(Upload::toString))
             .containsExactly("f (ä;b.txt, 9 bytes)", "g (x, 3 bytes)");
       }
+    });
+  }
+
+  @Test
+  void aBodyToSendClosesWhatItsPartsHold() throws Exception {
+    run(() -> {
+      List<String> closed = new ArrayList<>();
+      MultipartBody body = MultipartBody.empty();
+      for (long length : List.of(0L, IncomingBody.UNKNOWN)) {
+        body =
+            body.file("a", "b", "t/t", new Body.Streamed(length, _ -> {}, () -> closed.add("x")));
+        body.body().close();
+      }
+      assertThat(closed).hasSize(3);
     });
   }
 

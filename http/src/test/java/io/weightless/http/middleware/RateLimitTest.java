@@ -93,6 +93,8 @@ final class RateLimitTest {
           .isEqualTo(Status.TOO_MANY_REQUESTS);
       assertThat(status(handler, Asked.by("192.0.2.1"))).isEqualTo(Status.OK);
       assertThat(status(handler, Asked.by("192.0.2.2"))).isEqualTo(Status.TOO_MANY_REQUESTS);
+      assertThat(status(handler, Asked.by("192.0.2.1", "Key", "null"))).isEqualTo(Status.OK);
+      assertThat(status(handler, Asked.by("192.0.2.1", "Key", ""))).isEqualTo(Status.OK);
     });
   }
 
