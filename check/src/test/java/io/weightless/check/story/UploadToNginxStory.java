@@ -25,7 +25,6 @@ class UploadToNginxStory {
   private static final String CONFIGURATION =
       """
       log_format story '"$request_method $request_uri" $status';
-      lingering_timeout 100ms;
       server {
         listen 127.0.0.1:PORT0;
         root WORK/files;

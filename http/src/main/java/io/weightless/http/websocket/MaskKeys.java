@@ -23,7 +23,7 @@ final class MaskKeys {
     }
     int key = 0;
     for (int i = 0; i < Integer.BYTES; i++) {
-      key = key << Byte.SIZE | bytes[used] & 0xff;
+      key = (key << Byte.SIZE) | (bytes[used] & 0xff);
       bytes[used++] = 0;
     }
     return key;

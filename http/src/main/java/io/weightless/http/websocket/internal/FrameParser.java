@@ -64,14 +64,14 @@ final class FrameParser {
         return takeLength(next);
       }
       case LONG_LENGTH -> {
-        length = length << 8 | next;
+        length = (length << 8) | next;
         if (--left == 0) {
           checkLong();
           return endLength();
         }
       }
       case KEY -> {
-        key = key << 8 | next;
+        key = (key << 8) | next;
         return --left == 0;
       }
     }
@@ -93,7 +93,7 @@ final class FrameParser {
   }
 
   private boolean takeLength(int next) throws Violation {
-    if ((next & MASKED) != 0 != isMasked) {
+    if (((next & MASKED) != 0) != isMasked) {
       throw new Violation(
           CloseCodes.PROTOCOL_ERROR,
           isMasked ? "a client's frame is not masked" : "a server's frame is masked");

@@ -27,7 +27,7 @@ public final class Masking {
     int to = target.position();
     int left = count;
     if (source.order() == ByteOrder.BIG_ENDIAN && target.order() == ByteOrder.BIG_ENDIAN) {
-      long twice = (long) key << 32 | key & 0xffff_ffffL;
+      long twice = ((long) key << 32) | (key & 0xffff_ffffL);
       for (; left >= Long.BYTES; left -= Long.BYTES) {
         target.putLong(to, source.getLong(from) ^ twice);
         from += Long.BYTES;
@@ -35,7 +35,7 @@ public final class Masking {
       }
     }
     for (int i = 0; i < left; i++) {
-      target.put(to + i, (byte) (source.get(from + i) ^ key >> 24 - (i & 3) * 8));
+      target.put(to + i, (byte) (source.get(from + i) ^ (key >> (24 - (i & 3) * 8))));
     }
   }
 }
