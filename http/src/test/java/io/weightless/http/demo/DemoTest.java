@@ -11,6 +11,18 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 final class DemoTest {
+  private static final String HANDSHAKE =
+      """
+      GET /ws HTTP/1.1
+      Host: a
+      Origin: https://b
+      Upgrade: websocket
+      Connection: Upgrade
+      Sec-WebSocket-Version: 13
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+      """;
+
   private static final Handler DEMO = new Demo(_ -> Response.of(Status.NOT_FOUND));
 
   @Test
@@ -71,12 +83,7 @@ final class DemoTest {
     World.serve(
         DEMO,
         served -> {
-          served
-              .client()
-              .send(
-                  "GET /ws HTTP/1.1\r\nHost: a\r\nOrigin: https://b\r\nUpgrade: websocket\r\n"
-                      + "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
-                      + "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n");
+          served.client().send(HANDSHAKE.replace("\n", "\r\n"));
           assertThat(served.client().receiveHead().status()).isEqualTo(101);
           served.client().send("\u0081\u0083\0\0\0\0abc\u0088\u0080\0\0\0\0");
           served.client().endOutput();

@@ -29,8 +29,16 @@ final class ClosingTest {
   private static final WebSocketHandler ECHO = WebSocketHandler.of(Chat::echo);
 
   static final String HANDSHAKE =
-      "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: websocket\r\n"
-          + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n";
+      """
+      GET / HTTP/1.1
+      Host: a
+      Connection: upgrade
+      Upgrade: websocket
+      Sec-WebSocket-Version: 13
+      Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==
+
+      """
+          .replace("\n", "\r\n");
 
   private final List<String> seen = new ArrayList<>();
 
