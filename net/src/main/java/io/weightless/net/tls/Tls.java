@@ -1,10 +1,14 @@
 package io.weightless.net.tls;
 
+import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.Stream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import javax.net.ssl.SSLEngine;
 import org.jspecify.annotations.Nullable;
 
 /// TLS over any stream.
@@ -61,6 +65,19 @@ public final class Tls {
   /// holds up nobody but who reads from its stream. It takes over `below`.
   public static Listener listen(Listener below, TlsServer server) {
     return new TlsListener(below, server, below.address());
+  }
+
+  /// The same with engines that somebody else has made and set up, one for each client, which is
+  /// given; as a framework asks for that has settings of its own. Whatever is set there is what
+  /// counts, [TlsServer]'s care for versions and ciphers aside. A client for whom there is no
+  /// engine, as the function throws, is closed, and the log says why.
+  ///
+  /// - **Runs on**: the task that accepts, which the function must not hold up.
+  ///
+  /// @param patience with a handshake
+  public static Listener listen(
+      Listener below, Function<Address, SSLEngine> engines, Duration patience) {
+    return new EngineListener(below, engines, patience);
   }
 
   private static TlsStream begun(Stream below, Supplier<TlsStream> maker) throws IOException {

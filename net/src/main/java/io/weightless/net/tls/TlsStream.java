@@ -341,6 +341,14 @@ public final class TlsStream implements Stream {
     return Chooser.requested(session());
   }
 
+  /// What the two have agreed upon, as the JDK tells it.
+  ///
+  /// @throws IllegalStateException before the handshake
+  public SSLSession session() {
+    checkEstablished();
+    return records.session();
+  }
+
   /// Whether the session is an older one, so that nobody had to prove anything again.
   public boolean isResumed() {
     checkEstablished();
@@ -364,11 +372,6 @@ public final class TlsStream implements Stream {
     } catch (SSLPeerUnverifiedException _) {
       return List.of();
     }
-  }
-
-  private SSLSession session() {
-    checkEstablished();
-    return records.session();
   }
 
   private void checkEstablished() {
