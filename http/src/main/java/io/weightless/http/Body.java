@@ -130,6 +130,14 @@ public sealed interface Body {
     /// @throws IOException if the client is gone, or the file ends before `count` bytes
     void send(FileSource file, long position, long count) throws IOException;
 
+    /// Sends what would wait for more, the head too, when nothing has been written yet: for a
+    /// writer that is about to wait for something else.
+    ///
+    /// - **Waits**: like [#write].
+    ///
+    /// @throws IOException if the client is gone
+    default void flush() throws IOException {}
+
     /// Sends `fields` behind the body, as a checksum of it; beside those of an earlier call. Only a
     /// chunked body can have some: one without a length, for a client that is not of HTTP/1.0 (RFC
     /// 9112, section 7.1.2). Else they are dropped, as anybody on the way may drop them.

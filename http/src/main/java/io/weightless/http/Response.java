@@ -8,7 +8,8 @@ import java.util.List;
 /// The answer to a request.
 ///
 /// How the body is framed, whether the connection stays, and the date are the server's business: a
-/// response that sets the fields for these is refused.
+/// response that sets the fields for these is refused. Only `Connection: close` it may say: then it
+/// is the last one of its connection.
 ///
 /// @param status not one below 200, but for a 101 with a [Body.Tunnel]
 public record Response(Status status, Headers headers, Body body) {
@@ -70,9 +71,14 @@ public record Response(Status status, Headers headers, Body body) {
 
   private static void refuseServersOwn(Headers headers) {
     for (String name : SERVERS_OWN) {
-      if (headers.contains(name)) {
+      if (headers.contains(name) && !isLast(name, headers)) {
         throw new IllegalArgumentException(name + " is set by the server");
       }
     }
+  }
+
+  private static boolean isLast(String name, Headers headers) {
+    List<String> values = headers.all(name);
+    return name.equals("Connection") && values.stream().allMatch("close"::equalsIgnoreCase);
   }
 }

@@ -59,6 +59,11 @@ final class CodedSink implements Body.Sink, AutoCloseable {
     }
   }
 
+  @Override
+  public void flush() throws IOException {
+    sink.flush();
+  }
+
   /// They are not coded.
   @Override
   public boolean trailers(Headers fields) {

@@ -148,6 +148,9 @@ final class Exchange {
 
   /// The handler has failed, or the sending of its response.
   private Reply sendInstead(Throwable failure) throws IOException {
+    if (failure instanceof Hangup hangup) {
+      throw hangup;
+    }
     IOException broken = body == null ? null : body.failure();
     if (broken != null && !(broken instanceof BadRequest)) {
       throw broken;

@@ -315,11 +315,21 @@ public final class HttpConnection {
     if (known == null) {
       known =
           stream instanceof TlsStream secure
-              ? new Peer(remote, true, secure.serverName(), secure.peer())
-              : Peer.plain(remote);
+              ? encrypted(secure)
+              : Peer.plain(remote, service.shared(stream.local()));
       peer = known;
     }
     return known;
+  }
+
+  private Peer encrypted(TlsStream secure) {
+    return new Peer(
+        remote,
+        true,
+        secure.serverName(),
+        secure.peer(),
+        service.shared(stream.local()),
+        secure.session());
   }
 
   /// Whether the present one, that can't be read, is a HEAD.

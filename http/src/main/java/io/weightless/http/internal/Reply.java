@@ -31,6 +31,9 @@ final class Reply {
   /// Of the response, and what the server adds.
   private Headers headers;
 
+  /// Whether the response says that the connection ends with it.
+  private final boolean isLast;
+
   private boolean isBegun;
   private boolean keepsAlive;
 
@@ -56,6 +59,10 @@ final class Reply {
     this.body = body;
     this.response = response;
     this.headers = response.headers();
+    this.isLast = headers.contains("Connection"); // which can only be to close it
+    if (isLast) {
+      headers = headers.without("Connection");
+    }
   }
 
   void send() throws Exception {
@@ -191,7 +198,7 @@ final class Reply {
   /// These will come behind the body. It is too late to say so when the head is gone.
   void announce(Headers trailers) {
     if (!isBegun && !response.headers().contains("Trailer")) {
-      headers = response.headers().with("Trailer", TrailerNames.of(trailers));
+      headers = headers.replace("Trailer", TrailerNames.of(trailers));
     }
   }
 
@@ -239,7 +246,7 @@ final class Reply {
   }
 
   private boolean mayKeepAlive() {
-    if (head == null || !head.keepsAlive() || service.isDraining()) {
+    if (isLast || head == null || !head.keepsAlive() || service.isDraining()) {
       return false;
     }
     if (isConnect() || (isUnframed() && sendsBody())) {

@@ -6,6 +6,7 @@ import io.weightless.http.AccessLog;
 import io.weightless.http.Handler;
 import io.weightless.http.Headers;
 import io.weightless.http.Limits;
+import io.weightless.http.Peer;
 import io.weightless.http.internal.wire.Head;
 import io.weightless.http.internal.wire.HttpDate;
 import io.weightless.net.Address;
@@ -51,6 +52,9 @@ public final class Service {
   private long dateEnds;
 
   private boolean isDraining;
+
+  /// Of the latest connection.
+  private Address local = Peer.UNKNOWN;
 
   /// Takes the reactor of the calling task.
   ///
@@ -100,6 +104,14 @@ public final class Service {
 
   boolean isDraining() {
     return isDraining;
+  }
+
+  /// The same address as one object, for it is that of most connections.
+  Address shared(Address here) {
+    if (!here.equals(local)) {
+      local = here;
+    }
+    return local;
   }
 
   long nanos() {

@@ -74,6 +74,15 @@ final class StreamedBody implements Body.Sink {
   }
 
   @Override
+  public void flush() throws IOException {
+    if (isOver) {
+      throw new IllegalStateException("the response is over");
+    }
+    reply.beginPart();
+    output.flush();
+  }
+
+  @Override
   public boolean trailers(Headers fields) {
     TrailerNames.check(fields);
     if (isOver) {

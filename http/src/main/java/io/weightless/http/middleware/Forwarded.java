@@ -71,7 +71,7 @@ public final class Forwarded implements Middleware {
         return client;
       }
       boolean isSecure = hop.proto() == null ? peer.isSecure() : hop.proto().equals("https");
-      client = new Peer(hop.address(), isSecure, null, List.of());
+      client = new Peer(hop.address(), isSecure, null, List.of(), peer.local(), null);
     }
     return client;
   }

@@ -115,7 +115,8 @@ final class BodySink implements Body.Sink {
     out.clear();
   }
 
-  private void flush() throws IOException {
+  @Override
+  public void flush() throws IOException {
     connection.write(out.flip());
     out.clear();
   }
