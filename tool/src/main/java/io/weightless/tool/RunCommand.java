@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /// `weightless run PROGRAM`: runs a program in a JVM of its own, with the flags that the fast
-/// engine needs and Weightless on the class path. Its exit status is the program's.
+/// engine needs and Weightless on the class path, also below the JDK's own HTTP server API: see
+/// [ServerProvider]. Its exit status is the program's.
 @Command(
     name = "run",
     description = "Runs a program with the right flags and Weightless on the class path.",
@@ -52,7 +53,9 @@ final class RunCommand implements Callable<Integer> {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
     try {
-      command.addAll(toRun());
+      List<String> toRun = toRun();
+      command.addAll(ServerProvider.flags(toRun.get(1)));
+      command.addAll(toRun);
     } catch (Mistake e) {
       throw new ParameterException(spec.commandLine(), String.valueOf(e.getMessage()), e);
     }
@@ -62,7 +65,7 @@ final class RunCommand implements Callable<Integer> {
     return process.waitFor();
   }
 
-  /// The part of the command line that names the program.
+  /// The part of the command line that names the program, behind the class path.
   private List<String> toRun() throws IOException, Mistake {
     String libraries = System.getProperty("java.class.path");
     if (!classPath.isEmpty()) {

@@ -64,6 +64,11 @@ final class Program implements AutoCloseable {
     return new Program(command(List.of(), arguments), true);
   }
 
+  /// The same with `flags` for the JVM besides.
+  static Program typedAtWith(List<String> flags, String... arguments) {
+    return new Program(command(flags, arguments), true);
+  }
+
   private static List<String> command(List<String> flags, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
