@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 
 /// The stream of a connection that was one of HTTP, with what was read and not looked at in front.
 public final class TunnelLine implements Body.Line {
+  private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
+
   private final Stream stream;
   private final Consumer<Runnable> whenDraining;
 
@@ -21,7 +23,7 @@ public final class TunnelLine implements Body.Line {
   /// @param whenDraining is given what is to be told then
   public TunnelLine(Stream stream, ByteBuffer rest, Consumer<Runnable> whenDraining) {
     this.stream = stream;
-    this.rest = rest;
+    this.rest = rest.slice(); // whose bounds are its own, also when the buffer is lent again
     this.whenDraining = whenDraining;
   }
 
@@ -36,8 +38,8 @@ public final class TunnelLine implements Body.Line {
   }
 
   private ByteBuffer takeRest() {
-    ByteBuffer taken = rest.slice();
-    rest = rest.duplicate().position(rest.limit());
+    ByteBuffer taken = rest;
+    rest = NOTHING;
     return taken;
   }
 
