@@ -54,11 +54,13 @@ final class Outbound {
   ///
   /// - **Waits**: for the frames of others, and until it is taken.
   void message(int opcode, ByteBuffer content) throws IOException {
-    checkOpen();
-    if (deflating != null && content.remaining() >= leastBytes) {
-      frame(opcode, true, true, deflating.message(content));
-    } else {
-      frame(opcode, true, false, content);
+    try (var _ = frames.hold()) {
+      checkOpen();
+      if (deflating != null && content.remaining() >= leastBytes) {
+        write(opcode, true, true, deflating.message(content)); // of which nothing may get lost
+      } else {
+        write(opcode, true, false, content);
+      }
     }
   }
 
