@@ -39,10 +39,16 @@ final class Inbound {
   /// Nothing will be received any more.
   private final Event over = new Event();
 
+  /// The task that received when another one began to wait for its turn does so no more.
+  private Event left = new Event();
+
   /// Lent by the stream; what is left of it comes next.
   private ByteBuffer input = NOTHING;
 
   private boolean isBusy;
+
+  /// A task closes, and receives what nobody else does.
+  private boolean isFinishing;
 
   /// What the peer's close frame said.
   private @Nullable CloseReason closeReason;
@@ -70,14 +76,17 @@ final class Inbound {
   /// @return null also when the peer has closed
   /// @throws BusyException when another one does
   <T> @Nullable T run(Reception<@Nullable T> reception) throws IOException {
-    if (isBusy) {
-      throw new BusyException("another task receives from " + stream.remote());
+    if (isBusy && isFinishing && !isOver()) {
+      over.await();
     }
     if (failure != null) {
       throw failure;
     }
     if (closeReason != null) {
       return null;
+    }
+    if (isBusy) {
+      throw new BusyException("another task receives from " + stream.remote());
     }
     isBusy = true;
     try {
@@ -87,6 +96,7 @@ final class Inbound {
     } finally {
       isBusy = false;
       releaseInput();
+      left.set();
       if (isOver()) {
         over.set();
       }
@@ -121,6 +131,7 @@ final class Inbound {
   /// Ends it: whoever waits, or comes later, is told `why`.
   void fail(IOException why) {
     failure = failure == null ? why : failure;
+    over.set();
     stream.reset();
   }
 
@@ -200,13 +211,15 @@ final class Inbound {
     }
   }
 
-  /// Waits for the peer's close, if another task does not, and throws away what it sends until it
-  /// has hung up: else that might cost it what was sent last.
+  /// Waits for the peer's close, when no other task does any more, and throws away what it sends
+  /// until it has hung up: else that might cost it what was sent last.
   void finish() throws IOException {
-    if (isBusy) {
-      over.await();
+    while (isBusy) {
+      left = new Event();
+      left.await();
     }
     if (!isOver()) {
+      isFinishing = true;
       run(this::skipAll);
     }
     stream.closeOutput();

@@ -7,6 +7,7 @@ import io.weightless.net.Address;
 import io.weightless.net.Stream;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
+import io.weightless.sync.Event;
 import io.weightless.sync.Lock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -46,6 +47,9 @@ public final class WebSocket implements AutoCloseable {
   private @Nullable IncomingMessage parts;
 
   private boolean isClosing;
+
+  /// Nothing of it is left.
+  private final Event closed = new Event();
 
   WebSocket(Stream stream, Terms terms) {
     this.stream = stream;
@@ -186,15 +190,25 @@ public final class WebSocket implements AutoCloseable {
   }
 
   /// Says that no more will be sent, and waits until the peer has said so too; what it sends until
-  /// then goes to the task that receives, or nowhere. Idempotent; any task may call it.
+  /// then goes to the task that receives, or nowhere. Idempotent; any task may call it, and if
+  /// several do, the first one's reason is told.
   ///
-  /// - **Waits**: for the peer, at most [WebSocketLimits#patience].
+  /// - **Waits**: for the peer, at most [WebSocketLimits#patience]; so do all that call it.
   /// - **Cancelled**, or late: the connection is reset.
   public void close(CloseReason reason) {
     if (isClosing) {
+      closed.await();
       return;
     }
     isClosing = true;
+    try {
+      closeOnce(reason);
+    } finally {
+      closed.set();
+    }
+  }
+
+  private void closeOnce(CloseReason reason) {
     boolean isDone = false;
     try {
       isDone =
