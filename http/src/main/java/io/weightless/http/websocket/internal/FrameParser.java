@@ -64,11 +64,7 @@ final class FrameParser {
         return takeLength(next);
       }
       case LONG_LENGTH -> {
-        length = (length << 8) | next;
-        if (--left == 0) {
-          checkLong();
-          return endLength();
-        }
+        return takeLong(next);
       }
       case KEY -> {
         key = (key << 8) | next;
@@ -112,13 +108,16 @@ final class FrameParser {
     return false;
   }
 
-  private void checkLong() throws Violation {
-    if (length < 0) {
+  private boolean takeLong(int next) throws Violation {
+    if (left == Long.BYTES && next > Byte.MAX_VALUE) {
       throw new Violation(CloseCodes.PROTOCOL_ERROR, "a frame's length has its first bit set");
     }
-    if (length <= (wide == Short.BYTES ? SHORT : 0xffff)) {
+    length = (length << 8) | next;
+    left--;
+    if (wide == Short.BYTES ? left == 0 && length <= SHORT : left == Short.BYTES && length == 0) {
       throw new Violation(CloseCodes.PROTOCOL_ERROR, "a frame's length has a shorter form");
     }
+    return left == 0 && endLength();
   }
 
   private boolean endLength() throws Violation {
