@@ -29,7 +29,7 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 /// who asks for it by [OverTls].
 ///
 /// A fast engine is started as a user does it, a portable one with the flag that asks for it.
-final class Demo implements AutoCloseable {
+public final class Demo implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("serving .* on https?://.*:(\\d+) ");
   private static final long PATIENCE_SECONDS = 30;
   private static final String ENGINE = "weightless.engine";
@@ -44,7 +44,7 @@ final class Demo implements AutoCloseable {
   /// The one that talks TLS.
   @Retention(RetentionPolicy.RUNTIME)
   @Target(ElementType.PARAMETER)
-  @interface OverTls {}
+  public @interface OverTls {}
 
   private Demo(boolean isSecure) {
     this.isSecure = isSecure;
@@ -108,7 +108,12 @@ final class Demo implements AutoCloseable {
   }
 
   RawClient connect() throws IOException {
-    return new RawClient(isSecure ? Trust.connect(port) : new Socket("127.0.0.1", port));
+    return new RawClient(open());
+  }
+
+  /// A connection to it, as it is.
+  public Socket open() throws IOException {
+    return isSecure ? Trust.connect(port) : new Socket("127.0.0.1", port);
   }
 
   /// That of `/data.txt`.
@@ -131,7 +136,7 @@ final class Demo implements AutoCloseable {
   }
 
   /// Gives the one server to each test that wants it.
-  static final class Provided implements ParameterResolver {
+  public static final class Provided implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
       return parameter.getParameter().getType() == Demo.class;
