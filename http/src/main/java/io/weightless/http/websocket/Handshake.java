@@ -30,6 +30,9 @@ final class Handshake {
   /// Of the key, in bytes.
   static final int KEY_BYTES = 16;
 
+  /// The same in Base64, with what fills it up.
+  private static final int KEY_LETTERS = 24;
+
   private static final String GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
   private static final Allow READING = Allow.of(Method.GET);
 
@@ -101,10 +104,11 @@ final class Handshake {
     }
   }
 
-  private static boolean isKey(String key) {
+  /// Whether it is Base64 of as many bytes as a key has. The bits that are left of the last letter
+  /// may be any: they are not zero in the RFC's own example.
+  static boolean isKey(String key) {
     try {
-      byte[] nonce = Base64.getDecoder().decode(key);
-      return nonce.length == KEY_BYTES && Base64.getEncoder().encodeToString(nonce).equals(key);
+      return key.length() == KEY_LETTERS && Base64.getDecoder().decode(key).length == KEY_BYTES;
     } catch (IllegalArgumentException _) {
       return false;
     }
