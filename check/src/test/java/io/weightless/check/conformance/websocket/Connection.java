@@ -44,6 +44,11 @@ final class Connection implements AutoCloseable {
     }
   }
 
+  /// Waits until the server, or its system, has taken all.
+  void sendAll(byte[] octets) {
+    write(octets, octets.length);
+  }
+
   /// Sends, if nothing is being sent.
   void answer(byte[] octets) {
     if (writers.stream().noneMatch(Thread::isAlive) && !socket.isOutputShutdown()) {
@@ -65,14 +70,21 @@ final class Connection implements AutoCloseable {
   ///
   /// @return what it has agreed to; null for nothing
   @Nullable Agreement open() throws IOException {
-    if (answers == null) {
-      Head head = Head.read(in);
-      assertThat(head.status()).as("the answer to the handshake: %s", head).isEqualTo(101);
-      agreement = opening.check(head);
-      Agreement agreed = agreement;
-      answers = new Answers(in, agreed == null ? null : new Inflation(agreed));
-    }
-    return agreement;
+    return answers == null ? open(Head.read(in)) : agreement;
+  }
+
+  /// The same of an answer that was read.
+  @Nullable Agreement open(Head head) {
+    assertThat(head.status()).as("the answer to the handshake: %s", head).isEqualTo(101);
+    Agreement agreed = opening.check(head);
+    agreement = agreed;
+    answers = new Answers(in, agreed == null ? null : new Inflation(agreed));
+    return agreed;
+  }
+
+  /// Leaves out the content of a response.
+  void skip(int octets) throws IOException {
+    in.skipNBytes(octets);
   }
 
   /// The next message or control frame; null when the server has hung up.

@@ -50,9 +50,9 @@ final class FramingCases {
         Case.of("1.3.a", "a fragment's length in a longer form than need be")
             .sends(text("ab").unfinished(), continuation("c").in(Form.TWO_OCTETS))
             .fails(1002));
-    cases.add(announced("1.3.b", Long.MIN_VALUE).fails(1002));
-    cases.add(announced("1.3.c", -1).fails(1002));
-    cases.add(announced("1.3.d", Long.MIN_VALUE + 5).fails(1002));
+    cases.add(announced("1.3.b", Long.MIN_VALUE).fails(1002, 1009));
+    cases.add(announced("1.3.c", -1).fails(1002, 1009));
+    cases.add(announced("1.3.d", Long.MIN_VALUE + 5).fails(1002, 1009));
     cases.add(announced("1.3.e", Long.MAX_VALUE).fails(1009));
     cases.add(announced("1.3.f", 1L << 40).fails(1009));
     cases.add(announced("1.3.g", 1L << 32).fails(1009));

@@ -4,8 +4,10 @@ import static io.weightless.check.conformance.websocket.Frame.binary;
 import static io.weightless.check.conformance.websocket.Frame.continuation;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.Deflater;
 
 /// Group 15: what is more than 16 MiB, however it comes, is refused in the middle of it.
 final class LimitCases {
@@ -61,14 +63,14 @@ final class LimitCases {
 
   /// So many MiB of them, compressed.
   private static String zeros(int mebi) {
-    try (java.util.zip.Deflater deflater = new java.util.zip.Deflater(9, true)) {
+    try (Deflater deflater = new Deflater(9, true)) {
       byte[] part = new byte[MEBI];
       byte[] room = new byte[MEBI];
       StringBuilder all = new StringBuilder();
       for (int i = 0; i < mebi; i++) {
         deflater.setInput(part);
-        int n = deflater.deflate(room, 0, room.length, java.util.zip.Deflater.SYNC_FLUSH);
-        all.append(Octets.of(java.util.Arrays.copyOf(room, n)));
+        int n = deflater.deflate(room, 0, room.length, Deflater.SYNC_FLUSH);
+        all.append(Octets.of(Arrays.copyOf(room, n)));
       }
       return all.substring(0, all.length() - 4);
     }
