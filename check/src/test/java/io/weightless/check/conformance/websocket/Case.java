@@ -81,9 +81,9 @@ final class Case {
     return this;
   }
 
-  /// The client closes, and the server says the same.
+  /// The client has got what is expected, and closes; the server says the same.
   Case closes() {
-    return sends(Frame.close(1000, "")).answers(1000);
+    return waits().sends(Frame.close(1000, "")).answers(1000);
   }
 
   /// The server answers a close with one of `allowed`.

@@ -33,10 +33,15 @@ final class ClosingCases {
   private static void addAfter(List<Case> cases) {
     Frame bye = close(1000, "");
     cases.add(
-        Case.of("7.1.1", "a message, and a close")
+        Case.of("7.1.1", "a message, and a close when it is back")
             .sends(text("Hello"))
             .expects(Event.text("Hello"))
             .closes());
+    cases.add(
+        Case.of("7.1.1.b", "messages, a ping and a close at once")
+            .sends(text("a"), ping("p"), text("b"), bye)
+            .expects(Event.text("a"), Event.pong("p"), Event.text("b"))
+            .answers(1000));
     cases.add(Case.of("7.1.2", "a second close gets no answer").sends(bye, bye).answers(1000));
     cases.add(
         Case.of("7.1.3", "a ping behind a close gets no answer")
