@@ -24,7 +24,7 @@ final class BitSource {
       held |= octets.charAt(at++) << count;
       count += 8;
     }
-    return held & (1 << n) - 1;
+    return held & ((1 << n) - 1);
   }
 
   /// Some that were peeked at.

@@ -34,9 +34,9 @@ final class Codes {
   /// Behind the bits of a code, which come the highest first, there may be any.
   private void rememberFast(int code, int bits, int symbol) {
     int step = 1 << bits;
-    int start = bits > FAST_BITS ? fast.length : Integer.reverse(code) >>> 32 - bits;
+    int start = bits > FAST_BITS ? fast.length : Integer.reverse(code) >>> (32 - bits);
     for (int i = start; i < fast.length; i += step) {
-      fast[i] = symbol << 4 | bits;
+      fast[i] = (symbol << 4) | bits;
     }
   }
 
@@ -73,7 +73,7 @@ final class Codes {
         return symbols[index + code - first];
       }
       index += counts[bits];
-      first = first + counts[bits] << 1;
+      first = (first + counts[bits]) << 1;
       code <<= 1;
     }
     throw Inflation.broken("a code without a meaning");

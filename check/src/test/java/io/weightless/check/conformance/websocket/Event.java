@@ -25,7 +25,7 @@ record Event(int opcode, String payload) {
 
   /// Of a close.
   int code() {
-    return payload.isEmpty() ? NO_CODE : payload.charAt(0) << 8 | payload.charAt(1);
+    return payload.isEmpty() ? NO_CODE : (payload.charAt(0) << 8) | payload.charAt(1);
   }
 
   @Override

@@ -73,7 +73,7 @@ record Frame(int first, String payload, Form form, boolean isMasked) {
 
   /// @param bits 4 is RSV1, 2 is RSV2, 1 is RSV3
   Frame reserved(int bits) {
-    return new Frame(first | bits << 4, payload, form, isMasked);
+    return new Frame(first | (bits << 4), payload, form, isMasked);
   }
 
   Frame in(Form other) {
@@ -118,10 +118,10 @@ record Frame(int first, String payload, Form form, boolean isMasked) {
     writeLength(data, length);
     byte[] octets = Octets.bytes(payload);
     if (isMasked) {
-      int key = payload.length() * 0x9e3779b1 ^ first * 0x01010101;
+      int key = (payload.length() * 0x9e3779b1) ^ (first * 0x01010101);
       data.writeInt(key);
       for (int i = 0; i < octets.length; i++) {
-        octets[i] ^= (byte) (key >> 24 - (i & 3) * 8);
+        octets[i] ^= (byte) (key >> (24 - (i & 3) * 8));
       }
     }
     data.write(octets);

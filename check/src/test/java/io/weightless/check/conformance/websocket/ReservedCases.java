@@ -31,7 +31,7 @@ final class ReservedCases {
       cases.add(refused("3." + bits + ".empty", "bits of nothing", text("").reserved(bits)));
       cases.add(
           Case.of("3." + bits + ".head", "reserved bits, seen before the length is")
-              .sendsRaw("" + (char) (Frame.FINAL | bits << 4 | Frame.TEXT))
+              .sendsRaw("" + (char) (Frame.FINAL | (bits << 4) | Frame.TEXT))
               .fails(1002));
     }
     addAgreed(cases);
