@@ -24,6 +24,7 @@ import io.weightless.check.bench.syscalls.SyscallsBenchmark;
 import io.weightless.check.bench.task.TaskBenchmark;
 import io.weightless.check.bench.tls.TlsBenchmark;
 import io.weightless.check.bench.udp.UdpBenchmark;
+import io.weightless.check.bench.websocket.WebSocketBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -56,7 +57,8 @@ public final class Bench {
             new SyscallsBenchmark(),
             new ProxyBenchmark(),
             new TlsBenchmark(),
-            new UdpBenchmark())) {
+            new UdpBenchmark(),
+            new WebSocketBenchmark())) {
       ALL.put(benchmark.name(), benchmark);
     }
   }

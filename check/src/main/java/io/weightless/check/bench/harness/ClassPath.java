@@ -21,6 +21,11 @@ public final class ClassPath {
             version("channels", path));
   }
 
+  /// Of an artifact on this process's class path.
+  public static String version(String artifact) {
+    return version(artifact, System.getProperty("java.class.path"));
+  }
+
   /// Of the archive that holds an artifact.
   static String version(String artifact, String path) {
     Pattern name =

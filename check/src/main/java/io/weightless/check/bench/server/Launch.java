@@ -16,6 +16,13 @@ import java.util.stream.Stream;
 /// How each server is started.
 public record Launch(String name, Way way) {
 
+  /// As Netty's users run it for speed: no sampling of leaks, no checks of each access.
+  public static final List<String> NETTY_FLAGS =
+      List.of(
+          "-Dio.netty.leakDetection.level=disabled",
+          "-Dio.netty.buffer.checkAccessible=false",
+          "-Dio.netty.buffer.checkBounds=false");
+
   /// Starts it, or says in the exception why it can't be had here.
   public interface Way {
     Server start(Children children) throws IOException, InterruptedException;
@@ -76,13 +83,6 @@ public record Launch(String name, Way way) {
     List<String> command = Fork.command(flags, main, arguments);
     return new Launch(name, children -> Server.awaitReady(name, children.start(command)));
   }
-
-  // as Netty's users run it for speed: no sampling of leaks, no checks of each access
-  private static final List<String> NETTY_FLAGS =
-      List.of(
-          "-Dio.netty.leakDetection.level=disabled",
-          "-Dio.netty.buffer.checkAccessible=false",
-          "-Dio.netty.buffer.checkBounds=false");
 
   // its defaults wait 40 ms per answer (Nagle) and close all but 200 idle connections
   private static final List<String> JDK_FLAGS =

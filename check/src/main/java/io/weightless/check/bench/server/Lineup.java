@@ -28,7 +28,14 @@ public final class Lineup implements Benchmark.Session {
   public static Lineup start(
       String benchmark, List<Launch> launches, Children children, Notes notes)
       throws IOException, InterruptedException {
-    notes.add(benchmark + ": " + Versions.line(children));
+    return start(benchmark, Versions.line(children), launches, children, notes);
+  }
+
+  /// The same with other words about the versions of those that take part.
+  public static Lineup start(
+      String benchmark, String versions, List<Launch> launches, Children children, Notes notes)
+      throws InterruptedException {
+    notes.add(benchmark + ": " + versions);
     var lineup = new Lineup(benchmark, notes);
     try {
       for (Launch launch : launches) {
