@@ -11,7 +11,7 @@ public final class Table {
 
   /// How to read the columns.
   public static final String LEGEND =
-      "ratio = ours/peer: below 1 is ahead, but for req/s above 1 is ahead;"
+      "ratio = ours/peer: below 1 is ahead, but for rates above 1 is ahead;"
           + " value = median of the rounds; spread = (max - min) / median";
 
   private Table() {}
