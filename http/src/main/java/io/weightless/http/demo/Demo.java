@@ -31,12 +31,15 @@ public final class Demo implements Handler {
 
   private static final int LONGEST_MESSAGE = 16 * 1024 * 1024;
 
+  /// A second: some try what happens.
+  private static final int MOST_PINGS = 10_000;
+
   /// For pages from anywhere: it knows nothing that is a secret.
   private static final Handler SOCKET =
       WebSocketHandler.of(Demo::echo)
           .from(Origins.ANY)
           .compressing(DeflatePolicy.DEFAULT)
-          .within(WebSocketLimits.DEFAULT.messages(LONGEST_MESSAGE));
+          .within(WebSocketLimits.DEFAULT.messages(LONGEST_MESSAGE).controls(MOST_PINGS));
 
   private final Handler others;
 

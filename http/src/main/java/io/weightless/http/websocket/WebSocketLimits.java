@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How much a peer may ask for, and how long it may take.
 ///
-/// @param frameBytes payload of one frame
+/// @param frameBytes payload of one frame; what does not compress gets a little longer by it
 /// @param messageBytes of a message that is [received as a whole][WebSocket#receive], when it is
 ///   decompressed
 /// @param controlsPerSecond pings and pongs, in the mean; as many may come at once
@@ -13,9 +13,10 @@ import java.time.Duration;
 ///   take something of what is sent
 public record WebSocketLimits(
     int frameBytes, int messageBytes, int controlsPerSecond, Duration ping, Duration patience) {
-  /// Frames and messages of 1 MiB, 100 control frames a second, 30 seconds each.
+  /// Messages of 1 MiB, in a frame if need be, 100 control frames a second, 30 seconds each.
   public static final WebSocketLimits DEFAULT =
-      new WebSocketLimits(1 << 20, 1 << 20, 100, Duration.ofSeconds(30), Duration.ofSeconds(30));
+      new WebSocketLimits(
+          framesOf(1 << 20), 1 << 20, 100, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   public WebSocketLimits {
     if (frameBytes < 1 || messageBytes < 1 || controlsPerSecond < 1) {
@@ -34,9 +35,19 @@ public record WebSocketLimits(
     }
   }
 
-  /// The same with frames and messages of so many bytes.
+  /// The same with messages of so many bytes, each in one frame if need be.
   public WebSocketLimits messages(int bytes) {
-    return new WebSocketLimits(bytes, bytes, controlsPerSecond, ping, patience);
+    return new WebSocketLimits(framesOf(bytes), bytes, controlsPerSecond, ping, patience);
+  }
+
+  /// Of a message that does not compress, five bytes more for each 16 KiB.
+  private static int framesOf(int bytes) {
+    return (int) Math.min(Integer.MAX_VALUE, bytes + (bytes >> 10) + 64L);
+  }
+
+  /// The same with so many pings and pongs.
+  public WebSocketLimits controls(int perSecond) {
+    return new WebSocketLimits(frameBytes, messageBytes, perSecond, ping, patience);
   }
 
   /// The same with other times.

@@ -16,6 +16,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,13 +107,14 @@ final class WebSocketTest {
     WebSocketLimits limits = new WebSocketLimits(1 << 20, 10, 1, second(), second());
     List<Integer> lengths = new ArrayList<>();
     WebSocketHandler counting =
-        WebSocketHandler.of(socket -> {
-              IncomingMessage next = socket.receiveParts();
-              while (next != null) {
-                lengths.add(all(next).size());
-                next = socket.receiveParts();
-              }
-            })
+        WebSocketHandler.of(
+                socket -> {
+                  IncomingMessage next = socket.receiveParts();
+                  while (next != null) {
+                    lengths.add(all(next).size());
+                    next = socket.receiveParts();
+                  }
+                })
             .within(limits)
             .compressing(policy);
     Chat.serve(
@@ -198,6 +200,47 @@ final class WebSocketTest {
             assertThat(receivedWithin(socket, second())).isNull();
             assertThatThrownBy(socket::receiveParts).isInstanceOf(IllegalStateException.class);
             assertThat(received(socket)).isEqualTo("one message");
+          }
+        });
+  }
+
+  @Test
+  void aMessageThatDoesNotCompressMayBeAsLongAsAnyOther() throws Exception {
+    byte[] noise = new byte[1 << 20];
+    new SplittableRandom(1).nextBytes(noise);
+    Chat.serve(
+        ECHO.compressing(DeflatePolicy.DEFAULT),
+        _ -> {
+          try (WebSocket socket = Chat.client().compressing(DeflatePolicy.DEFAULT).connect()) {
+            socket.send(Message.binary(noise));
+            assertThat(socket.receive()).isEqualTo(Message.binary(noise));
+          }
+        });
+  }
+
+  @Test
+  void othersHaveTheirTurnWhileALongMessageIsCompressed() throws Exception {
+    byte[] noise = new byte[1 << 20];
+    new SplittableRandom(1).nextBytes(noise);
+    Chat.serve(
+        ECHO.compressing(DeflatePolicy.DEFAULT),
+        _ -> {
+          try (WebSocket socket = Chat.client().compressing(DeflatePolicy.DEFAULT).connect()) {
+            Scope.join(scope -> {
+              int[] turns = {0};
+              Task<?> other =
+                  scope.start(
+                      "other",
+                      () -> {
+                        while (true) {
+                          turns[0]++;
+                          Task.sleep(Duration.ZERO);
+                        }
+                      });
+              socket.send(Message.binary(noise));
+              other.cancel("enough");
+              assertThat(turns[0]).isGreaterThanOrEqualTo(16);
+            });
           }
         });
   }
