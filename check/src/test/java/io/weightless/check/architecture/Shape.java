@@ -21,12 +21,19 @@ import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
 import javax.tools.SimpleJavaFileObject;
+import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
 /// What one Java source breaks of the habits for files and classes; found in its parse tree.
 final class Shape {
   static final int FILE_LINES = 400;
   static final int METHOD_LINES = 50;
+
+  private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
+
+  /// One for all sources: to make it takes longer than to read one of them.
+  private static final StandardJavaFileManager FILES =
+      COMPILER.getStandardFileManager(null, null, null);
 
   private static final Pattern EMPTY_NAME = Pattern.compile(".*(Impl|Utils?|Managers?|Helpers?)");
   private static final Pattern MARK = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -74,7 +81,6 @@ final class Shape {
   }
 
   private void checkTree() {
-    JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
     var source =
         new SimpleJavaFileObject(
             URI.create("string:///" + file), SimpleJavaFileObject.Kind.SOURCE) {
@@ -85,7 +91,7 @@ final class Shape {
         };
     var task =
         (JavacTask)
-            compiler.getTask(null, null, _ -> {}, List.of("-proc:none"), null, List.of(source));
+            COMPILER.getTask(null, FILES, _ -> {}, List.of("-proc:none"), null, List.of(source));
     try {
       SourcePositions positions = Trees.instance(task).getSourcePositions();
       task.parse().forEach(unit -> unit.accept(new Habits(unit, positions), null));

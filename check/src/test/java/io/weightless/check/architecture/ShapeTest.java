@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// Holds the hard stops of CONTRIBUTING.md over every source, tests included.
 @OneEngine
@@ -55,6 +56,7 @@ final class ShapeTest {
 
   /// Both directions in one test, since finding the breaches takes long.
   @Test
+  @Timeout(180)
   void everySourceKeepsTheHabitsAndEveryExemptionIsStillNeeded() {
     List<Breach> breaches = breachesOfAll();
     assertThat(breaches.stream().filter(breach -> !isExempt(breach)).toList()).isEmpty();

@@ -143,6 +143,10 @@ final class BadHandshakes {
         Handshake.of("22.4.11", "a field that is too long")
             .adding("X-Long: " + "x".repeat(100_000))
             .answered(400, 413, 431));
+    addProtocols(all);
+  }
+
+  private static void addProtocols(List<Handshake> all) {
     for (String protocol : new String[] {"", ",", "a b", "a, a", "a;b", "\"a\""}) {
       all.add(
           Handshake.of("22.5." + protocol, "malformed subprotocols")

@@ -70,9 +70,13 @@ final class ClosingCases {
         Case.of("7.1.8", "a lot behind a close is not answered, and costs no close")
             .sends(bye, text(long256))
             .answers(1000));
+    addAfterViolations(cases, long256);
+  }
+
+  private static void addAfterViolations(List<Case> cases, String long256) {
     cases.add(
         Case.of("7.1.9", "a violation, and a close behind it")
-            .sends(text("x").reserved(1), bye)
+            .sends(text("x").reserved(1), close(1000, ""))
             .fails(1002));
     cases.add(
         Case.of("7.1.9.b", "a violation, and the client does not answer the close")

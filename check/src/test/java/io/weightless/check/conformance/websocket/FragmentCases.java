@@ -127,6 +127,10 @@ final class FragmentCases {
             .sends(LAST)
             .expects(Event.text("fragment1--fragment2"))
             .closes());
+    addCloses(cases);
+  }
+
+  private static void addCloses(List<Case> cases) {
     cases.add(
         Case.of("5.9.7", "a close between two fragments")
             .sends(FIRST, close(1000, ""))

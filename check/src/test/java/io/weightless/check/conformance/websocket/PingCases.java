@@ -42,6 +42,12 @@ final class PingCases {
             .sends(pong("unsolicited"), ping("asked"))
             .expects(Event.pong("asked"))
             .closes());
+    addMany(cases);
+    addFragments(cases);
+    return cases;
+  }
+
+  private static void addMany(List<Case> cases) {
     cases.add(many("2.10", 10).closes());
     cases.add(many("2.11", 10).inPiecesOf(1).closes());
     cases.add(many("2.12", 90).closes());
@@ -59,8 +65,6 @@ final class PingCases {
             .sends(text("a"), ping("1"), text("b"), ping("2"))
             .expects(Event.text("a"), Event.pong("1"), Event.text("b"), Event.pong("2"))
             .closes());
-    addFragments(cases);
-    return cases;
   }
 
   private static void addFragments(List<Case> cases) {
