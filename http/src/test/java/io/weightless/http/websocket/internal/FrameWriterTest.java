@@ -53,7 +53,8 @@ final class FrameWriterTest {
       boolean isControl = Opcode.isControl(opcode);
       boolean isFinal = isControl || random.nextBoolean();
       boolean isCompressed = !isControl && random.nextBoolean();
-      long length = isControl ? random.nextInt(126) : random.nextLong() >>> 1 + random.nextInt(63);
+      long length =
+          isControl ? random.nextInt(126) : random.nextLong() >>> (1 + random.nextInt(63));
       int key = random.nextInt(3) == 0 ? 0 : random.nextInt();
       ByteBuffer head = ByteBuffer.allocate(FrameWriter.HEAD_BYTES);
       if (key == 0) {
