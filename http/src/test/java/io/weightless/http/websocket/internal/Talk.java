@@ -12,12 +12,27 @@ import org.jspecify.annotations.Nullable;
 
 /// What a peer sends that keeps to the rules: messages in parts, control frames between them, and
 /// at last perhaps a close.
-///
-/// @param said as [Heard] hears it
-record Talk(byte[] bytes, List<String> said) {
+final class Talk {
   private static final Deflate ALL = new Deflate(false, false, 15, 15);
   private static final int FINAL = 0x80;
   private static final int COMPRESSED = 0x40;
+
+  private final byte[] bytes;
+  private final List<String> said;
+
+  private Talk(byte[] bytes, List<String> said) {
+    this.bytes = bytes;
+    this.said = said;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  /// As [Heard] hears it.
+  List<String> said() {
+    return said;
+  }
 
   static Talk random(SplittableRandom random, boolean ofClient, boolean isCompressed) {
     Frames frames = new Frames(ofClient);
