@@ -6,6 +6,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.platform.commons.support.AnnotationSupport;
 
-/// Names the programs that a test runs, such as `@Needs({"wrk", "nginx"})`.
+/// Names the programs that a test runs, such as `@Needs({"wrk", "nginx"})`, and the packages of
+/// Debian that they need for it, such as `python3-websockets` and `node-ws`.
 ///
 /// Where one of them is not installed the test is skipped, and `./build` says so at its end; with
 /// `CI=true` in the environment the test fails instead.
@@ -22,7 +24,7 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @Target({ElementType.TYPE, ElementType.METHOD})
 @ExtendWith(Needs.Programs.class)
 public @interface Needs {
-  /// The names of the programs, as one would type them.
+  /// The names of the programs, as one would type them, and of the packages.
   String[] value();
 
   /// Looks for the programs on the PATH and where Debian keeps its servers.
@@ -48,7 +50,20 @@ public @interface Needs {
       return ConditionEvaluationResult.disabled(reason);
     }
 
-    static boolean isInstalled(String program) {
+    /// Where Debian puts what programs in Python and for Node import.
+    private static final Map<String, String> MODULES =
+        Map.of("python3-", "/usr/lib/python3/dist-packages/", "node-", "/usr/share/nodejs/");
+
+    static boolean isInstalled(String name) {
+      return MODULES.entrySet().stream()
+              .anyMatch(kind ->
+                  name.startsWith(kind.getKey())
+                      && new File(kind.getValue(), name.substring(kind.getKey().length()))
+                          .isDirectory())
+          || isProgram(name);
+    }
+
+    private static boolean isProgram(String program) {
       String path = System.getenv().getOrDefault("PATH", "") + ":/usr/sbin:/usr/local/sbin";
       return Pattern.compile(File.pathSeparator)
           .splitAsStream(path)

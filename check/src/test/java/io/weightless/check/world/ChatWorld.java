@@ -22,8 +22,8 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /// A chat over WebSocket: a room on a host that crashes and is drained now and then, and guests on
-/// others, who speak with two tasks at once, listen slowly or not at all, leave, and vanish. Some
-/// compress.
+/// others, who speak with two tasks at once, give up lines, listen slowly or not at all, leave, and
+/// vanish. Some compress.
 ///
 /// The oracle knows what each guest said, and what was told while it was in the room. What comes to
 /// the room is what its guest said, in the order of each task. What a guest hears is the beginning
@@ -53,6 +53,7 @@ final class ChatWorld implements World {
           "VANISHES",
           "STALLS",
           "in parts",
+          "given up",
           "heard all",
           "cut",
           "late",

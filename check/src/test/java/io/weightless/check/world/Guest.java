@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.weightless.http.websocket.Message;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /// A connection to a room: what it says there, and what it has to hear. Its lines are numbered, for
 /// each task that speaks, and each can be told from all others by every part of it.
@@ -20,7 +22,10 @@ final class Guest {
   /// Of each speaker, how many lines it began to say.
   private final int[] said = new int[SPEAKERS];
 
-  /// Of each speaker, how many lines came to the room.
+  /// Lines that nobody has to hear: there was no time to send them.
+  private final Set<Message> givenUp = new HashSet<>();
+
+  /// Of each speaker, how many lines came to the room, or were given up before one that did.
   private final int[] arrived = new int[SPEAKERS];
 
   /// What was told while it was in the room.
@@ -48,16 +53,31 @@ final class Guest {
     return index % 2 == 0 ? Message.text(text) : Message.binary(text.getBytes(US_ASCII));
   }
 
+  /// It may have been sent all the same.
+  void givesUp(Message line) {
+    givenUp.add(line);
+  }
+
   /// In the room: the next line of one of its speakers, as it was said.
   void arrives(Message message) {
     for (int speaker = 0; speaker < SPEAKERS; speaker++) {
-      boolean isSaid = arrived[speaker] < said[speaker];
-      if (isSaid && message.equals(line(speaker, arrived[speaker]))) {
-        arrived[speaker]++;
-        return;
+      for (int next = arrived[speaker]; next <= firstDue(speaker) && next < said[speaker]; next++) {
+        if (message.equals(line(speaker, next))) {
+          arrived[speaker] = next + 1;
+          return;
+        }
       }
     }
     gossip.wrong(this + " did not say this next: " + start(message));
+  }
+
+  /// The next line that was not given up.
+  private int firstDue(int speaker) {
+    int next = arrived[speaker];
+    while (next < said[speaker] && givenUp.contains(line(speaker, next))) {
+      next++;
+    }
+    return next;
   }
 
   /// It is in the room while this is told.
@@ -77,7 +97,7 @@ final class Guest {
   }
 
   boolean hasSaidAll() {
-    return arrived[0] == said[0] && arrived[1] == said[1];
+    return firstDue(0) == said[0] && firstDue(1) == said[1];
   }
 
   private static String start(Message message) {

@@ -126,12 +126,30 @@ final class Visit {
       if (Choice.oneOf(3)) {
         tally.count("in parts");
         socket.sendParts(line.isText(), parts -> inParts(line, parts::write));
-      } else {
+      } else if (isStrict || !Choice.oneOf(4)) {
         socket.send(line);
+      } else {
+        sendSoon(socket, line);
       }
       if (Choice.oneOf(2)) {
         Task.sleep(Choice.upTo(100));
       }
+    }
+  }
+
+  /// Now, or never.
+  private void sendSoon(WebSocket socket, Message line) throws IOException {
+    guest.givesUp(line);
+    boolean isSent =
+        Scope.<Boolean, IOException>runOr(
+            Deadline.after(Choice.upTo(3)),
+            false,
+            _ -> {
+              socket.send(line);
+              return true;
+            });
+    if (!isSent) {
+      tally.count("given up");
     }
   }
 

@@ -146,7 +146,7 @@ final class Utf8CheckTest {
   }
 
   private static int sign(SplittableRandom random) {
-    int sign = random.nextInt(1 << 7 + 14 * random.nextInt(2)) & 0x1fffff;
+    int sign = random.nextInt(1 << (7 + 14 * random.nextInt(2))) & 0x1fffff;
     return sign > Character.MAX_CODE_POINT || (sign >= 0xd800 && sign < 0xe000) ? 0xe9 : sign;
   }
 
