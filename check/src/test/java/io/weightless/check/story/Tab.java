@@ -31,11 +31,13 @@ final class Tab implements AutoCloseable {
   ///
   /// @param tools of the browser, as `http://127.0.0.1:9222`
   static Tab open(HttpClient client, String tools, String page) throws IOException {
-    ClientRequest create = ClientRequest.of(Method.PUT, tools + "/json/new?" + page);
+    ClientRequest create = ClientRequest.of(Method.PUT, tools + "/json/new?about:blank");
     try (ClientResponse answer = client.send(create)) {
       String url = found(SOCKET, answer.text(MOST));
       WebSocketLimits limits = WebSocketLimits.DEFAULT.messages(MOST);
-      return new Tab(WebSocketClient.to(url).within(limits).connect(client));
+      Tab tab = new Tab(WebSocketClient.to(url).within(limits).connect(client));
+      tab.call("Page.navigate", "{\"url\": \"" + page + "\"}");
+      return tab;
     }
   }
 

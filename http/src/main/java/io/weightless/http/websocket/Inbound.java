@@ -79,11 +79,11 @@ final class Inbound {
     if (isBusy && isFinishing && !isOver()) {
       over.await();
     }
-    if (failure != null) {
-      throw failure;
-    }
     if (closeReason != null) {
       return null;
+    }
+    if (failure != null) {
+      throw failure;
     }
     if (isBusy) {
       throw new BusyException("another task receives from " + stream.remote());
@@ -115,12 +115,7 @@ final class Inbound {
     return cause;
   }
 
-  /// Whether a task receives now.
-  boolean isBusy() {
-    return isBusy;
-  }
-
-  boolean isOver() {
+  private boolean isOver() {
     return failure != null || closeReason != null;
   }
 
@@ -141,12 +136,15 @@ final class Inbound {
       if (failure != null) {
         throw failure;
       }
+      if (closeReason != null) {
+        return Signal.CLOSE; // nothing comes behind it
+      }
       Signal signal = incoming.next(input);
       switch (signal) {
         case MORE -> readMore();
         case PING -> {
           controls.claim();
-          outbound.answer(Opcode.PONG, incoming.control());
+          answerPing();
         }
         case PONG -> controls.claim();
         case CLOSE -> {
@@ -179,6 +177,15 @@ final class Inbound {
     }
     if (!input.hasRemaining()) {
       throw new EOFException(stream.remote() + " has hung up without a close");
+    }
+  }
+
+  /// What it has sent before it went is still received; then the read tells.
+  private void answerPing() {
+    try {
+      outbound.answer(Opcode.PONG, incoming.control());
+    } catch (IOException gone) {
+      // It takes no answer.
     }
   }
 

@@ -52,10 +52,14 @@ public final class IncomingMessage {
   private @Nullable ByteBuffer fill() throws IOException {
     part.clear();
     Signal signal = inbound.advance();
-    if (signal == Signal.DATA) {
+    while (signal == Signal.DATA) {
       inbound.take(part);
+      if (part.position() > 0) { // else nothing has come out of the decompressor yet
+        break;
+      }
+      signal = inbound.advance();
     }
-    isOver = signal != Signal.DATA;
+    isOver = signal == Signal.END;
     part.flip();
     return signal == Signal.CLOSE ? null : part;
   }

@@ -79,10 +79,19 @@ final class Outbound {
     }
   }
 
-  private void checkOpen() throws ClosedException {
+  void checkOpen() throws ClosedException {
     if (isClosed || isBroken) {
-      throw new ClosedException("the connection to " + stream.remote() + " is closed");
+      throw closed();
     }
+  }
+
+  private ClosedException closed() {
+    return new ClosedException("the connection to " + stream.remote() + " is closed");
+  }
+
+  /// Whether a message of so many bytes is compressed.
+  boolean compresses(int bytes) {
+    return deflating != null && bytes >= leastBytes;
   }
 
   /// A control frame; does nothing when the last frame was sent.
@@ -95,12 +104,26 @@ final class Outbound {
   }
 
   /// The last frame; does nothing the second time.
+  ///
+  /// @throws ClosedException when a frame before it was not written as a whole
   void close(CloseReason reason) throws IOException {
     try (var _ = frames.hold()) {
-      if (!isClosed && !isBroken) {
+      if (isBroken) {
+        throw closed();
+      }
+      if (!isClosed) {
         isClosed = true;
         write(Opcode.CLOSE, true, false, reason.payload());
       }
+    }
+  }
+
+  /// A message will not come to its end: resets the connection, unless the last frame, or its
+  /// beginning, has told the peer already.
+  void abandon() {
+    if (!isClosed) {
+      release();
+      stream.reset();
     }
   }
 

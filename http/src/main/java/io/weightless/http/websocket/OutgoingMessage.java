@@ -40,6 +40,7 @@ public final class OutgoingMessage {
       frame(false, part);
       return;
     }
+    outbound.checkOpen(); // else the compressor may be closed
     ByteBuffer ready = deflating.part(part);
     if (ready.hasRemaining()) {
       frame(false, ready);
@@ -47,6 +48,7 @@ public final class OutgoingMessage {
   }
 
   void finish() throws IOException {
+    outbound.checkOpen();
     frame(true, deflating == null ? NOTHING : deflating.end());
     isFinished = true;
   }

@@ -35,6 +35,9 @@ final class Pulse {
   /// What had been written by then.
   private long written;
 
+  /// When `timer` fires; means something only when there is one.
+  private long fires;
+
   private @Nullable Timer timer;
 
   /// @param ask sends a ping; it must not wait
@@ -52,7 +55,7 @@ final class Pulse {
     isReading = true;
     isAsked = false;
     readSince = reactor.clock().nanos();
-    start(ping);
+    start(readSince, ping);
   }
 
   /// Something came, or nobody waits for it any more.
@@ -64,7 +67,7 @@ final class Pulse {
     isWriting = true;
     writtenSince = reactor.clock().nanos();
     written = stream.written();
-    start(patience);
+    start(writtenSince, patience);
   }
 
   void wrote() {
@@ -81,8 +84,13 @@ final class Pulse {
     }
   }
 
-  private void start(long delay) {
+  private void start(long now, long delay) {
+    if (timer != null && now + delay - fires < 0) {
+      timer.cancel();
+      timer = null;
+    }
     if (timer == null) {
+      fires = now + delay;
       timer = reactor.after(Duration.ofNanos(delay), this::fire);
     }
   }
@@ -94,7 +102,7 @@ final class Pulse {
     if (next <= 0) {
       giveUp.run();
     } else if (next < Long.MAX_VALUE) {
-      start(next);
+      start(now, next);
     }
   }
 

@@ -101,10 +101,10 @@ public final class WebSocket implements AutoCloseable {
   /// @return null as [#receive]
   /// @throws IllegalStateException when a [#receive] has begun it, and was cancelled
   public @Nullable IncomingMessage receiveParts() throws IOException {
-    if (!whole.isEmpty()) {
-      throw new IllegalStateException("the message was begun to be received as a whole");
-    }
     return inbound.run(() -> {
+      if (!whole.isEmpty()) {
+        throw new IllegalStateException("the message was begun to be received as a whole");
+      }
       skipParts();
       Signal signal = inbound.advance();
       if (signal == Signal.CLOSE) {
@@ -132,7 +132,7 @@ public final class WebSocket implements AutoCloseable {
   public void send(Message message) throws IOException {
     try (var _ = messages.hold()) {
       ByteBuffer content = message.content();
-      if (content.remaining() > TURN && outbound.deflating() != null) {
+      if (content.remaining() > TURN && outbound.compresses(content.remaining())) {
         sendInTurns(message.isText(), content);
       } else {
         outbound.message(message.isText() ? Opcode.TEXT : Opcode.BINARY, content);
@@ -183,7 +183,7 @@ public final class WebSocket implements AutoCloseable {
       message.finish();
     } finally {
       if (!message.isFinished()) {
-        stream.reset();
+        outbound.abandon();
       }
     }
   }

@@ -9,7 +9,6 @@ import io.weightless.http.Status;
 import io.weightless.http.websocket.internal.CloseCodes;
 import io.weightless.http.websocket.internal.Deflate;
 import io.weightless.http.websocket.internal.Violation;
-import io.weightless.reactor.Cancelled;
 import java.io.IOException;
 import java.lang.System.Logger.Level;
 import java.util.List;
@@ -117,9 +116,6 @@ public final class WebSocketHandler implements Handler {
       reason = CloseReason.NORMAL;
     } catch (IOException gone) {
       reason = CloseReason.NORMAL;
-    } catch (Cancelled cancelled) {
-      reason = CloseReason.GOING_AWAY;
-      throw cancelled;
     } catch (Exception failure) {
       LOG.log(Level.ERROR, "a conversation with " + line.remote() + " failed", failure);
     } finally {

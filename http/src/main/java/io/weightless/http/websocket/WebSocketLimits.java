@@ -4,19 +4,19 @@ import java.time.Duration;
 
 /// How much a peer may ask for, and how long it may take.
 ///
-/// @param frameBytes payload of one frame; what does not compress gets a little longer by it
+/// @param frameBytes payload of one frame; a thousandth more where messages may be compressed, for
+///   what does not compress gets longer by it
 /// @param messageBytes of a message that is [received as a whole][WebSocket#receive], when it is
 ///   decompressed
 /// @param controlsPerSecond pings and pongs, in the mean; as many may come at once
 /// @param ping after so long without a sign of the peer it is asked for one
-/// @param patience for the sign that was asked for, for the peer's part of a close, and for it to
-///   take something of what is sent
+/// @param patience for the sign that was asked for, for the peer's part of a close, and, once or
+///   twice, for it to take something of what is sent
 public record WebSocketLimits(
     int frameBytes, int messageBytes, int controlsPerSecond, Duration ping, Duration patience) {
   /// Messages of 1 MiB, in a frame if need be, 100 control frames a second, 30 seconds each.
   public static final WebSocketLimits DEFAULT =
-      new WebSocketLimits(
-          framesOf(1 << 20), 1 << 20, 100, Duration.ofSeconds(30), Duration.ofSeconds(30));
+      new WebSocketLimits(1 << 20, 1 << 20, 100, Duration.ofSeconds(30), Duration.ofSeconds(30));
 
   public WebSocketLimits {
     if (frameBytes < 1 || messageBytes < 1 || controlsPerSecond < 1) {
@@ -37,12 +37,7 @@ public record WebSocketLimits(
 
   /// The same with messages of so many bytes, each in one frame if need be.
   public WebSocketLimits messages(int bytes) {
-    return new WebSocketLimits(framesOf(bytes), bytes, controlsPerSecond, ping, patience);
-  }
-
-  /// Of a message that does not compress, five bytes more for each 16 KiB.
-  private static int framesOf(int bytes) {
-    return (int) Math.min(Integer.MAX_VALUE, bytes + (bytes >> 10) + 64L);
+    return new WebSocketLimits(bytes, bytes, controlsPerSecond, ping, patience);
   }
 
   /// The same with so many pings and pongs.

@@ -5,7 +5,6 @@ public final class CloseCodes {
   public static final int NORMAL = 1000;
   public static final int GOING_AWAY = 1001;
   public static final int PROTOCOL_ERROR = 1002;
-  public static final int UNSUPPORTED = 1003;
 
   /// There was none in the close frame; never sent.
   public static final int NONE = 1005;

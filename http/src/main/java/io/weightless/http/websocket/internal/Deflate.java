@@ -110,15 +110,18 @@ public record Deflate(
     }
     Extension extension = extensions.getFirst();
     if (extensions.size() > 1) {
-      throw new Violation(1002, "the server agreed to more than one extension");
+      throw new Violation(
+          CloseCodes.PROTOCOL_ERROR, "the server agreed to more than one extension");
     }
     if (!policy.isUsed() || !extension.name().equals(NAME)) {
-      throw new Violation(1002, "the server agreed to an extension that was not offered");
+      throw new Violation(
+          CloseCodes.PROTOCOL_ERROR, "the server agreed to an extension that was not offered");
     }
     DeflateParameters answer = DeflateParameters.ofAnswer(extension.parameters());
     boolean server = answer.has(DeflateParameters.SERVER_TAKEOVER);
     if (policy.receivesWithoutContext() && !server) {
-      throw new Violation(1002, "the server did not agree to server_no_context_takeover");
+      throw new Violation(
+          CloseCodes.PROTOCOL_ERROR, "the server did not agree to server_no_context_takeover");
     }
     return new Deflate(
         server,

@@ -30,7 +30,8 @@ final class DeflateParameters {
   static DeflateParameters ofAnswer(List<Parameter> parameters) throws Violation {
     String trouble = trouble(parameters, false);
     if (trouble != null) {
-      throw new Violation(1002, "the server agreed to permessage-deflate with " + trouble);
+      throw new Violation(
+          CloseCodes.PROTOCOL_ERROR, "the server agreed to permessage-deflate with " + trouble);
     }
     return new DeflateParameters(parameters);
   }

@@ -106,6 +106,7 @@ final class ExtensionParser {
   }
 
   private Violation malformed() {
-    return new Violation(1002, "Sec-WebSocket-Extensions is malformed at character " + place);
+    return new Violation(
+        CloseCodes.PROTOCOL_ERROR, "Sec-WebSocket-Extensions is malformed at character " + place);
   }
 }

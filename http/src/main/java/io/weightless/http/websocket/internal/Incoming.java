@@ -62,9 +62,16 @@ public final class Incoming {
   /// @param isServer whether the peer is a client
   /// @param longestFrame payload, in bytes
   /// @param inflating closed by [#close]; null if messages are never compressed
-  public Incoming(boolean isServer, long longestFrame, @Nullable Inflating inflating) {
-    this.parser = new FrameParser(isServer, inflating != null, longestFrame);
+  public Incoming(boolean isServer, int longestFrame, @Nullable Inflating inflating) {
+    boolean isCompressed = inflating != null;
+    this.parser =
+        new FrameParser(isServer, isCompressed, isCompressed ? coded(longestFrame) : longestFrame);
     this.inflating = inflating;
+  }
+
+  /// How long what does not compress gets: five bytes for each 16 KiB, and some.
+  private static long coded(int bytes) {
+    return bytes + (bytes >> 10) + 64L;
   }
 
   /// What is at the front of `in`, whose heads and control frames are used up by it.

@@ -146,7 +146,7 @@ public final class Inflating implements AutoCloseable {
     long allowed = FREE_FINAL_BLOCKS + messageBytes / BYTES_PER_FINAL_BLOCK;
     if (finalBlocks > allowed) {
       close();
-      throw new Violation(1008, "a compressed message has too many final blocks");
+      throw new Violation(CloseCodes.POLICY, "a compressed message has too many final blocks");
     }
     inflater.reset();
     inflater.setDictionary(history.toArray());
@@ -168,7 +168,7 @@ public final class Inflating implements AutoCloseable {
 
   private Violation broken(String message) {
     close();
-    return new Violation(1007, message);
+    return new Violation(CloseCodes.INVALID, message);
   }
 
   private Inflater inflater() {

@@ -87,7 +87,7 @@ final class IncomingTest {
     "81 01 c3, 1007, a text that ends within a sign",
     "01 01 c3 89 00 80 00, 1007, a text that ends within a sign",
     "01 01 c3 80 01 28, 1007, no text over two frames",
-    "82 65, 1009, a frame above the limit",
+    "82 7e 00 a5, 1009, a frame above the limit",
     "c1 01 07, 1007, no compressed data",
     "c1 05 f2 48 cd c9 c9, 1007, compressed data that ends within a block",
     "c1 00, 1007, compressed data of no byte",
