@@ -29,7 +29,7 @@ import picocli.CommandLine.Spec;
       "Examples:",
       "  weightless serve docs",
       "  weightless serve --port 0 --quiet build/site    any free port, no access log",
-      "  weightless serve --demo .                       GET /plaintext, POST /echo",
+      "  weightless serve --demo .                       /plaintext, /echo, /ws and /sse, too",
       "  weightless serve --workers 4 docs               uses four processors",
       "  weightless serve --self-signed docs             https://127.0.0.1:8080, to try it",
       "  weightless serve --tls-cert fullchain.pem --tls-key privkey.pem \\",
@@ -68,7 +68,9 @@ final class ServeCommand implements Callable<Integer> {
 
   @Mixin private final EncryptionOptions tls = new EncryptionOptions();
 
-  @Option(names = "--demo", description = "Adds GET /plaintext and POST /echo.")
+  @Option(
+      names = "--demo",
+      description = "Adds GET /plaintext, POST /echo, the WebSocket /ws and events at /sse.")
   private boolean demo;
 
   @Option(names = "--quiet", description = "No access log.")
