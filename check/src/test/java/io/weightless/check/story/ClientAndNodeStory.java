@@ -120,7 +120,8 @@ class ClientAndNodeStory {
         });
     Asking.with(client -> {
       ClientRequest post = ClientRequest.post(node.url("/echo"), body);
-      for (ClientRequest request : new ClientRequest[] {post, post.with("Expect", "100-continue")}) {
+      for (ClientRequest request :
+          new ClientRequest[] {post, post.with("Expect", "100-continue")}) {
         try (ClientResponse response = client.send(request)) {
           byte[] back = response.body().readAll(Asking.AMPLE);
           assertThat(new String(back, UTF_8)).isEqualTo(new String(part, UTF_8).repeat(50));
@@ -175,8 +176,7 @@ class ClientAndNodeStory {
         try (ClientResponse response = client.send(ask)) {
           EventReader events =
               EventReader.of(response.headers().first("Content-Type"), response.body());
-          assertThat(events.next())
-              .isEqualTo(new ServerEvent("" + i, "tick", "one\ntwo", null));
+          assertThat(events.next()).isEqualTo(new ServerEvent("" + i, "tick", "one\ntwo", null));
           assertThat(events.retry()).isEqualTo(Duration.ofMillis(10));
           assertThat(events.next()).isEqualTo(new ServerEvent("" + i, null, "", null));
           assertThat(events.next()).isNull();

@@ -28,10 +28,7 @@ public final class WebSocketClient {
   private final DeflatePolicy policy;
 
   private WebSocketClient(
-      ClientRequest request,
-      WebSocketLimits limits,
-      List<String> protocols,
-      DeflatePolicy policy) {
+      ClientRequest request, WebSocketLimits limits, List<String> protocols, DeflatePolicy policy) {
     this.request = request;
     this.limits = limits;
     this.protocols = protocols;
@@ -88,8 +85,7 @@ public final class WebSocketClient {
   /// socket's alone, and not one of those that the client counts.
   public WebSocket connect(Sender sender) throws IOException {
     Common common = Common.here();
-    String key =
-        Base64.getEncoder().encodeToString(common.keys().nonce(Handshake.KEY_BYTES));
+    String key = Base64.getEncoder().encodeToString(common.keys().nonce(Handshake.KEY_BYTES));
     ClientResponse response = sender.send(asking(key));
     Stream stream = response.switched();
     if (stream == null) {

@@ -115,8 +115,8 @@ final class HandshakeTest {
     "any, http://c, 101",
     "any, null, 101",
   })
-  void pagesOfOtherOriginsAreRefusedUnlessTheyArePermitted(
-      String policy, String origin, int status) throws Exception {
+  void pagesOfOtherOriginsAreRefusedUnlessTheyArePermitted(String policy, String origin, int status)
+      throws Exception {
     Origins origins =
         switch (policy) {
           case "same" -> Origins.SAME;

@@ -36,7 +36,8 @@ final class WebSocketClientTest {
     Chat.serve(
         handler,
         _ -> {
-          WebSocketClient client = Chat.client().speaking("b", "a").with("Authorization", "Basic x");
+          WebSocketClient client =
+              Chat.client().speaking("b", "a").with("Authorization", "Basic x");
           client.compressing(DeflatePolicy.DEFAULT).connect().close();
           client.connect().close();
         });
@@ -86,8 +87,7 @@ final class WebSocketClientTest {
         wrong,
         server -> {
           try (HttpClient client = HttpClient.open()) {
-            WebSocketClient asking =
-                Chat.client().speaking("a").compressing(DeflatePolicy.DEFAULT);
+            WebSocketClient asking = Chat.client().speaking("a").compressing(DeflatePolicy.DEFAULT);
             assertThatThrownBy(() -> asking.connect(client))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining(why);
@@ -107,8 +107,7 @@ final class WebSocketClientTest {
         handler,
         _ -> {
           try (HttpClient client = HttpClient.open()) {
-            assertThatThrownBy(() ->
-                    client.send(ClientRequest.get("http://127.0.0.1/")))
+            assertThatThrownBy(() -> client.send(ClientRequest.get("http://127.0.0.1/")))
                 .hasMessageContaining("nobody has asked");
           }
         });
