@@ -1,6 +1,7 @@
 package io.weightless.check.story;
 
 import java.io.IOException;
+import java.net.BindException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -48,9 +49,13 @@ final class NameServer implements AutoCloseable {
   /// Free for datagrams as well as for streams, just now.
   private static int freePort() throws IOException {
     InetAddress here = InetAddress.ofLiteral(HOST);
-    try (DatagramSocket datagrams = new DatagramSocket(0, here);
-        ServerSocket _ = new ServerSocket(datagrams.getLocalPort(), 1, here)) {
-      return datagrams.getLocalPort();
+    while (true) {
+      try (DatagramSocket datagrams = new DatagramSocket(0, here);
+          ServerSocket _ = new ServerSocket(datagrams.getLocalPort(), 1, here)) {
+        return datagrams.getLocalPort();
+      } catch (BindException _) {
+        // somebody's connection begins there
+      }
     }
   }
 
