@@ -86,30 +86,30 @@ public final class OneProcess {
   /// Of JAX-RS: what visitors have written, a line each.
   public static final class Guestbook extends Application {
     @Override
-    public Set<Object> getSingletons() {
-      return Set.of(new Entries());
+    public Set<Class<?>> getClasses() {
+      return Set.of(Entries.class);
     }
   }
 
-  /// `GET /api/entries` lists them, `POST` adds one.
+  /// `GET /api/entries` lists them, `POST` adds one. There is a new one for each request.
   @jakarta.ws.rs.Path("entries")
   @Produces("text/plain")
   public static final class Entries {
     private static final int MOST = 1000;
     private static final int LONGEST = 200;
 
-    private final List<String> lines = new CopyOnWriteArrayList<>();
+    private static final List<String> LINES = new CopyOnWriteArrayList<>();
 
     @GET
     public String all() {
-      return String.join("\n", lines);
+      return String.join("\n", LINES);
     }
 
     @POST
     @Consumes("text/plain")
     public void add(String line) {
-      if (lines.size() < MOST && line.length() <= LONGEST) {
-        lines.add(line.strip());
+      if (LINES.size() < MOST && line.length() <= LONGEST) {
+        LINES.add(line.strip());
       }
     }
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.http.client.HttpClient;
 import io.weightless.reactor.Reactor;
 import io.weightless.testkit.Needs;
+import io.weightless.testkit.OneEngine;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The example with somebody else's application, a chat and a page, as a user starts it and two
 /// tabs of a browser use it.
 @Needs("chromium")
+@OneEngine
 final class OneProcessStory {
   private static final Path PICTURES = Path.of("target", "pictures");
 
