@@ -21,13 +21,17 @@ class StraceTest {
       Process counting = strace.attach(cat.toHandle());
       try (var in = cat.outputWriter();
           var out = cat.inputReader()) {
-        in.write("one\n");
-        in.flush();
-        assertThat(out.readLine()).isEqualTo("one");
+        for (String line : List.of("one", "two", "three")) {
+          in.write(line + "\n");
+          in.flush();
+          assertThat(out.readLine()).isEqualTo(line);
+        }
         Children.end(counting);
       }
 
-      assertThat(strace.counts().byName()).containsEntry("write", 1L).containsKey("read");
+      // the last line can be read before its call has ended, and only ended calls are counted
+      assertThat(strace.counts().byName()).containsKey("read");
+      assertThat(strace.counts().byName().get("write")).isBetween(2L, 3L);
     }
   }
 }
