@@ -172,11 +172,13 @@ final class Application {
     return servers.stream().mapToInt(HttpServer::connections).sum() + client.connections();
   }
 
-  /// Bytes of the heap that are in use after a collection, and how many tasks there are.
+  /// Bytes of the heap that are in use after a collection, and a line for each task.
   private static String vitals() {
     System.gc();
     Runtime runtime = Runtime.getRuntime();
-    long used = runtime.totalMemory() - runtime.freeMemory();
-    return used + " " + Reactor.current().tasks().size();
+    StringBuilder vitals = new StringBuilder();
+    vitals.append(runtime.totalMemory() - runtime.freeMemory());
+    Reactor.current().tasks().forEach(task -> vitals.append('\n').append(task));
+    return vitals.toString();
   }
 }

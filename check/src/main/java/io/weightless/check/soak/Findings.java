@@ -52,7 +52,9 @@ public final class Findings {
     healths.add(health);
     Health first = healths.getFirst();
     grown("descriptors", first.descriptors(), health.descriptors(), 0);
-    grown("tasks", first.tasks(), health.tasks(), 0);
+    if (health.tasks().size() > first.tasks().size()) {
+      complain("after round %d: %s".formatted(healths.size(), health.tasks()));
+    }
     grown("threads", first.threads(), health.threads(), THREADS);
     grown("KiB of heap", first.heapKib(), health.heapKib(), HEAP_KIB);
     grown("KiB of memory", first.residentKib(), health.residentKib(), RESIDENT_KIB);

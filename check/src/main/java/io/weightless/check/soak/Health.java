@@ -3,6 +3,7 @@ package io.weightless.check.soak;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 
 /// What a server occupies when nobody asks for anything.
@@ -11,20 +12,20 @@ import java.util.stream.Stream;
 /// @param residentKib of memory, as the system sees it
 /// @param descriptors files, sockets and the like
 /// @param threads of the system
-/// @param tasks of the reactor
-record Health(long heapKib, long residentKib, long descriptors, long threads, long tasks) {
+/// @param tasks of the reactor, as they describe themselves
+record Health(long heapKib, long residentKib, long descriptors, long threads, List<String> tasks) {
   /// Asks the system.
   ///
   /// @param vitals what the server says itself, which has collected its garbage before
   static Health of(long pid, String vitals) throws IOException {
-    String[] own = vitals.split(" ", -1);
+    List<String> own = vitals.lines().toList();
     Path process = Path.of("/proc", Long.toString(pid));
     return new Health(
-        Long.parseLong(own[0]) / 1024,
+        Long.parseLong(own.getFirst()) / 1024,
         status(process, "VmRSS:"),
         count(process.resolve("fd")),
         status(process, "Threads:"),
-        Long.parseLong(own[1]));
+        own.subList(1, own.size()));
   }
 
   private static long count(Path directory) throws IOException {
@@ -46,6 +47,6 @@ record Health(long heapKib, long residentKib, long descriptors, long threads, lo
   @Override
   public String toString() {
     return "heap %,d KiB, resident %,d KiB, %d descriptors, %d threads, %d tasks"
-        .formatted(heapKib, residentKib, descriptors, threads, tasks);
+        .formatted(heapKib, residentKib, descriptors, threads, tasks.size());
   }
 }

@@ -2,7 +2,7 @@ package io.weightless.check.soak;
 
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
-import io.weightless.http.client.HttpClient;
+import io.weightless.http.client.Sender;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -61,21 +61,20 @@ final class Server {
   }
 
   /// - **Waits**: for the answer, within a task.
-  Health health() throws IOException {
-    return Health.of(pid(), ask("/vitals"));
+  Health health(Sender sender) throws IOException {
+    return Health.of(pid(), ask(sender, "/vitals"));
   }
 
   /// How many connections it has, that of this question included.
   ///
   /// - **Waits**: for the answer, within a task.
-  int connections() throws IOException {
-    return Integer.parseInt(ask("/connections"));
+  int connections(Sender sender) throws IOException {
+    return Integer.parseInt(ask(sender, "/connections"));
   }
 
-  private String ask(String path) throws IOException {
-    try (HttpClient client = HttpClient.open();
-        ClientResponse answer = client.send(ClientRequest.get(url(false, path)))) {
-      return answer.text(100);
+  private String ask(Sender sender, String path) throws IOException {
+    try (ClientResponse answer = sender.send(ClientRequest.get(url(false, path)))) {
+      return answer.text(1 << 20);
     }
   }
 

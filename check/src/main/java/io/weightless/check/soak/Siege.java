@@ -49,8 +49,7 @@ final class Siege {
     for (long i = 1; i <= rounds; i++) {
       long before = findings.answers();
       int bad = round(round, i);
-      awaitQuiet();
-      Health health = server.health();
+      Health health = quiet();
       findings.quiet(health);
       System.out.printf(
           "soak: round %d of %d: %,d answers, %,d bad connections; then %s%n",
@@ -88,15 +87,19 @@ final class Siege {
     return all;
   }
 
-  private void awaitQuiet() throws IOException {
-    long begin = clock.nanos();
-    int left = server.connections();
-    while (left > 1 && clock.nanos() - begin < PATIENCE.toNanos()) {
-      Task.sleep(LOOK);
-      left = server.connections();
-    }
-    if (left > 1) {
-      findings.complain(left - 1 + " connections are left when all clients are gone");
+  /// Asked over one connection, so that nothing of the last question is left at the next.
+  private Health quiet() throws IOException {
+    try (HttpClient client = HttpClient.open()) {
+      long begin = clock.nanos();
+      int left = server.connections(client);
+      while (left > 1 && clock.nanos() - begin < PATIENCE.toNanos()) {
+        Task.sleep(LOOK);
+        left = server.connections(client);
+      }
+      if (left > 1) {
+        findings.complain(left - 1 + " connections are left when all clients are gone");
+      }
+      return server.health(client);
     }
   }
 }
