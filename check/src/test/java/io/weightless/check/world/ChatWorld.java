@@ -11,8 +11,6 @@ import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.simulation.Conditions;
-import io.weightless.simulation.Fault;
-import io.weightless.simulation.Faults;
 import io.weightless.simulation.Simulation;
 import java.io.IOException;
 import java.time.Duration;
@@ -35,8 +33,6 @@ final class ChatWorld implements World {
 
   private static final WebSocketLimits TIGHT =
       WebSocketLimits.DEFAULT.times(Duration.ofMillis(500), Duration.ofSeconds(1));
-
-  private static final Duration BAD_TIMES = Duration.ofSeconds(20);
 
   /// By then all connections are over, since nobody uses them any more.
   private static final Duration SETTLED = Duration.ofMinutes(10);
@@ -77,12 +73,8 @@ final class ChatWorld implements World {
   @Override
   public void prepare(Simulation simulation) {
     LOG.setLevel(Level.OFF); // connections break here all the time
-    boolean isStrict = weather == Weather.FAIR || simulation.seed() % 3 == 0;
+    boolean isStrict = weather.isStrict(simulation.seed());
     Run run = new Run(isStrict);
-    Faults faults =
-        isStrict
-            ? Faults.of(Fault.SLOW, Fault.SHORT_READ, Fault.SHORT_WRITE)
-            : Faults.all().lasting(BAD_TIMES);
     simulation
         .service("server", run::serve)
         .host("guests 1", run::visit)
@@ -90,7 +82,7 @@ final class ChatWorld implements World {
         .host("guests 3", run::visit)
         .host("end", run::awaitEnd)
         .network(Conditions.DEFAULT.withWindow(16 * 1024))
-        .faults(weather == Weather.FAIR ? Faults.none() : faults)
+        .faults(weather.faults(isStrict))
         .always("what is heard was told, and what is told was said", run.gossip::isRight)
         .atEnd("the gossip is right", run.gossip::check);
   }
@@ -147,11 +139,13 @@ final class ChatWorld implements World {
     }
 
     private static boolean isTime(long began, @Nullable Duration until) {
-      return until != null && now() < BAD_TIMES.toNanos() && now() - began >= until.toNanos();
+      return until != null
+          && now() < Weather.BAD_TIMES.toNanos()
+          && now() - began >= until.toNanos();
     }
 
     private void settle(HttpServer server) {
-      if (done < HOSTS || isSettled || now() < BAD_TIMES.toNanos()) {
+      if (done < HOSTS || isSettled || now() < Weather.BAD_TIMES.toNanos()) {
         return;
       }
       isSettled = server.connections() == 0;

@@ -17,8 +17,6 @@ import io.weightless.scope.Deadline;
 import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
-import io.weightless.simulation.Fault;
-import io.weightless.simulation.Faults;
 import io.weightless.simulation.Simulation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -39,7 +37,6 @@ import org.jspecify.annotations.Nullable;
 final class GioWorld implements World {
   private static final Address FRONT = new Address("front", 7);
   private static final Address BACK = new Address("back", 7);
-  private static final Duration BAD_TIMES = Duration.ofSeconds(20);
 
   /// By then all connections are over, since nobody uses them any more.
   private static final Duration SETTLED = Duration.ofMinutes(10);
@@ -73,19 +70,15 @@ final class GioWorld implements World {
 
   @Override
   public void prepare(Simulation simulation) {
-    boolean isStrict = weather == Weather.FAIR || simulation.seed() % 3 == 0;
+    boolean isStrict = weather.isStrict(simulation.seed());
     Run run = new Run(isStrict);
-    Faults faults =
-        isStrict
-            ? Faults.of(Fault.SLOW, Fault.SHORT_READ, Fault.SHORT_WRITE)
-            : Faults.all().lasting(BAD_TIMES);
     simulation
         .service("front", run::serveFront)
         .service("back", run::serveBack)
         .host("client 1", run::ask)
         .host("client 2", run::ask)
         .host("end", run::awaitEnd)
-        .faults(weather == Weather.FAIR ? Faults.none() : faults);
+        .faults(weather.faults(isStrict));
   }
 
   private final class Run {

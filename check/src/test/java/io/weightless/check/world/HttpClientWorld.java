@@ -14,8 +14,6 @@ import io.weightless.scope.DeadlineExceeded;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.simulation.Conditions;
-import io.weightless.simulation.Fault;
-import io.weightless.simulation.Faults;
 import io.weightless.simulation.Simulation;
 import java.io.IOException;
 import java.time.Duration;
@@ -42,8 +40,6 @@ final class HttpClientWorld implements World {
                   Duration.ofSeconds(2),
                   Duration.ofMillis(300),
                   Duration.ofSeconds(20)));
-
-  private static final Duration BAD_TIMES = Duration.ofSeconds(20);
 
   private final Weather weather;
   private final Tally tally =
@@ -75,19 +71,15 @@ final class HttpClientWorld implements World {
   @Override
   public void prepare(Simulation simulation) {
     LOG.setLevel(Level.OFF); // servers lose their clients here all the time
-    boolean isStrict = weather == Weather.FAIR || simulation.seed() % 3 == 0;
+    boolean isStrict = weather.isStrict(simulation.seed());
     Run run = new Run(isStrict);
-    Faults faults =
-        isStrict
-            ? Faults.of(Fault.SLOW, Fault.SHORT_READ, Fault.SHORT_WRITE)
-            : Faults.all().lasting(BAD_TIMES);
     simulation
         .service("server-a", () -> run.serve("server-a"))
         .service("server-b", () -> run.serve("server-b"))
         .host("client 1", run::ask)
         .host("client 2", run::ask)
         .network(Conditions.DEFAULT.withWindow(16 * 1024))
-        .faults(weather == Weather.FAIR ? Faults.none() : faults)
+        .faults(weather.faults(isStrict))
         .always("nothing is done too often, or for another", run.errands::isRight)
         .atEnd("the errands are in order", run.errands::check);
   }

@@ -13,8 +13,6 @@ import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.simulation.Conditions;
-import io.weightless.simulation.Fault;
-import io.weightless.simulation.Faults;
 import io.weightless.simulation.Simulation;
 import java.io.IOException;
 import java.time.Duration;
@@ -51,8 +49,6 @@ final class HttpWorld implements World {
                   Duration.ofSeconds(2),
                   Duration.ofSeconds(2),
                   1_000));
-
-  private static final Duration BAD_TIMES = Duration.ofSeconds(20);
 
   /// By then all connections are over, since nobody uses them any more.
   private static final Duration SETTLED = Duration.ofMinutes(10);
@@ -97,12 +93,8 @@ final class HttpWorld implements World {
   @Override
   public void prepare(Simulation simulation) {
     LOG.setLevel(Level.OFF); // handlers fail here all the time
-    boolean isStrict = weather == Weather.FAIR || simulation.seed() % 3 == 0;
+    boolean isStrict = weather.isStrict(simulation.seed());
     Run run = new Run(isStrict);
-    Faults faults =
-        isStrict
-            ? Faults.of(Fault.SLOW, Fault.SHORT_READ, Fault.SHORT_WRITE)
-            : Faults.all().lasting(BAD_TIMES);
     simulation
         .service("server", run::serve)
         .host("client 1", run::ask)
@@ -110,7 +102,7 @@ final class HttpWorld implements World {
         .host("client 3", run::ask)
         .host("end", run::awaitEnd)
         .network(Conditions.DEFAULT.withWindow(16 * 1024))
-        .faults(weather == Weather.FAIR ? Faults.none() : faults)
+        .faults(weather.faults(isStrict))
         .always("nothing is handled but what was asked, once", run.ledger::isRight)
         .atEnd("the ledger is in order", run.ledger::check);
   }
@@ -164,11 +156,13 @@ final class HttpWorld implements World {
     }
 
     private static boolean isTime(long began, @Nullable Duration until) {
-      return until != null && now() < BAD_TIMES.toNanos() && now() - began >= until.toNanos();
+      return until != null
+          && now() < Weather.BAD_TIMES.toNanos()
+          && now() - began >= until.toNanos();
     }
 
     private void settle(HttpServer server) {
-      if (done < CLIENTS || isSettled || now() < BAD_TIMES.toNanos()) {
+      if (done < CLIENTS || isSettled || now() < Weather.BAD_TIMES.toNanos()) {
         return;
       }
       isSettled = server.connections() == 0;
