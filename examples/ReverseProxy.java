@@ -16,7 +16,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.util.List;
-import java.util.Locale;
 
 /// Passes requests on to another server, and what it answers back: `./weightless run
 /// examples/ReverseProxy.java 127.0.0.1:7000 http://127.0.0.1:8080`.
@@ -114,10 +113,8 @@ public final class ReverseProxy {
 
   private static Headers ofTheMessage(Headers headers) {
     Headers rest = headers;
-    for (String listed : headers.all("Connection")) {
-      for (String name : listed.toLowerCase(Locale.ROOT).split(",", -1)) {
-        rest = rest.without(name.strip());
-      }
+    for (String name : headers.elements("Connection")) {
+      rest = rest.without(name);
     }
     for (String name : OF_A_HOP) {
       rest = rest.without(name);

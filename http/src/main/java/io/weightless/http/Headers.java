@@ -110,6 +110,21 @@ public final class Headers {
     return values;
   }
 
+  /// The elements of a field that is a list (RFC 9110, section 5.6.1), of all fields of that name,
+  /// without blanks around them; empty ones are left out. Not for fields whose elements may have a
+  /// comma in quotes.
+  public List<String> elements(String name) {
+    List<String> elements = new ArrayList<>();
+    for (String value : all(name)) {
+      for (String element : value.split(",", -1)) {
+        if (!element.isBlank()) {
+          elements.add(element.strip());
+        }
+      }
+    }
+    return elements;
+  }
+
   public boolean contains(String name) {
     return find(name, 0) >= 0;
   }

@@ -1,7 +1,6 @@
 package io.weightless.http;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -61,13 +60,8 @@ public final class Negotiation {
   }
 
   private static boolean variesBy(Headers headers, String field) {
-    for (String name : String.join(",", headers.all(VARY)).split(",", -1)) {
-      String lower = name.strip().toLowerCase(Locale.ROOT);
-      if (lower.equals("*") || lower.equals(field.toLowerCase(Locale.ROOT))) {
-        return true;
-      }
-    }
-    return false;
+    return headers.elements(VARY).stream()
+        .anyMatch(name -> name.equals("*") || name.equalsIgnoreCase(field));
   }
 
   private static @Nullable String best(

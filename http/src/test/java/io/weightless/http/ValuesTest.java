@@ -94,6 +94,14 @@ final class ValuesTest {
   }
 
   @Test
+  void theElementsOfAListAreFoundInAllItsFields() {
+    Headers headers = Headers.of("Connection", "a, ,B,", "X", "x", "connection", "c");
+
+    assertThat(headers.elements("Connection")).containsExactly("a", "B", "c");
+    assertThat(headers.elements("Upgrade")).isEmpty();
+  }
+
+  @Test
   void headersGoOutAsTheyAre() {
     Headers headers = Headers.of("A", "\u00e9");
     ByteBuffer out = ByteBuffer.allocate(headers.byteCount());

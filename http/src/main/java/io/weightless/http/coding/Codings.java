@@ -57,9 +57,9 @@ public final class Codings {
   /// @return null if it is something that is not known here
   public @Nullable List<ContentCoding> applied(Headers headers) {
     List<ContentCoding> applied = new ArrayList<>();
-    for (String member : String.join(",", headers.all(FIELD)).split(",", -1)) {
-      String name = member.strip().toLowerCase(Locale.ROOT);
-      if (!name.isEmpty() && !name.equals(IDENTITY)) {
+    for (String member : headers.elements(FIELD)) {
+      String name = member.toLowerCase(Locale.ROOT);
+      if (!name.equals(IDENTITY)) {
         ContentCoding coding = find(name);
         if (coding == null) {
           return null;

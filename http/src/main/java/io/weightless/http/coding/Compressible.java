@@ -71,13 +71,6 @@ final class Compressible {
   }
 
   private static boolean isToStay(Headers headers) {
-    for (String field : headers.all("Cache-Control")) {
-      for (String directive : field.split(",", -1)) {
-        if (directive.strip().equalsIgnoreCase("no-transform")) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return headers.elements("Cache-Control").stream().anyMatch("no-transform"::equalsIgnoreCase);
   }
 }

@@ -12,7 +12,6 @@ import io.weightless.http.Version;
 import io.weightless.http.internal.wire.Characters;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -82,7 +81,7 @@ final class Handshake {
 
   /// Of those in `known`, the one that the client names first; null for none.
   static @Nullable String protocol(Request request, List<String> known) {
-    for (String name : elements(request.headers(), PROTOCOL)) {
+    for (String name : request.headers().elements(PROTOCOL)) {
       if (known.contains(name)) {
         return name;
       }
@@ -115,7 +114,7 @@ final class Handshake {
   }
 
   private static boolean areProtocols(Headers headers) {
-    List<String> names = elements(headers, PROTOCOL);
+    List<String> names = headers.elements(PROTOCOL);
     return (!names.isEmpty() || !headers.contains(PROTOCOL))
         && names.stream().allMatch(Characters::isToken)
         && names.stream().distinct().count() == names.size();
@@ -123,19 +122,6 @@ final class Handshake {
 
   /// Whether a field that lists has `token`, whatever the case of its letters.
   static boolean hasToken(Headers headers, String name, String token) {
-    return elements(headers, name).stream().anyMatch(token::equalsIgnoreCase);
-  }
-
-  /// Of a field that lists (RFC 9110, section 5.6.1); empty ones don't count.
-  static List<String> elements(Headers headers, String name) {
-    List<String> all = new ArrayList<>();
-    for (String value : headers.all(name)) {
-      for (String element : value.split(",", -1)) {
-        if (!element.isBlank()) {
-          all.add(element.strip());
-        }
-      }
-    }
-    return all;
+    return headers.elements(name).stream().anyMatch(token::equalsIgnoreCase);
   }
 }

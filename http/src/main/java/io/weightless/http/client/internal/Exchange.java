@@ -18,7 +18,6 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
@@ -214,12 +213,8 @@ public final class Exchange {
   }
 
   private boolean wantsClose() {
-    if (!request.headers().contains("Connection")) {
-      return false;
-    }
-    return request.headers().all("Connection").stream()
-        .flatMap(value -> Arrays.stream(value.split(",", -1)))
-        .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
+    return request.headers().contains("Connection")
+        && request.headers().elements("Connection").stream().anyMatch("close"::equalsIgnoreCase);
   }
 
   /// The response was read to its end. What is left of the request is of no use to anybody.
