@@ -26,17 +26,7 @@ public final class WeightlessHttpsServer extends HttpsServer {
     endpoint.contexts().belongTo(this);
   }
 
-  /// What its contexts answer, for use without listening:
-  /// [mounted][io.weightless.http.routing.Route#mount] beside other handlers, behind middleware, in
-  /// a simulation. The server need not be bound nor started then; its executor counts, and once it
-  /// is stopped the answer is a 503.
-  ///
-  /// The path that counts is that of the request as it was sent, also of what is mounted: mounted
-  /// at `/api`, a context's path begins with `/api` too.
-  ///
-  /// - **Runs on**: the tasks of any reactor, also of several.
-  /// - **Failing**: an application that fails before it has answered ends the connection, as with
-  ///   the JDK.
+  /// As [WeightlessHttpServer#handler].
   public Handler handler() {
     return endpoint;
   }
@@ -61,11 +51,7 @@ public final class WeightlessHttpsServer extends HttpsServer {
     return endpoint.executor();
   }
 
-  /// Stops accepting, and lets the exchanges that are under way finish for `seconds`; what is not
-  /// answered then is cut off, and handlers that run as tasks are cancelled. Idempotent.
-  ///
-  /// - **Waits**: until then; called by a handler, for all but that one's task.
-  /// - **Runs on**: any thread, also within a handler; that one's own exchange counts as under way.
+  /// As [WeightlessHttpServer#stop].
   @Override
   public void stop(int seconds) {
     endpoint.stop(seconds);

@@ -97,6 +97,7 @@ public final class Audience {
   public void tell(Message message) {
     for (Member member : members) { // which is changed by tasks, and this never waits
       if (!isTold(member, message)) {
+        member.backlog.close();
         member.socket.giveUp("was too slow for the others");
       }
     }

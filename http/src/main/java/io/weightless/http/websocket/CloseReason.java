@@ -9,8 +9,8 @@ import java.nio.ByteBuffer;
 
 /// Why a connection is closed: a code, and a few words for people (RFC 6455, section 7.4).
 ///
-/// @param code 1000 to 1014 as registered, 3000 to 3999 for libraries, 4000 to 4999 for
-///   applications
+/// @param code 1000 to 1014 as registered, but for 1004 and 1006; 3000 to 3999 for libraries, 4000
+///   to 4999 for applications
 /// @param text at most 123 bytes of UTF-8
 public record CloseReason(int code, String text) {
   public static final CloseReason NORMAL = new CloseReason(CloseCodes.NORMAL, "");
@@ -24,6 +24,9 @@ public record CloseReason(int code, String text) {
   public CloseReason {
     if (!CloseCodes.isSendable(code) && code != CloseCodes.NONE) {
       throw new IllegalArgumentException("a close frame can't say " + code);
+    }
+    if (code == CloseCodes.NONE && !text.isEmpty()) {
+      throw new IllegalArgumentException("without a code there is no text: \"" + text + "\"");
     }
     if (text.getBytes(UTF_8).length > LONGEST) {
       throw new IllegalArgumentException(

@@ -56,7 +56,7 @@ final class Outbound {
   void message(int opcode, ByteBuffer content) throws IOException {
     try (var _ = frames.hold()) {
       checkOpen();
-      if (deflating != null && content.remaining() >= leastBytes) {
+      if (deflating != null && compresses(content.remaining())) {
         write(opcode, true, true, deflating.message(content)); // of which nothing may get lost
       } else {
         write(opcode, true, false, content);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// Notices when a peer is there no more: it gives no sign while it is waited for, though asked for
 /// one, or takes nothing of what is written.
 ///
-/// To read and to write costs a field each: the timer is moved only when it fires too early.
+/// To read and to write costs a look at the clock each: the timer is moved when it fires too early,
+/// and seldom before.
 final class Pulse {
   // I1 while somebody waits, a timer is set.
 

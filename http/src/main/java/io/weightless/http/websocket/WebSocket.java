@@ -76,7 +76,9 @@ public final class WebSocket implements AutoCloseable {
 
   /// The next message, whole.
   ///
-  /// - **Waits**: until it is here. Cancelled, what has come of it is kept for the next call.
+  /// - **Waits**: until it is here.
+  /// - **Cancelled**: what has come of it is kept for the next call. But if an answer to a ping is
+  ///   being written, nothing can be sent any more.
   ///
   /// @return null when the connection was closed; [#closeReason] says why
   /// @throws io.weightless.net.BusyException when another task receives
@@ -221,7 +223,7 @@ public final class WebSocket implements AutoCloseable {
   /// several do, the first one's reason is told.
   ///
   /// - **Waits**: for the peer, at most [WebSocketLimits#patience]; so do all that call it.
-  /// - **Cancelled**, or late: the connection is reset.
+  /// - **Cancelled**, or late: the connection is reset, if this is the first call.
   public void close(CloseReason reason) {
     if (isClosing) {
       closed.await();

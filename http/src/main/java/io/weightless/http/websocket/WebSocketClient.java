@@ -90,7 +90,7 @@ public final class WebSocketClient {
     Stream stream = response.switched();
     if (stream == null) {
       response.close();
-      throw new WebSocketRefused(request.url(), response.status());
+      throw new WebSocketRefused(url(), response.status());
     }
     boolean isOpen = false;
     try {
@@ -140,6 +140,11 @@ public final class WebSocketClient {
   }
 
   private IOException refused(String why) {
-    return new IOException("no WebSocket with " + request.url() + ": " + why);
+    return new IOException("no WebSocket with " + url() + ": " + why);
+  }
+
+  /// As it was given.
+  private String url() {
+    return "ws" + request.url().toString().substring("http".length());
   }
 }

@@ -2,7 +2,6 @@ package io.weightless.http.websocket;
 
 import io.weightless.http.Status;
 import java.io.IOException;
-import java.net.URI;
 
 /// A server does not open a [WebSocket], and says so by a response of HTTP.
 public final class WebSocketRefused extends IOException {
@@ -10,7 +9,7 @@ public final class WebSocketRefused extends IOException {
 
   private final transient Status status;
 
-  WebSocketRefused(URI url, Status status) {
+  WebSocketRefused(String url, Status status) {
     super(url + " opens no WebSocket: " + status);
     this.status = status;
   }

@@ -43,6 +43,11 @@ final class CloseReasonTest {
     assertThatIllegalArgumentException().isThrownBy(() -> new CloseReason(code));
   }
 
+  @Test
+  void withoutACodeThereIsNoText() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new CloseReason(1005, "x"));
+  }
+
   @ParameterizedTest
   @CsvSource({"03, 1002", "03 e8 ff, 1007", "03 e8 c3, 1007"})
   void aCloseFrameThatIsBrokenIsAViolation(String payload, int code) {

@@ -324,7 +324,10 @@ final class ClosingTest {
             assertThatThrownBy(() -> Chat.client().connect())
                 .isInstanceOfSatisfying(
                     WebSocketRefused.class,
-                    refused -> assertThat(refused.status().code()).isEqualTo(404)));
+                    refused -> {
+                      assertThat(refused.status().code()).isEqualTo(404);
+                      assertThat(refused).hasMessageContaining("ws://127.0.0.1/ opens no");
+                    }));
   }
 
   /// Behind a handshake.
