@@ -11,6 +11,15 @@ public interface Cores {
   /// A platform thread for each, and a reactor of the best backend.
   Cores THREADS = new Threads();
 
+  /// Those of the calling task's world.
+  static Cores here() {
+    try {
+      return Reactor.current().service(Cores.class);
+    } catch (IllegalStateException none) { // no reactor, or one that has none
+      return THREADS;
+    }
+  }
+
   /// How many there are: so many shards are made when nobody says how many.
   int count();
 

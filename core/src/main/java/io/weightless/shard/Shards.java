@@ -46,26 +46,18 @@ public final class Shards {
 
   /// So many shards.
   public static Shards of(int count) {
-    return new Shards(coresOfCaller(), count);
+    return new Shards(Cores.here(), count);
   }
 
   /// As many shards as there are cores.
   public static Shards perCore() {
-    Cores cores = coresOfCaller();
+    Cores cores = Cores.here();
     return new Shards(cores, cores.count());
   }
 
   /// Runs `program` on so many shards without mailboxes; see [#run(Program)].
   public static <X extends Exception> void run(int count, Program<X> program) throws X {
     of(count).run(program);
-  }
-
-  private static Cores coresOfCaller() {
-    try {
-      return Reactor.current().service(Cores.class);
-    } catch (IllegalStateException none) { // no reactor, or one that has none
-      return Cores.THREADS;
-    }
   }
 
   int count() {

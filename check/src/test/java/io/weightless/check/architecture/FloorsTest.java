@@ -35,13 +35,15 @@ final class FloorsTest {
           /* 8 */ "check");
 
   /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
-  /// for the end of tasks too, a Deferred may be fired by a task, gio is on streams, callbacks are
-  /// for what is ready, and protocols for what comes in on a stream.
+  /// for the end of tasks too, a Deferred may be fired by a task, a component may run on a reactor
+  /// of its own, gio is on streams, callbacks are for what is ready, and protocols for what comes
+  /// in on a stream.
   private static final Map<String, String> NEIGHBOURS =
       Map.of(
           "coroutine", "engine",
           "channel", "scope",
           "deferred", "scope",
+          "component", "shard",
           "gio", "net",
           "callback", "net",
           "protocol", "net");

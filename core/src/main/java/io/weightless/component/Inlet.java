@@ -1,0 +1,186 @@
+package io.weightless.component;
+
+import io.weightless.channel.Channel;
+import io.weightless.channel.ChannelClosed;
+import io.weightless.channel.Sink;
+import io.weightless.channel.Source;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// Where a component receives: `for (String line : in) { ... }`.
+///
+/// Whoever wires the component decides what leads here, and may change it while it runs. As long as
+/// nothing ever has, a receive waits. When all that led here has ended, what was sent before can be
+/// received, and then comes the end.
+///
+/// From Axon's inbox.
+public final class Inlet<T> extends Port<T> implements Iterable<T> {
+  /// How many values it keeps if not told otherwise.
+  public static final int CAPACITY = 64;
+
+  private int capacity = CAPACITY;
+  private int holds;
+
+  /// When it is the near end of one.
+  private @Nullable Crossing<T> crossing;
+
+  Inlet(Component<?, ?> owner, String description) {
+    super(owner, description);
+  }
+
+  /// Keeps at most `most` values, then its senders wait.
+  ///
+  /// @throws IllegalStateException when something was sent here already
+  public Inlet<T> limit(int most) {
+    if (most < 1) {
+      throw new IllegalArgumentException(this + " needs room for a value at least, not " + most);
+    }
+    if (isUsed()) {
+      throw new IllegalStateException(this + " is in use already: limit it when it is made");
+    }
+    capacity = most;
+    return this;
+  }
+
+  /// The next value.
+  ///
+  /// - **Waits**: until there is one.
+  ///
+  /// @throws ChannelClosed at the end
+  public T receive() {
+    return channel().receive();
+  }
+
+  /// The next value if there is one.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @return null when there is none now
+  /// @throws ChannelClosed at the end
+  public @Nullable T tryReceive() {
+    return channel().tryReceive();
+  }
+
+  /// For a select over several inlets: ask for it each time, for what is kept here may be moved
+  /// when it is wired anew.
+  public Source<T> source() {
+    return channel();
+  }
+
+  /// All that comes, until the end.
+  ///
+  /// - **Waits**: in `hasNext`, which takes the next value for `next` to give.
+  @Override
+  public Iterator<T> iterator() {
+    return new Iterator<>() {
+      private @Nullable T next;
+
+      @Override
+      public boolean hasNext() {
+        if (next == null) {
+          next = receiveOrEnd();
+        }
+        return next != null;
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException(Inlet.this + " has ended");
+        }
+        T value = Objects.requireNonNull(next);
+        next = null;
+        return value;
+      }
+    };
+  }
+
+  private @Nullable T receiveOrEnd() {
+    try {
+      return receive();
+    } catch (ChannelClosed _) {
+      return null;
+    }
+  }
+
+  private Channel<T> channel() {
+    return (Channel<T>) Objects.requireNonNull(storage());
+  }
+
+  @Override
+  boolean isAwaited() {
+    return holds > 0 || hasEnded() || incoming().stream().anyMatch(wire -> wire.from().isAwaited());
+  }
+
+  @Override
+  void fedAnew() {
+    if (crossing != null) {
+      crossing.tellAwaited(isAwaited());
+    }
+  }
+
+  /// What is sent here goes to another reactor.
+  void cross(Crossing<T> over, Sink<T> mailbox) {
+    crossing = over;
+    storage(mailbox);
+  }
+
+  /// Does not end while it is held, though nothing leads here.
+  void hold() {
+    holds++;
+  }
+
+  void release() {
+    holds--;
+    wireEnded();
+  }
+
+  @Override
+  void wireEnded() {
+    if (!isFed() && holds == 0) {
+      end();
+    }
+  }
+
+  @Override
+  @Nullable Feed<T> feed() {
+    return null;
+  }
+
+  @Override
+  int capacity() {
+    return capacity;
+  }
+
+  /// What was kept elsewhere is kept here, beyond the limit if it must.
+  @Override
+  void take(T value) {
+    Sink<T> present = Objects.requireNonNull(storage());
+    if (!present.trySend(value) && present instanceof Channel<T> kept) {
+      Channel<T> larger = Channel.buffered(2 * kept.statistics().capacity());
+      for (T other = next(kept); other != null; other = next(kept)) {
+        larger.trySend(other);
+      }
+      larger.trySend(value);
+      storage(larger);
+      route();
+      kept.fail(new IllegalStateException("take the source of " + this + " anew each time"));
+    }
+  }
+
+  /// Its component has ended: nobody reads here any more. What comes from around that component
+  /// stays there, for whoever is wired next.
+  @SuppressWarnings("unchecked") // a wire leads to a port that takes what the other one gives
+  void leave() {
+    for (Wire wire : incoming()) {
+      if (wire.from() instanceof Inlet<?> outer) {
+        ((Inlet<T>) outer).takeBack(wire, this);
+      }
+    }
+    end();
+    storage(null); // what is asked for from now on has ended
+    route();
+  }
+}

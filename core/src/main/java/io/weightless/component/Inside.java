@@ -1,0 +1,138 @@
+package io.weightless.component;
+
+import io.weightless.scope.Scope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The components inside one, and how they are wired and started.
+final class Inside {
+  private final Component<?, ?> around;
+  private final Set<Component<?, ?>> children = new LinkedHashSet<>();
+
+  /// How many had each.
+  private final Map<String, Integer> names = new HashMap<>();
+
+  /// Those that were not started yet.
+  private List<Component<?, ?>> fresh = new ArrayList<>();
+
+  /// Wires from one place to another, to be made when it runs.
+  private final List<Wire> crossings = new ArrayList<>();
+
+  Inside(Component<?, ?> around) {
+    this.around = around;
+  }
+
+  List<Component<?, ?>> children() {
+    return List.copyOf(children);
+  }
+
+  /// Takes it in, if it is another one that is not inside.
+  void adopt(Component<?, ?> owner) {
+    if (owner != around && owner.parent() != around) {
+      enter(owner);
+      fresh.add(owner);
+    }
+  }
+
+  /// Takes one in that somebody else starts.
+  void enter(Component<?, ?> child) {
+    String wanted = child.name();
+    int count = names.getOrDefault(wanted, 0) + 1;
+    child.enter(around, count == 1 ? wanted : wanted + "-" + count);
+    names.put(wanted, count);
+    children.add(child);
+  }
+
+  /// Takes in one that is started by who started the one that has crashed.
+  void succeed(Component<?, ?> crashed, Component<?, ?> next) {
+    next.enter(around, crashed.name());
+    children.add(next);
+    next.succeed(crashed);
+  }
+
+  /// What was prepared before it runs.
+  ///
+  /// - **Waits**: where something is at another place.
+  void begin() {
+    crossings.forEach(this::make);
+    crossings.clear();
+    startAll();
+  }
+
+  /// Those that were taken in and not yet started, if it runs.
+  void startAll() {
+    Scope scope = around.life().scope();
+    if (scope != null && !fresh.isEmpty()) {
+      List<Component<?, ?>> all = fresh;
+      fresh = new ArrayList<>();
+      all.forEach(child -> scope.start(child.name(), () -> live(child)));
+    }
+  }
+
+  /// The task of a component.
+  void live(Component<?, ?> child) {
+    try {
+      if (child.place() == around.place()) {
+        child.life().live();
+      } else {
+        open(child).run(child.path(), child.life()::live);
+      }
+    } finally {
+      children.remove(child);
+    }
+  }
+
+  /// Its place, which is not ours. It is one of the component around all, which ends last.
+  private Place open(Component<?, ?> child) {
+    Place place = Objects.requireNonNull(child.place());
+    Component<?, ?> root = around;
+    for (var next = root.parent(); next != null; next = next.parent()) {
+      root = next;
+    }
+    root.life().open(place);
+    return place;
+  }
+
+  /// Makes a wire, or has it made when this runs; the owners are taken in.
+  Wire join(Port<?> from, Port<?> to) {
+    Wire wire = new Wire(from, to);
+    adopt(from.owner());
+    adopt(to.owner());
+    if (around.life().scope() == null && from.owner().place() != to.owner().place()) {
+      crossings.add(wire);
+    } else {
+      make(wire);
+    }
+    return wire;
+  }
+
+  private void make(Wire wire) {
+    Component<?, ?> begin = wire.from().owner();
+    Component<?, ?> end = wire.to().owner();
+    if (begin.place() == end.place()) {
+      at(begin, _ -> wire.from().lead(wire));
+    } else {
+      Crossing<?> crossing = new Crossing<>(wire.from(), wire.to());
+      at(end, crossing::arrive);
+      wire.cross(crossing);
+      at(begin, _ -> crossing.depart(wire));
+    }
+  }
+
+  /// Has `work` done where `one` runs; where this does not run yet, nothing does.
+  private void at(Component<?, ?> one, Consumer<Scope> work) {
+    @Nullable Scope scope = around.life().scope();
+    if (scope != null && one.place() != around.place()) {
+      open(one).call(work);
+    } else {
+      work.accept(scope);
+    }
+  }
+}

@@ -1,0 +1,173 @@
+package io.weightless.component;
+
+import io.weightless.reactor.Cancelled;
+import io.weightless.reactor.Reactor;
+import io.weightless.reactor.Work;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import io.weightless.shard.Cores;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// Where components run that do not run on the reactor of the one around them: on a reactor of its
+/// own, with a thread of its own.
+///
+/// ```java
+/// Place files = Place.named("files");
+/// reader.into(new Parser()).into(new Writer().on(files)).run();
+/// ```
+///
+/// For one that computes for long, or that calls what blocks its thread: it holds nobody up but
+/// those at its place. All that name the same place share it. The program is the same as elsewhere,
+/// and so are its tests: in a simulation a place is a reactor of the simulation.
+///
+/// - **Order**, **ending**: as between components of one reactor. A wire from one place to another
+///   keeps as many values on their way as the inlet that it leads to.
+/// - **Limit**: a thread and a reactor, from the start of the first component there until the one
+///   around that ends.
+///
+/// From Axon's ThreadedComponent.
+public final class Place {
+  private final String name;
+  private final AtomicReference<@Nullable Post> post = new AtomicReference<>();
+
+  private Place(String name) {
+    this.name = Objects.requireNonNull(name);
+  }
+
+  /// @param name of its thread
+  public static Place named(String name) {
+    return new Place(name);
+  }
+
+  /// Opens it, if it is not open.
+  ///
+  /// - **Waits**: until it is there.
+  ///
+  /// @return whether it was not
+  boolean open() {
+    Post fresh = new Post();
+    boolean isFirst = post.compareAndSet(null, fresh);
+    if (isFirst) {
+      Cores.here().start(name, fresh::live, fresh::ended);
+    }
+    Task.await(post().opened);
+    return isFirst;
+  }
+
+  /// All that was started there has ended.
+  ///
+  /// - **Waits**: until its reactor is closed.
+  void close() {
+    Post open = post();
+    post.set(null);
+    open.closing.complete(true);
+    Scope.shield(() -> Task.await(open.ended));
+  }
+
+  private Post post() {
+    Post open = post.get();
+    if (open == null) {
+      throw new IllegalStateException(this + " is not open: what it was opened for has ended");
+    }
+    return open;
+  }
+
+  /// Has `work` done there, in a turn of its own, with the scope of all that runs there.
+  ///
+  /// - **Waits**: until it is.
+  void call(Consumer<Scope> work) {
+    Post there = post();
+    CompletableFuture<Boolean> done = new CompletableFuture<>();
+    there
+        .reactor()
+        .post(() -> {
+          try {
+            work.accept(there.scope());
+            done.complete(true);
+          } catch (RuntimeException | Error e) {
+            done.completeExceptionally(e);
+          }
+        });
+    Task.await(done);
+  }
+
+  /// Runs `work` there as a task.
+  ///
+  /// - **Waits**: until it has ended.
+  /// - **Cancelled**: the task is, and its end is waited for.
+  void run(String task, Work<?> work) {
+    CompletableFuture<Boolean> ended = new CompletableFuture<>();
+    CompletableFuture<Task<?>> begun = new CompletableFuture<>();
+    call(scope -> begun.complete(scope.start(task, () -> tell(work, ended))));
+    Reactor there = post().reactor();
+    try {
+      Task.await(ended);
+    } catch (Cancelled cancelled) {
+      String reason = String.valueOf(cancelled.getMessage());
+      there.post(() -> begun.join().cancel(reason));
+      Scope.shield(() -> Task.await(ended.exceptionally(_ -> false)));
+      throw cancelled;
+    }
+  }
+
+  private static void tell(Work<?> work, CompletableFuture<Boolean> ended) {
+    try {
+      work.run();
+      ended.complete(true);
+    } catch (Cancelled cancelled) {
+      ended.completeExceptionally(new CancellationException(cancelled.getMessage()));
+      throw cancelled;
+    } catch (Throwable e) {
+      ended.completeExceptionally(e);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Place[" + name + "]";
+  }
+
+  /// What is there while it is open.
+  private static final class Post {
+    final CompletableFuture<Boolean> opened = new CompletableFuture<>();
+    final CompletableFuture<Boolean> closing = new CompletableFuture<>();
+    final CompletableFuture<Boolean> ended = new CompletableFuture<>();
+
+    // written before `opened` is complete
+    private @Nullable Reactor reactor;
+    private @Nullable Scope scope;
+
+    void live() {
+      Scope.join(own -> {
+        reactor = Reactor.current();
+        scope = own;
+        opened.complete(true);
+        Task.await(closing);
+        own.cancel("all components have ended"); // what still waits for values from elsewhere
+      });
+    }
+
+    /// On any thread.
+    void ended(@Nullable Throwable failure) {
+      if (failure == null) {
+        ended.complete(true);
+      } else {
+        opened.completeExceptionally(failure);
+        ended.completeExceptionally(failure);
+      }
+    }
+
+    Reactor reactor() {
+      return Objects.requireNonNull(reactor);
+    }
+
+    Scope scope() {
+      return Objects.requireNonNull(scope);
+    }
+  }
+}

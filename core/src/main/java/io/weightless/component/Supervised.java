@@ -1,0 +1,68 @@
+package io.weightless.component;
+
+import io.weightless.scope.Supervisor;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Keeps a component alive: where one crashes, a fresh one takes its place, with all its wires.
+///
+/// ```java
+/// new Reader(file).into(new Supervised<>(Parser::new)).into(new Writer()).run();
+/// ```
+///
+/// Nobody around it notices: what was sent and not received waits for the next one, the end has not
+/// come. What the one that crashed had received is lost with it. The ports of the two correspond in
+/// the order in which they were made.
+///
+/// - **Limit**: as a [Supervisor] does, it pauses before it starts the next one, and gives up when
+///   there are too many: then it crashes as the last one did.
+///
+/// @param <I> what comes in
+/// @param <O> what goes out
+public final class Supervised<I, O> extends Component<I, O> {
+  private final Supplier<? extends Component<I, O>> maker;
+  private final Supervisor.Intensity intensity;
+  private final Supervisor.BackOff backOff;
+  private @Nullable Component<I, O> present;
+
+  /// @param maker makes one, each time another one
+  public Supervised(Supplier<? extends Component<I, O>> maker) {
+    this(maker, Supervisor.Intensity.DEFAULT, Supervisor.BackOff.DEFAULT);
+  }
+
+  /// @param maker makes one, each time another one
+  public Supervised(
+      Supplier<? extends Component<I, O>> maker,
+      Supervisor.Intensity intensity,
+      Supervisor.BackOff backOff) {
+    this.maker = Objects.requireNonNull(maker);
+    this.intensity = intensity;
+    this.backOff = backOff;
+  }
+
+  @Override
+  protected void main() {
+    Component<I, O> first = maker.get();
+    present = first;
+    inside().enter(first);
+    inside().join(in, first.in);
+    inside().join(first.out, out);
+    new Supervisor(Supervisor.Strategy.ONE_FOR_ONE, intensity, backOff)
+        .child(first.name(), this::lead)
+        .run();
+  }
+
+  /// Of the present one; when that has crashed the next one is ready for its own.
+  private void lead() {
+    Component<I, O> one = Objects.requireNonNull(present);
+    try {
+      inside().live(one);
+    } catch (ComponentFailed crash) {
+      Component<I, O> next = maker.get();
+      inside().succeed(one, next);
+      present = next;
+      throw crash;
+    }
+  }
+}

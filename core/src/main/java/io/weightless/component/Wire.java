@@ -1,0 +1,73 @@
+package io.weightless.component;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// From one port to another one: what comes out there goes in here.
+///
+/// Made by a component between those inside it, and between them and its own ports, which passes
+/// values through: see [Component#wire], [Component#pass].
+public final class Wire {
+  private Port<?> from;
+  private Port<?> to;
+
+  /// Where its ends are at two places; null for one.
+  private @Nullable Crossing<?> crossing;
+
+  Wire(Port<?> from, Port<?> to) {
+    this.from = from;
+    this.to = to;
+  }
+
+  public Port<?> from() {
+    return from;
+  }
+
+  public Port<?> to() {
+    return crossing == null ? to : crossing.to();
+  }
+
+  /// Where it leads to on the reactor of `from`.
+  Port<?> near() {
+    return to;
+  }
+
+  void cross(Crossing<?> made) {
+    crossing = made;
+    to = made.departure();
+  }
+
+  /// Whether it is still there: not removed, and neither of its ends has ended.
+  public boolean isMade() {
+    return from.onward() == this;
+  }
+
+  /// Takes it away, which is no end: an inlet that loses its last wire like this waits for another
+  /// one, and what was sent into it before can be received. A send that waits for room goes where
+  /// the outlet leads next. Idempotent.
+  ///
+  /// - **Waits**: never.
+  public void remove() {
+    from.owner()
+        .life()
+        .perform(() -> {
+          from.cut(this);
+          if (crossing != null) {
+            crossing.remove();
+          }
+        });
+  }
+
+  void leadTo(Port<?> successor) {
+    to = Objects.requireNonNull(successor);
+  }
+
+  void comeFrom(Port<?> successor) {
+    from = Objects.requireNonNull(successor);
+  }
+
+  @Override
+  public String toString() {
+    return from + " to " + to();
+  }
+}
