@@ -209,6 +209,23 @@ public abstract class Component<I, O> {
     return wire;
   }
 
+  /// A fresh outlet to what is offered by that name here or around: see [Directory].
+  ///
+  /// - **Waits**: as [#wire].
+  ///
+  /// @throws IllegalStateException when nobody offers it
+  public final <T> Outlet<T> reach(Service<T> service) {
+    Inlet<T> found = Directory.find(service, this);
+    Outlet<T> outlet = outlet("to " + service);
+    inside().link(outlet, found);
+    return outlet;
+  }
+
+  /// Where those inside find services by name.
+  public final Directory directory() {
+    return inside().directory();
+  }
+
   /// Runs it, with all inside.
   ///
   /// - **Waits**: until it and all inside has ended.
@@ -284,11 +301,17 @@ public abstract class Component<I, O> {
     return life;
   }
 
-  /// What is inside begins.
-  final void begin() {
-    if (inside != null) {
-      inside.begin();
+  final boolean hasInside() {
+    return inside != null;
+  }
+
+  /// Whether `other` is inside it, however deep.
+  final boolean isAround(Component<?, ?> other) {
+    Component<?, ?> at = other.parent;
+    while (at != null && at != this) {
+      at = at.parent;
     }
+    return at == this;
   }
 
   final Inside inside() {

@@ -19,6 +19,11 @@ final class Inside {
   /// How many had each.
   private final Map<String, Integer> names = new HashMap<>();
 
+  private final Directory directory;
+
+  /// Whether the program of who is around has ended.
+  private boolean isOver;
+
   /// Those that were not started yet.
   private List<Component<?, ?>> fresh = new ArrayList<>();
 
@@ -27,6 +32,11 @@ final class Inside {
 
   Inside(Component<?, ?> around) {
     this.around = around;
+    directory = new Directory(around);
+  }
+
+  Directory directory() {
+    return directory;
   }
 
   List<Component<?, ?>> children() {
@@ -87,24 +97,42 @@ final class Inside {
     } finally {
       children.remove(child);
     }
+    if (isOver) {
+      directory.lookWhoIsLeft(children);
+    }
+  }
+
+  /// The program of who is around has ended.
+  void mainEnded() {
+    isOver = true;
+    directory.lookWhoIsLeft(children);
   }
 
   /// Its place, which is not ours. It is one of the component around all, which ends last.
   private Place open(Component<?, ?> child) {
     Place place = Objects.requireNonNull(child.place());
+    root().open(place);
+    return place;
+  }
+
+  private Life root() {
     Component<?, ?> root = around;
     for (var next = root.parent(); next != null; next = next.parent()) {
       root = next;
     }
-    root.life().open(place);
-    return place;
+    return root.life();
   }
 
   /// Makes a wire, or has it made when this runs; the owners are taken in.
   Wire join(Port<?> from, Port<?> to) {
-    Wire wire = new Wire(from, to);
     adopt(from.owner());
     adopt(to.owner());
+    return link(from, to);
+  }
+
+  /// The same for components that are inside somewhere.
+  Wire link(Port<?> from, Port<?> to) {
+    Wire wire = new Wire(from, to);
     if (around.life().scope() == null && from.owner().place() != to.owner().place()) {
       crossings.add(wire);
     } else {
@@ -127,12 +155,16 @@ final class Inside {
   }
 
   /// Has `work` done where `one` runs; where this does not run yet, nothing does.
-  private void at(Component<?, ?> one, Consumer<Scope> work) {
-    @Nullable Scope scope = around.life().scope();
-    if (scope != null && one.place() != around.place()) {
-      open(one).call(work);
-    } else {
+  ///
+  /// - **Waits**: where that is another place, until it is.
+  void at(Component<?, ?> one, Consumer<@Nullable Scope> work) {
+    Scope scope = around.life().scope();
+    if (scope == null || one.place() == around.place()) {
       work.accept(scope);
+    } else if (one.place() == null) {
+      root().call(work);
+    } else {
+      open(one).call(work);
     }
   }
 }

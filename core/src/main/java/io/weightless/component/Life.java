@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The life of one component, from its start to its end.
@@ -65,6 +66,9 @@ final class Life {
       Scope.join(own -> {
         begin(own);
         component.main();
+        if (component.hasInside()) {
+          component.inside().mainEnded();
+        }
       });
       leave(State.FINISHED);
     } catch (NobodyReceives _) {
@@ -84,7 +88,9 @@ final class Life {
   private void begin(Scope own) {
     scope = own;
     carrier = Carrier.current();
-    component.begin();
+    if (component.hasInside()) {
+      component.inside().begin();
+    }
     if (isDraining) {
       component.onDrain();
     }
@@ -174,6 +180,13 @@ final class Life {
         scope.cancel(reason);
       }
     });
+  }
+
+  /// Has `work` done on its reactor, by the task of another one, with its scope.
+  ///
+  /// - **Waits**: until it is.
+  void call(Consumer<? super Scope> work) {
+    Place.call(Objects.requireNonNull(carrier), () -> work.accept(running()));
   }
 
   /// Has `work` done on its reactor; at once where nothing runs yet.

@@ -1,7 +1,7 @@
 package io.weightless.component;
 
+import io.weightless.engine.internal.Carrier;
 import io.weightless.reactor.Cancelled;
-import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Work;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
@@ -80,19 +80,21 @@ public final class Place {
   /// Has `work` done there, in a turn of its own, with the scope of all that runs there.
   ///
   /// - **Waits**: until it is.
-  void call(Consumer<Scope> work) {
+  void call(Consumer<? super Scope> work) {
     Post there = post();
+    call(there.carrier(), () -> work.accept(there.scope()));
+  }
+
+  static void call(Carrier there, Runnable work) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
-    there
-        .reactor()
-        .post(() -> {
-          try {
-            work.accept(there.scope());
-            done.complete(true);
-          } catch (RuntimeException | Error e) {
-            done.completeExceptionally(e);
-          }
-        });
+    there.post(() -> {
+      try {
+        work.run();
+        done.complete(true);
+      } catch (RuntimeException | Error e) {
+        done.completeExceptionally(e);
+      }
+    });
     Task.await(done);
   }
 
@@ -103,8 +105,8 @@ public final class Place {
   void run(String task, Work<?> work) {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     CompletableFuture<Task<?>> begun = new CompletableFuture<>();
-    call(scope -> begun.complete(scope.start(task, () -> tell(work, ended))));
-    Reactor there = post().reactor();
+    Scope.shield(() -> call(scope -> begun.complete(scope.start(task, () -> tell(work, ended)))));
+    Carrier there = post().carrier();
     try {
       Task.await(ended);
     } catch (Cancelled cancelled) {
@@ -139,12 +141,12 @@ public final class Place {
     final CompletableFuture<Boolean> ended = new CompletableFuture<>();
 
     // written before `opened` is complete
-    private @Nullable Reactor reactor;
+    private @Nullable Carrier carrier;
     private @Nullable Scope scope;
 
     void live() {
       Scope.join(own -> {
-        reactor = Reactor.current();
+        carrier = Carrier.current();
         scope = own;
         opened.complete(true);
         Task.await(closing);
@@ -162,8 +164,8 @@ public final class Place {
       }
     }
 
-    Reactor reactor() {
-      return Objects.requireNonNull(reactor);
+    Carrier carrier() {
+      return Objects.requireNonNull(carrier);
     }
 
     Scope scope() {
