@@ -4,6 +4,7 @@ import io.weightless.channel.Channel;
 import io.weightless.channel.ChannelClosed;
 import io.weightless.channel.Sink;
 import io.weightless.channel.Source;
+import java.util.Collections;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.Objects;
@@ -75,14 +76,17 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
-      private @Nullable T next;
+      private @Nullable Channel<T> channel;
+      private Iterator<T> arrivals = Collections.emptyIterator();
 
       @Override
       public boolean hasNext() {
-        if (next == null) {
-          next = receiveOrEnd();
+        Channel<T> present = channel();
+        if (present != channel) { // the one before is empty, or was never there
+          channel = present;
+          arrivals = present.iterator();
         }
-        return next != null;
+        return arrivals.hasNext();
       }
 
       @Override
@@ -90,19 +94,9 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
         if (!hasNext()) {
           throw new NoSuchElementException(Inlet.this + " has ended");
         }
-        T value = Objects.requireNonNull(next);
-        next = null;
-        return value;
+        return arrivals.next();
       }
     };
-  }
-
-  private @Nullable T receiveOrEnd() {
-    try {
-      return receive();
-    } catch (ChannelClosed _) {
-      return null;
-    }
   }
 
   private Channel<T> channel() {
