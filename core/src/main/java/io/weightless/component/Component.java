@@ -211,6 +211,17 @@ public abstract class Component<I, O> {
     }
   }
 
+  /// For a component that goes on when one inside it has ended.
+  ///
+  /// - **Waits**: until that has; not at all where it has already.
+  ///
+  /// @throws ComponentFailed when it has crashed; then all is cancelled anyway
+  /// @throws IllegalArgumentException when it is not inside this one
+  /// @throws IllegalStateException when this one does not run
+  protected final void await(Component<?, ?> child) {
+    inside().await(child);
+  }
+
   private Wire started(Port<?> from, Port<?> to) {
     Wire wire = inside().join(from, to);
     inside().startAll();

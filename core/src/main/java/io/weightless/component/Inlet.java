@@ -174,6 +174,10 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
         ((Inlet<T>) outer).takeBack(wire, this);
       }
     }
+    Inlet<T> outer = whence();
+    if (outer != null) {
+      outer.takeRest(this);
+    }
     end();
     storage(null); // what is asked for from now on has ended
     route();

@@ -1,6 +1,7 @@
 package io.weightless.component;
 
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 final class Inside {
   private final Component<?, ?> around;
 
-  /// Those that have not ended, each with the name that it wanted.
-  private final Map<Component<?, ?>, String> children = new LinkedHashMap<>();
+  /// Those that have not ended.
+  private final Map<Component<?, ?>, Child> children = new LinkedHashMap<>();
 
   private final Names names = new Names();
 
@@ -28,6 +29,19 @@ final class Inside {
 
   /// Wires from one place to another, to be made when it runs.
   private final List<Wire> crossings = new ArrayList<>();
+
+  /// What is known of one.
+  private static final class Child {
+    /// The name that it came with.
+    final String wanted;
+
+    /// Its own, where it was started here.
+    @Nullable Task<?> task;
+
+    Child(String wanted) {
+      this.wanted = wanted;
+    }
+  }
 
   Inside(Component<?, ?> around) {
     this.around = around;
@@ -55,7 +69,7 @@ final class Inside {
     checkRoomFor(child);
     String wanted = child.name();
     child.enter(around, names.take(wanted));
-    children.put(child, wanted);
+    children.put(child, new Child(wanted));
   }
 
   private void checkRoomFor(Component<?, ?> child) {
@@ -89,7 +103,25 @@ final class Inside {
     if (scope != null && !fresh.isEmpty()) {
       List<Component<?, ?>> all = fresh;
       fresh = new ArrayList<>();
-      all.forEach(child -> scope.start(child.name(), () -> live(child)));
+      all.forEach(child -> start(child, scope));
+    }
+  }
+
+  private void start(Component<?, ?> child, Scope scope) {
+    Objects.requireNonNull(children.get(child)).task =
+        scope.start(child.name(), () -> live(child));
+  }
+
+  /// - **Waits**: until a component that was started here has ended.
+  void await(Component<?, ?> child) {
+    if (child.parent() != around) {
+      throw new IllegalArgumentException(child + " is not inside " + around.path());
+    }
+    Child present = children.get(child);
+    if (present != null && present.task == null) {
+      throw new IllegalStateException(child + " was not started by " + around.path());
+    } else if (present != null) {
+      present.task.await();
     }
   }
 
@@ -102,7 +134,7 @@ final class Inside {
         open(child).run(child.path(), child.life()::live);
       }
     } finally {
-      names.giveBack(Objects.requireNonNull(children.remove(child)), child.name());
+      names.giveBack(Objects.requireNonNull(children.remove(child)).wanted, child.name());
     }
     if (isOver) {
       directory.lookWhoIsLeft(children.keySet());

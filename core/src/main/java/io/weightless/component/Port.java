@@ -23,6 +23,10 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   private final String description;
   private List<Wire> incoming = List.of();
   private @Nullable Wire onward;
+
+  /// The last inlet that led here and has ended.
+  private @Nullable Inlet<T> whence;
+
   private boolean ended;
 
   /// What is kept here; null as long as nothing was.
@@ -211,15 +215,34 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     }
   }
 
+  @SuppressWarnings("unchecked") // a wire leads to a port that takes what this one gives
   private void passEnd(Wire wire) {
+    Port<T> next = (Port<T>) wire.near();
     onward = null;
-    wire.near().incoming.remove(wire);
-    wire.near().wireEnded();
+    if (this instanceof Inlet<T> inlet) {
+      next.whence = inlet;
+    }
+    next.incoming.remove(wire);
+    next.wireEnded();
+  }
+
+  /// The inlet whose end came here; null for none.
+  final @Nullable Inlet<T> whence() {
+    return whence;
+  }
+
+  /// The same for one that led to `from`, and ended before that did.
+  final void takeRest(Port<T> from) {
+    if (onward == null && box == null) {
+      box = from.box;
+      from.box = null;
+    }
   }
 
   /// Takes the place of `former`, whose component has crashed: its wires, and what it kept.
   final void succeed(Port<T> former) {
     ended = former.ended;
+    whence = former.whence;
     box = former.box;
     former.incoming.forEach(wire -> {
       wire.leadTo(this);
