@@ -313,6 +313,18 @@ public abstract class Component<I, O> {
     }
   }
 
+  /// Ends the inlets that nobody feeds, and so what they lead to inside: for an [#onDrain] of one
+  /// that has to see the end there. What was sent before can be received.
+  ///
+  /// - **Waits**: never.
+  protected final void endUnfed() {
+    for (Port<?> port : ports()) {
+      if (port instanceof Inlet<?> inlet && !inlet.isAwaited()) {
+        inlet.end();
+      }
+    }
+  }
+
   /// Ends it where it waits, and all inside: a good end.
   protected final void stop() {
     life.cancel(State.FINISHED, "it was told to end");

@@ -122,12 +122,25 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
     storage(mailbox);
   }
 
-  /// Does not end while it is held, though nothing leads here.
-  void hold() {
+  /// Does not end from now on, though all that led here may have: for a component that others join
+  /// and leave. A drain does not stop that either, so override [Component#onDrain], and
+  /// [release][#release] it there. It may be held several times.
+  ///
+  /// - **Waits**: never.
+  public void hold() {
     holds++;
   }
 
-  void release() {
+  /// Is held once less. If it was the last time it ends as soon as nothing leads here: at once when
+  /// nothing does.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @throws IllegalStateException when it is not held
+  public void release() {
+    if (holds == 0) {
+      throw new IllegalStateException(this + " is not held");
+    }
     holds--;
     wireEnded();
   }

@@ -1,0 +1,126 @@
+package io.weightless.component;
+
+import static io.weightless.component.Parts.part;
+import static io.weightless.component.Parts.sends;
+import static io.weightless.component.Parts.takes;
+import static io.weightless.scene.Scene.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.component.Component.State;
+import io.weightless.scene.Scene;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Inlets that end later than what led there, or earlier.
+class OpenInletTest {
+  @AutoClose private final Scene scene = new Scene();
+
+  private final Graph<Void, Void> graph = new Graph<>();
+
+  /// Marks what comes, and the end; its inlet is held, and a drain releases it.
+  private final class Open extends Component<String, Void> {
+    Open() {
+      in.hold();
+    }
+
+    @Override
+    protected void main() {
+      in.forEach(scene::mark);
+      scene.mark("end");
+    }
+
+    @Override
+    protected void onDrain() {
+      in.release();
+    }
+  }
+
+  @Test
+  void anInletThatIsHeldStaysOpenForThoseWhoComeLater() {
+    Open open = new Open();
+    scene.run(scope -> {
+      graph.wire(sends(List.of("early")).out, open.in);
+      scope.start(
+          "later",
+          () -> {
+            sleep(1);
+            graph.wire(sends(List.of("late")).out, open.in);
+            sleep(1);
+            scene.mark("released");
+            open.drain();
+          });
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("early", "late", "released", "end");
+  }
+
+  @Test
+  void onceReleasedItEndsWithWhatLeadsThere() {
+    Open open = new Open();
+    scene.run(scope -> {
+      graph.wire(
+          part(
+                  "slow",
+                  (Inlet<Void> _, Outlet<String> out) -> {
+                    sleep(2);
+                    out.send("after the drain");
+                  })
+              .out,
+          open.in);
+      scope.start("drains", () -> open.drain());
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("after the drain", "end");
+  }
+
+  @Test
+  void whatIsNotHeldCannotBeReleased() {
+    Component<Object, Void> taker = takes(scene::mark);
+
+    assertThatThrownBy(taker.in::release).hasMessageContaining("is not held");
+  }
+
+  /// Reads one inlet after the other, each to its end.
+  private final class Both extends Component<String, Void> {
+    private final Inlet<String> more = inlet("more");
+
+    @Override
+    protected void main() {
+      more.forEach(scene::mark);
+      in.forEach(scene::mark);
+    }
+
+    @Override
+    protected void onDrain() {
+      endUnfed();
+    }
+  }
+
+  @Test
+  void aDrainCanEndTheInletsThatNobodyFeedsAndLeaveTheOthers() {
+    Both both = new Both();
+    scene.run(scope -> {
+      graph.wire(
+          part(
+                  "slow",
+                  (Inlet<Void> _, Outlet<String> out) -> {
+                    sleep(2);
+                    out.send("still comes");
+                  })
+              .out,
+          both.in);
+      scope.start("drains", () -> both.drain());
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("still comes");
+    assertThat(both.state()).isEqualTo(State.FINISHED);
+  }
+}
