@@ -259,6 +259,19 @@ public abstract class Component<I, O> {
     life.live(place);
   }
 
+  /// Takes `child` inside, and runs it in the calling task, which is one of this component's. So
+  /// this one knows when it has ended, and how.
+  ///
+  /// - **Waits**: until it and all inside it has ended.
+  /// - **Cancelled**: it is.
+  ///
+  /// @throws ComponentFailed when it has crashed: whoever catches that goes on
+  /// @throws IllegalStateException when it is inside a component, or was run
+  protected final void runInside(Component<?, ?> child) {
+    inside().enter(child);
+    inside().live(child);
+  }
+
   /// Refuses one that is inside another one, or was run.
   final void checkFresh() {
     if (parent != null) {
