@@ -15,9 +15,9 @@ import java.util.function.Predicate;
 /// What may know what: floors of rooms, and walls.
 ///
 /// A room is the first segment below the root package: `io.weightless.net.internal.nio` is in the
-/// room `net`. A room knows the floors below it, and on its own floor only a `neighbour` that is
+/// room `net`. A room knows the floors below it, and on its own floor only `neighbours` that are
 /// listed. Two rooms of a floor are strangers otherwise.
-record Floors(Map<String, Integer> rooms, Map<String, String> neighbours, List<Wall> walls) {
+record Floors(Map<String, Integer> rooms, Map<String, Set<String>> neighbours, List<Wall> walls) {
   static final String ROOT = "io.weightless.";
 
   /// Classes that match `inside` may not use classes that match `beyond`.
@@ -51,7 +51,9 @@ record Floors(Map<String, Integer> rooms, Map<String, String> neighbours, List<W
         return List.of("room " + room + " is on no floor: give it one in FloorsTest");
       }
     }
-    if (from.equals(to) || to.equals(neighbours.get(from)) || floor(to) < floor(from)) {
+    if (from.equals(to)
+        || neighbours.getOrDefault(from, Set.of()).contains(to)
+        || floor(to) < floor(from)) {
       return List.of();
     }
     String floors = " (floor " + floor(from) + " to floor " + floor(to) + ")";

@@ -38,15 +38,16 @@ final class FloorsTest {
   /// for the end of tasks too, a Deferred may be fired by a task, a component may run on a reactor
   /// of its own, gio is on streams, callbacks are for what is ready, and protocols for what comes
   /// in on a stream.
-  private static final Map<String, String> NEIGHBOURS =
+  private static final Map<String, Set<String>> NEIGHBOURS =
       Map.of(
-          "coroutine", "engine",
-          "channel", "scope",
-          "deferred", "scope",
-          "component", "shard",
-          "gio", "net",
-          "callback", "net",
-          "protocol", "net");
+          "coroutine", Set.of("engine"),
+          "channel", Set.of("scope"),
+          "deferred", Set.of("scope"),
+          "component", Set.of("shard"),
+          "event", Set.of("observe"),
+          "gio", Set.of("net"),
+          "callback", Set.of("net"),
+          "protocol", Set.of("net"));
 
   private static final Set<String> CORE =
       ROOMS.entrySet().stream()

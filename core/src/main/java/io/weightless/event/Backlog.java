@@ -1,0 +1,62 @@
+package io.weightless.event;
+
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Events whose turn has not come: the highest priority first, and among equals the one that was
+/// fired first.
+final class Backlog {
+  private final TreeMap<Integer, Deque<Firing<?>>> byPriority =
+      new TreeMap<>(Collections.reverseOrder());
+
+  private final int limit;
+  private int size;
+
+  Backlog(int limit) {
+    this.limit = limit;
+  }
+
+  boolean isEmpty() {
+    return size == 0;
+  }
+
+  boolean isFull() {
+    return size >= limit;
+  }
+
+  /// @throws IllegalStateException when it is full
+  void add(Firing<?> firing) {
+    if (isFull()) {
+      throw new IllegalStateException(
+          limit + " events wait already: there is no room for " + firing);
+    }
+    byPriority.computeIfAbsent(firing.priority(), _ -> new ArrayDeque<>()).add(firing);
+    size++;
+  }
+
+  @Nullable Firing<?> poll() {
+    var first = byPriority.firstEntry();
+    if (first == null) {
+      return null;
+    }
+    Firing<?> next = first.getValue().poll();
+    size--;
+    if (first.getValue().isEmpty() && byPriority.size() > 1) {
+      byPriority.remove(first.getKey());
+    }
+    return next;
+  }
+
+  void remove(Firing<?> firing) {
+    Deque<Firing<?>> equals = byPriority.get(firing.priority());
+    if (equals != null && equals.remove(firing)) {
+      size--;
+      if (equals.isEmpty()) {
+        byPriority.remove(firing.priority());
+      }
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.weightless.event;
+
+import io.weightless.channel.Source;
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import io.weightless.sync.Ticker;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Where events are fired and heard: see the package, and [Topic].
+///
+/// Its handlers run in tasks of the scope that it was made with, which ends when all that was fired
+/// is done; a bus that nobody fires on has no task, and needs no close.
+///
+/// - **Limit**: [#LIMIT] events that wait for their turn.
+/// - **Cost**: no switch for an event whose handlers do not wait, one task for a burst of them.
+public final class Bus extends Topic {
+  /// How many events may wait.
+  public static final int LIMIT = 100_000;
+
+  private final Scope scope;
+  private final Carrier carrier = Carrier.current();
+  private final Table table = new Table();
+  private final Backlog backlog = new Backlog(LIMIT);
+  private final Dispatcher dispatcher;
+  private long fired;
+
+  /// @param scope for the handlers; it owns what they fail with
+  /// @throws IllegalStateException outside a task and a callback of a reactor
+  public Bus(Scope scope) {
+    this.scope = Objects.requireNonNull(scope);
+    dispatcher = new Dispatcher(scope, backlog);
+  }
+
+  /// The part of it that has that name.
+  public Topic topic(Object name) {
+    return new NamedTopic(this, Objects.requireNonNull(name));
+  }
+
+  /// Has `who` take part, and tells everybody: [Joined].
+  ///
+  /// - **Waits**: never.
+  public Member join(Object who) {
+    Member member = new Member(this, Objects.requireNonNull(who));
+    fire(new Joined(who));
+    return member;
+  }
+
+  /// Fires what comes out of `source`, until its end: `bus.from(orders)`. The next one is taken
+  /// when the one before was handled, so a slow handler holds the sender up.
+  ///
+  /// - **Waits**: never; its task does.
+  public Task<@Nullable Void> from(Source<?> source) {
+    return scope.start(
+        "events from " + source,
+        () -> {
+          for (Object event : source) {
+            fire(event).await();
+          }
+        });
+  }
+
+  /// Fires an event once, `delay` from now. Cancel the task to take it back.
+  ///
+  /// - **Waits**: never.
+  public Task<@Nullable Void> after(Duration delay, Object event) {
+    return scope.start(
+        "event in " + delay,
+        () -> {
+          Task.sleep(delay);
+          fire(event);
+        });
+  }
+
+  /// Fires an event each `period`, in phase, until its task is cancelled. What was missed is not
+  /// made up for.
+  ///
+  /// - **Waits**: never.
+  public Task<@Nullable Void> every(Duration period, Supplier<?> event) {
+    Ticker ticker = Ticker.every(period);
+    return scope.start(
+        "event each " + period,
+        () -> {
+          while (true) {
+            ticker.await();
+            fire(event.get());
+          }
+        });
+  }
+
+  @Override
+  Bus bus() {
+    return this;
+  }
+
+  @Override
+  @Nullable Object name() {
+    return null;
+  }
+
+  Table table() {
+    return table;
+  }
+
+  Backlog backlog() {
+    return backlog;
+  }
+
+  void checkOwner() {
+    carrier.checkOwner();
+  }
+
+  <R> Firing<R> firing(Object event, @Nullable Object topic, int priority) {
+    checkOwner();
+    Objects.requireNonNull(event, "an event can't be null");
+    Firing<?> cause = Strand.currentOrNull() == null ? null : Dispatcher.CAUSE.find().orElse(null);
+    return new Firing<>(this, ++fired, event, topic, priority, cause);
+  }
+
+  void send(Firing<?> firing) {
+    backlog.add(firing);
+    dispatcher.wake();
+  }
+
+  /// Fires what tells of another event, where somebody hears it.
+  ///
+  /// @return whether somebody does
+  boolean tell(@Nullable Firing<?> cause, News news) {
+    boolean isHeard = !table.of(news.getClass(), null).isEmpty();
+    if (isHeard) {
+      send(new Firing<>(this, ++fired, news, null, 0, cause));
+    }
+    return isHeard;
+  }
+
+  @Override
+  public String toString() {
+    return "Bus[" + fired + " fired]";
+  }
+}

@@ -1,0 +1,234 @@
+package io.weightless.event;
+
+import io.weightless.observe.internal.Delivery;
+import io.weightless.reactor.Cancelled;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// One event that was fired, on its way to those who hear it.
+///
+/// What a handler fires, and what is fired in tasks that it waits for, it has caused. So the events
+/// form a tree, and one is [complete][#awaitComplete] when all below it is done.
+///
+/// - **Runs on**: the reactor of its bus.
+///
+/// @param <R> what an answer to it is
+public final class Firing<R> {
+  /// What becomes of it.
+  public enum State {
+    /// Its turn has not come.
+    WAITING,
+    RUNNING,
+    SUCCEEDED,
+    FAILED,
+
+    /// [Cancelled][#cancel] before its turn.
+    CANCELLED
+  }
+
+  private final Bus bus;
+  private final long id;
+  private final Object fired;
+  private final @Nullable Object topic;
+  private final int priority;
+  private final @Nullable Firing<?> cause;
+  private List<R> results = List.of();
+
+  /// Those who wait until it was handled, and until it is complete; null for nobody yet.
+  private @Nullable Crowd forHandlers;
+
+  private @Nullable Crowd forAll;
+  private State state = State.WAITING;
+  private @Nullable Throwable failure;
+
+  /// As those get it whose turn it is; null when it was stopped.
+  private @Nullable Object event;
+
+  /// Itself and what it has caused, as far as that is not complete.
+  private int open = 1;
+
+  Firing(
+      Bus bus,
+      long id,
+      Object event,
+      @Nullable Object topic,
+      int priority,
+      @Nullable Firing<?> cause) {
+    this.bus = bus;
+    this.id = id;
+    this.fired = event;
+    this.event = event;
+    this.topic = topic;
+    this.priority = priority;
+    this.cause = cause;
+    if (cause != null) {
+      cause.open++;
+    }
+  }
+
+  /// As it was fired.
+  public Object event() {
+    return fired;
+  }
+
+  /// The how-manieth it is of its bus, from 1.
+  public long id() {
+    return id;
+  }
+
+  /// What it was fired by; null for nothing that is known.
+  public @Nullable Firing<?> cause() {
+    return cause;
+  }
+
+  public State state() {
+    return state;
+  }
+
+  int priority() {
+    return priority;
+  }
+
+  /// Waits until all have handled it.
+  ///
+  /// - **Waits**: until then.
+  /// - **Cancelled**: the event goes on.
+  ///
+  /// @return what those said that answered, in their order
+  /// @throws EventFailed when one failed with a checked exception; an unchecked one is thrown as it
+  ///   is; the failures of others are suppressed in it
+  /// @throws CancellationException when it was cancelled
+  public List<R> await() {
+    Crowd.checkpoint();
+    if (state == State.WAITING || state == State.RUNNING) {
+      forHandlers = forHandlers == null ? new Crowd("the handlers of ", this) : forHandlers;
+      forHandlers.await();
+    }
+    if (state == State.CANCELLED) {
+      throw new CancellationException(this + " was cancelled before its turn");
+    }
+    if (failure != null) {
+      throw thrown(failure);
+    }
+    return Collections.unmodifiableList(results);
+  }
+
+  private RuntimeException thrown(Throwable failed) {
+    return switch (failed) {
+      case RuntimeException unchecked -> unchecked;
+      case Error error -> throw error;
+      default -> new EventFailed(this, failed);
+    };
+  }
+
+  /// Waits until it was handled, and so was all that it has caused, whether they have failed or
+  /// not.
+  ///
+  /// - **Waits**: until then.
+  /// - **Cancelled**: the event goes on.
+  public void awaitComplete() {
+    Crowd.checkpoint();
+    if (open > 0) {
+      forAll = forAll == null ? new Crowd("all that is caused by ", this) : forAll;
+      forAll.await();
+    }
+  }
+
+  /// Takes it back, if its turn has not come.
+  ///
+  /// @return whether it was
+  public boolean cancel() {
+    if (state != State.WAITING) {
+      return false;
+    }
+    state = State.CANCELLED;
+    bus.backlog().remove(this);
+    Crowd.wake(forHandlers);
+    release();
+    return true;
+  }
+
+  /// By the task whose turn it is, until all have handled it.
+  ///
+  /// @throws Throwable what nobody but the owner of the bus can handle
+  void deliver() throws Throwable {
+    state = State.RUNNING;
+    try {
+      Delivery.each(bus.table().of(fired.getClass(), topic), this::put, this::failed);
+      state = State.SUCCEEDED;
+      if (!isNews()) {
+        bus.tell(this, new Succeeded(fired, results));
+      }
+    } catch (Cancelled cancelled) {
+      throw cancelled;
+    } catch (Throwable thrown) {
+      fail(thrown);
+    } finally {
+      Crowd.wake(forHandlers);
+      release();
+    }
+  }
+
+  private @Nullable Object put(Object handler) throws Exception {
+    Entry entry = (Entry) handler;
+    Object present = event;
+    if (present != null
+        && entry.isOpen()
+        && (present == fired || entry.hears(present.getClass(), topic))) {
+      event = entry.apply(present, this);
+    }
+    return null;
+  }
+
+  private Throwable failed(@Nullable Throwable first, Throwable thrown) throws Throwable {
+    if (thrown instanceof Cancelled) {
+      throw thrown;
+    }
+    if (first != null && first != thrown) {
+      first.addSuppressed(thrown);
+    }
+    return first == null ? thrown : first;
+  }
+
+  private void fail(Throwable thrown) throws Throwable {
+    state = State.FAILED;
+    failure = thrown;
+    boolean isHeard = !isNews() && bus.tell(this, new Failed(fired, thrown));
+    boolean isOwned = isHeard || Crowd.isThere(forHandlers);
+    if (!isOwned) {
+      throw thrown;
+    }
+  }
+
+  @SuppressWarnings("unchecked") // an answerer was registered for what the event asks for
+  void answered(Object result) {
+    results = results.isEmpty() ? new ArrayList<>() : results;
+    results.add((R) result);
+  }
+
+  /// Of what tells of another event nothing is told.
+  private boolean isNews() {
+    return fired instanceof News;
+  }
+
+  private void release() {
+    open--;
+    if (open == 0) {
+      Crowd.wake(forAll);
+      if (!isNews()) {
+        bus.tell(null, new Completed(fired));
+      }
+      if (cause != null) {
+        cause.release();
+      }
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "event " + id + " " + fired + (cause == null ? "" : " by " + cause.id);
+  }
+}

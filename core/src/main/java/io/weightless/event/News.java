@@ -1,0 +1,4 @@
+package io.weightless.event;
+
+/// What is fired about another event.
+sealed interface News permits Succeeded, Failed, Completed {}
