@@ -61,7 +61,7 @@ final class RunInsideTest {
         .containsExactly(
             "Sequence/sleeper FINISHED",
             "Sequence/crasher CRASHED",
-            "Sequence/sleeper-2 FINISHED",
+            "Sequence/sleeper FINISHED",
             "end@2");
   }
 
@@ -81,7 +81,7 @@ final class RunInsideTest {
     });
 
     assertThat(scene.trail)
-        .containsExactly(1, "Sequence/sleeper CANCELLED", "Sequence/sleeper-2 FINISHED", "end@2");
+        .containsExactly(1, "Sequence/sleeper CANCELLED", "Sequence/sleeper FINISHED", "end@2");
     assertThat(sequence.state()).isEqualTo(State.FINISHED);
   }
 
