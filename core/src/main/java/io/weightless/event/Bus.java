@@ -114,11 +114,12 @@ public final class Bus extends Topic {
     carrier.checkOwner();
   }
 
-  <R> Firing<R> firing(Object event, @Nullable Object topic, int priority) {
+  <R> Firing<R> firing(Object event, @Nullable Object topic, int priority, boolean isTracked) {
     checkOwner();
     Objects.requireNonNull(event, "an event can't be null");
     Firing<?> cause = Strand.currentOrNull() == null ? null : Dispatcher.CAUSE.find().orElse(null);
-    return new Firing<>(this, ++fired, event, topic, priority, cause);
+    return new Firing<>(
+        this, ++fired, event, topic, priority, cause, isTracked || table.isHeard(Completed.class));
   }
 
   void send(Firing<?> firing) {
@@ -130,9 +131,9 @@ public final class Bus extends Topic {
   ///
   /// @return whether somebody does
   boolean tell(@Nullable Firing<?> cause, News news) {
-    boolean isHeard = !table.of(news.getClass(), null).isEmpty();
+    boolean isHeard = table.isHeard(news.getClass());
     if (isHeard) {
-      send(new Firing<>(this, ++fired, news, null, 0, cause));
+      send(new Firing<>(this, ++fired, news, null, 0, cause, false));
     }
     return isHeard;
   }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One event that was fired, on its way to those who hear it.
 ///
 /// What a handler fires, and what is fired in tasks that it waits for, it has caused. So the events
-/// form a tree, and one is [complete][#awaitComplete] when all below it is done.
+/// form a tree, and one that is [tracked][Topic#track] is complete when all below it is done.
 ///
 /// - **Runs on**: the reactor of its bus.
 ///
@@ -34,7 +34,13 @@ public final class Firing<R> {
   private final Object fired;
   private final @Nullable Object topic;
   private final int priority;
-  private final @Nullable Firing<?> cause;
+  private final long cause;
+
+  /// The nearest one that is tracked, of those that have caused it: so that a chain of events that
+  /// goes on for ever does not keep its beginning.
+  private final @Nullable Firing<?> around;
+
+  private final boolean isTracked;
   private List<R> results = List.of();
 
   /// Those who wait until it was handled, and until it is complete; null for nobody yet.
@@ -47,7 +53,7 @@ public final class Firing<R> {
   /// As those get it whose turn it is; null when it was stopped.
   private @Nullable Object event;
 
-  /// Itself and what it has caused, as far as that is not complete.
+  /// Itself and, if it is tracked, what it has caused, as far as that is not complete.
   private int open = 1;
 
   Firing(
@@ -56,16 +62,19 @@ public final class Firing<R> {
       Object event,
       @Nullable Object topic,
       int priority,
-      @Nullable Firing<?> cause) {
+      @Nullable Firing<?> cause,
+      boolean isTracked) {
     this.bus = bus;
     this.id = id;
     this.fired = event;
     this.event = event;
     this.topic = topic;
     this.priority = priority;
-    this.cause = cause;
-    if (cause != null) {
-      cause.open++;
+    this.cause = cause == null ? 0 : cause.id;
+    this.isTracked = isTracked;
+    around = cause == null || cause.isTracked ? cause : cause.around;
+    if (around != null) {
+      around.open++;
     }
   }
 
@@ -79,8 +88,8 @@ public final class Firing<R> {
     return id;
   }
 
-  /// What it was fired by; null for nothing that is known.
-  public @Nullable Firing<?> cause() {
+  /// The number of what has caused it; 0 for nothing that is known.
+  public long cause() {
     return cause;
   }
 
@@ -129,7 +138,12 @@ public final class Firing<R> {
   ///
   /// - **Waits**: until then.
   /// - **Cancelled**: the event goes on.
+  ///
+  /// @throws IllegalStateException when it was not [tracked][Topic#track]
   public void awaitComplete() {
+    if (!isTracked) {
+      throw new IllegalStateException(this + " is not tracked: fire it by track");
+    }
     Crowd.checkpoint();
     if (open > 0) {
       forAll = forAll == null ? new Crowd("all that is caused by ", this) : forAll;
@@ -218,17 +232,17 @@ public final class Firing<R> {
     open--;
     if (open == 0) {
       Crowd.wake(forAll);
-      if (!isNews()) {
+      if (isTracked && !isNews()) {
         bus.tell(null, new Completed(fired));
       }
-      if (cause != null) {
-        cause.release();
+      if (around != null) {
+        around.release();
       }
     }
   }
 
   @Override
   public String toString() {
-    return "event " + id + " " + fired + (cause == null ? "" : " by " + cause.id);
+    return "event " + id + " " + fired + (cause == 0 ? "" : " by " + cause);
   }
 }

@@ -34,7 +34,7 @@ public final class Member extends Topic {
     if (!isLeaving) {
       isLeaving = true;
       try {
-        bus.fire(new Leaving(who)).awaitComplete();
+        bus.track(new Leaving(who)).awaitComplete();
       } finally {
         registrations.forEach(Registration::close);
         bus.fire(new Left(who));

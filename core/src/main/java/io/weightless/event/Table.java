@@ -5,6 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who hears what.
@@ -27,6 +30,9 @@ final class Table {
 
   private List<Entry> ofLast = List.of();
 
+  /// What is told of events, as far as somebody hears it.
+  private Set<Class<?>> news = Set.of();
+
   Registration add(Entry entry) {
     int slot = entries.size();
     while (slot > 0 && entries.get(slot - 1).priority() < entry.priority()) {
@@ -48,6 +54,14 @@ final class Table {
   private void forget() {
     found.clear();
     last = null;
+    news =
+        Stream.of(News.class.getPermittedSubclasses())
+            .filter(kind -> entries.stream().anyMatch(entry -> entry.hears(kind, null)))
+            .collect(Collectors.toUnmodifiableSet());
+  }
+
+  boolean isHeard(Class<? extends News> kind) {
+    return !news.isEmpty() && news.contains(kind);
   }
 
   /// In their order. It is not changed when somebody comes or goes.

@@ -98,7 +98,15 @@ public abstract sealed class Topic permits Bus, Member, NamedTopic {
   ///
   /// @throws IllegalStateException when [Bus#LIMIT] events wait already
   public Firing<?> fire(int priority, Object event) {
-    Firing<?> firing = bus().firing(event, name(), priority);
+    Firing<?> firing = bus().firing(event, name(), priority, false);
+    bus().send(firing);
+    return firing;
+  }
+
+  /// The same with priority 0, and [Firing#awaitComplete] tells when all that it has caused is
+  /// done.
+  public Firing<?> track(Object event) {
+    Firing<?> firing = bus().firing(event, name(), 0, true);
     bus().send(firing);
     return firing;
   }
@@ -112,7 +120,7 @@ public abstract sealed class Topic permits Bus, Member, NamedTopic {
   /// @throws EventFailed when one failed with a checked exception; an unchecked one is thrown as it
   ///   is; the failures of others are suppressed in it
   public <R> List<R> call(Asks<R> event) {
-    Firing<R> firing = bus().firing(event, name(), 0);
+    Firing<R> firing = bus().firing(event, name(), 0, false);
     bus().send(firing);
     return firing.await();
   }
