@@ -36,15 +36,15 @@ final class FloorsTest {
 
   /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
   /// for the end of tasks too, a Deferred may be fired by a task, a component may run on a reactor
-  /// of its own, gio is on streams, callbacks are for what is ready, and protocols for what comes
-  /// in on a stream.
+  /// of its own, events are delivered as a tree's messages are, and a bus is a component, gio is on
+  /// streams, callbacks are for what is ready, and protocols for what comes in on a stream.
   private static final Map<String, Set<String>> NEIGHBOURS =
       Map.of(
           "coroutine", Set.of("engine"),
           "channel", Set.of("scope"),
           "deferred", Set.of("scope"),
           "component", Set.of("shard"),
-          "event", Set.of("observe"),
+          "event", Set.of("component", "observe"),
           "gio", Set.of("net"),
           "callback", Set.of("net"),
           "protocol", Set.of("net"));
