@@ -4,6 +4,7 @@ import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.client.ClientBenchmark;
 import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
+import io.weightless.check.bench.event.EventBenchmark;
 import io.weightless.check.bench.fair.FairBenchmark;
 import io.weightless.check.bench.fiber.FiberBenchmark;
 import io.weightless.check.bench.files.FilesBenchmark;
@@ -48,6 +49,7 @@ public final class Bench {
             new FiberBenchmark(),
             new CoroutineBenchmark(),
             new ObserveBenchmark(),
+            new EventBenchmark(),
             new HttpBenchmark(),
             new StaticBenchmark(),
             new FilesBenchmark(),
