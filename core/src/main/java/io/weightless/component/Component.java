@@ -163,12 +163,16 @@ public abstract class Component<I, O> {
   /// - **Waits**: never; but see there.
   ///
   /// @return `child`
-  /// @throws IllegalStateException when it is inside another one, or was run
+  /// @throws IllegalStateException when it is inside another one, or around this one, or was run;
+  ///   or when this one has ended
   public final <C extends Component<?, ?>> C add(C child) {
     inside().adopt(child);
     inside().startAll();
     return child;
   }
+    if (child == this || child.hasEnded()) {
+      throw new IllegalStateException(child + " can't be added to " + path());
+    }
 
   /// Wires an outlet of a component inside this one, or of its own, to such an inlet; both
   /// components are [added][#add]. Any number of outlets may lead to one inlet.
@@ -239,7 +243,8 @@ public abstract class Component<I, O> {
     life.live(place);
   }
 
-  private void checkFresh() {
+  /// Refuses one that is inside another one, or was run.
+  final void checkFresh() {
     if (parent != null) {
       throw new IllegalStateException(path() + " is inside another component, which runs it");
     }
@@ -321,10 +326,7 @@ public abstract class Component<I, O> {
   }
 
   /// It is inside `around` from now on.
-  ///
-  /// @throws IllegalStateException when it is inside another one, or was run
   final void enter(Component<?, ?> around, String as) {
-    checkFresh();
     parent = around;
     name = as;
   }
@@ -342,6 +344,10 @@ public abstract class Component<I, O> {
       throw new IllegalStateException(port + " can't take the place of " + former);
     }
     port.succeed((Port<T>) former);
+  final boolean hasEnded() {
+    return state() != State.NEW && state() != State.RUNNING;
+  }
+
   }
 
   /// It has ended.

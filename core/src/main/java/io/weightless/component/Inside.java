@@ -2,22 +2,21 @@ package io.weightless.component;
 
 import io.weightless.scope.Scope;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The components inside one, and how they are wired and started.
 final class Inside {
   private final Component<?, ?> around;
-  private final Set<Component<?, ?>> children = new LinkedHashSet<>();
 
-  /// How many had each.
-  private final Map<String, Integer> names = new HashMap<>();
+  /// Those that have not ended, each with the name that it wanted.
+  private final Map<Component<?, ?>, String> children = new LinkedHashMap<>();
+
+  private final Names names = new Names();
 
   private final Directory directory;
 
@@ -40,7 +39,7 @@ final class Inside {
   }
 
   List<Component<?, ?>> children() {
-    return List.copyOf(children);
+    return List.copyOf(children.keySet());
   }
 
   /// Takes it in, if it is another one that is not inside.
@@ -53,17 +52,25 @@ final class Inside {
 
   /// Takes one in that somebody else starts.
   void enter(Component<?, ?> child) {
+    checkRoomFor(child);
     String wanted = child.name();
-    int count = names.getOrDefault(wanted, 0) + 1;
-    child.enter(around, count == 1 ? wanted : wanted + "-" + count);
-    names.put(wanted, count);
-    children.add(child);
+    child.enter(around, names.take(wanted));
+    children.put(child, wanted);
+  }
+
+  private void checkRoomFor(Component<?, ?> child) {
+    if (child == around || child.isAround(around)) {
+      throw new IllegalStateException(around.path() + " is inside " + child.path() + " itself");
+    }
+    if (around.hasEnded()) {
+      throw new IllegalStateException(around.path() + " has ended: nothing can be added");
+    }
+    child.checkFresh();
   }
 
   /// Takes in one that is started by who started the one that has crashed.
   void succeed(Component<?, ?> crashed, Component<?, ?> next) {
-    next.enter(around, crashed.name());
-    children.add(next);
+    enter(next);
     next.succeed(crashed);
   }
 
@@ -95,17 +102,17 @@ final class Inside {
         open(child).run(child.path(), child.life()::live);
       }
     } finally {
-      children.remove(child);
+      names.giveBack(Objects.requireNonNull(children.remove(child)), child.name());
     }
     if (isOver) {
-      directory.lookWhoIsLeft(children);
+      directory.lookWhoIsLeft(children.keySet());
     }
   }
 
   /// The program of who is around has ended.
   void mainEnded() {
     isOver = true;
-    directory.lookWhoIsLeft(children);
+    directory.lookWhoIsLeft(children.keySet());
   }
 
   /// Its place, which is not ours. It is one of the component around all, which ends last.

@@ -16,7 +16,7 @@ public final class Pipeline<I, O> extends Component<I, O> {
 
   static <I, M, O> Pipeline<I, O> of(Component<I, M> first, Component<? super M, O> next) {
     List<Component<?, ?>> stages = new ArrayList<>();
-    if (first instanceof Pipeline<I, M> pipeline) {
+    if (first instanceof Pipeline<I, M> pipeline && pipeline.place() == null) {
       stages.addAll(pipeline.stages);
     } else {
       stages.add(first);
