@@ -1,5 +1,6 @@
 package io.weightless.component;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -62,6 +63,9 @@ public abstract class Component<I, O> {
   private @Nullable Component<?, ?> parent;
   private @Nullable Place place;
   private String name;
+
+  /// Whether it was told to end, and somebody feeds it.
+  private boolean waitsForEnd;
 
   /// Named after its class.
   protected Component() {
@@ -166,13 +170,13 @@ public abstract class Component<I, O> {
   /// @throws IllegalStateException when it is inside another one, or around this one, or was run;
   ///   or when this one has ended
   public final <C extends Component<?, ?>> C add(C child) {
+    if (child == this || child.hasEnded()) {
+      throw new IllegalStateException(child + " can't be added to " + path());
+    }
     inside().adopt(child);
     inside().startAll();
     return child;
   }
-    if (child == this || child.hasEnded()) {
-      throw new IllegalStateException(child + " can't be added to " + path());
-    }
 
   /// Wires an outlet of a component inside this one, or of its own, to such an inlet; both
   /// components are [added][#add]. Any number of outlets may lead to one inlet.
@@ -240,6 +244,7 @@ public abstract class Component<I, O> {
   /// @throws IllegalStateException outside a task, when it is inside another component, or was run
   public final void run() {
     checkFresh();
+    Suspension.checkpoint(); // outside a task it is none that was run
     life.live(place);
   }
 
@@ -262,7 +267,7 @@ public abstract class Component<I, O> {
     life.drain();
   }
 
-  /// The same; what has not ended after `allowed` is aborted.
+  /// The same; what has not ended after `allowed`, from when it runs, is aborted.
   public final void drain(Duration allowed) {
     life.drain();
     life.abortAfter(allowed);
@@ -276,8 +281,24 @@ public abstract class Component<I, O> {
     List<Component<?, ?>> all = children();
     if (!all.isEmpty()) {
       all.forEach(Component::drain);
-    } else if (ports.stream().noneMatch(port -> port instanceof Inlet<?> && port.isAwaited())) {
+    } else {
+      stopIfUnfed();
+    }
+  }
+
+  private void stopIfUnfed() {
+    if (ports.stream().noneMatch(port -> port instanceof Inlet<?> && port.isAwaited())) {
       stop();
+    } else {
+      waitsForEnd = true;
+    }
+  }
+
+  /// What leads to one of its inlets has changed: the end that it was left to wait for may not come
+  /// any more. Looked at later, for it may be wired anew.
+  final void fedAnew() {
+    if (waitsForEnd) {
+      life.performLater(this::stopIfUnfed);
     }
   }
 
@@ -287,7 +308,8 @@ public abstract class Component<I, O> {
   }
 
   /// Cancels it, and all inside: what was not sent is lost, and its outlets end. [#run] throws a
-  /// `CancellationException` then; a component around it goes on.
+  /// `CancellationException` then; a component around it goes on. One that does not run yet does
+  /// not begin.
   ///
   /// - **Waits**: never; it sees it at its next wait.
   /// - **Runs on**: any thread.
@@ -325,6 +347,10 @@ public abstract class Component<I, O> {
     return present;
   }
 
+  final boolean hasEnded() {
+    return state() != State.NEW && state() != State.RUNNING;
+  }
+
   /// It is inside `around` from now on.
   final void enter(Component<?, ?> around, String as) {
     parent = around;
@@ -344,10 +370,6 @@ public abstract class Component<I, O> {
       throw new IllegalStateException(port + " can't take the place of " + former);
     }
     port.succeed((Port<T>) former);
-  final boolean hasEnded() {
-    return state() != State.NEW && state() != State.RUNNING;
-  }
-
   }
 
   /// It has ended.

@@ -116,6 +116,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
   @Override
   void fedAnew() {
+    owner().fedAnew();
     if (crossing != null) {
       crossing.tellAwaited(isAwaited());
     }

@@ -2,6 +2,7 @@ package io.weightless.component;
 
 import io.weightless.component.Component.State;
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.Timer;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +29,21 @@ final class Life {
   /// While it runs; read by others.
   private volatile @Nullable Carrier carrier;
 
-  /// Whether it was told to, perhaps before it runs. Told by others.
+  /// How it is to end, perhaps before it runs. Told by others.
+  private final AtomicReference<@Nullable Order> order = new AtomicReference<>();
+
+  /// Whether it was told to end in good order, and within how long; in the same way.
   private volatile boolean isDraining;
 
-  /// What it is when it has ended because it was told to; null as long as it was not.
-  private @Nullable State told;
+  private volatile @Nullable Duration allowed;
+
+  /// Whether its component knows of that.
+  private boolean isDrained;
 
   /// Of a drain.
   private @Nullable Timer patience;
+
+  private record Order(State end, String reason) {}
 
   /// Those that were opened for all inside it, on any of their threads; null but for the one around
   /// all.
@@ -63,18 +72,8 @@ final class Life {
   void live() {
     state = State.RUNNING;
     try {
-      Scope.join(own -> {
-        begin(own);
-        component.main();
-        if (component.hasInside()) {
-          component.inside().mainEnded();
-        }
-      });
-      leave(State.FINISHED);
-    } catch (NobodyReceives _) {
-      leave(State.FINISHED);
-    } catch (CancellationException e) {
-      cancelled(e);
+      runMain();
+      leave();
     } catch (Cancelled cut) {
       state = State.CANCELLED;
       throw cut;
@@ -83,26 +82,42 @@ final class Life {
     } finally {
       end();
     }
+    if (state == State.CANCELLED && component.parent() == null) {
+      throw new CancellationException(Objects.requireNonNull(order.get()).reason);
+    }
+  }
+
+  /// Until it has ended by itself, or because it was told to.
+  private void runMain() throws Exception {
+    try {
+      Scope.join(own -> {
+        begin(own);
+        component.main();
+        if (component.hasInside()) {
+          component.inside().mainEnded();
+        }
+      });
+    } catch (NobodyReceives _) {
+      // it was left alone
+    } catch (CancellationException e) {
+      if (order.get() == null) {
+        throw e; // it is of something else
+      }
+    }
   }
 
   private void begin(Scope own) {
     scope = own;
     carrier = Carrier.current();
+    obey();
+    Suspension.checkpoint(); // or those inside would begin, only to be ended
+    watch();
     if (component.hasInside()) {
       component.inside().begin();
     }
     if (isDraining) {
-      component.onDrain();
-    }
-  }
-
-  private void cancelled(CancellationException cancellation) {
-    if (told == null) {
-      throw crashed(cancellation);
-    }
-    leave(told);
-    if (told == State.CANCELLED && component.parent() == null) {
-      throw cancellation;
+      tellDrain();
+      Suspension.checkpoint();
     }
   }
 
@@ -114,8 +129,9 @@ final class Life {
   }
 
   /// An end that those around it go on after: its wires end with it.
-  private void leave(State how) {
-    state = how;
+  private void leave() {
+    Order told = order.get();
+    state = told == null ? State.FINISHED : told.end;
     component.leaveAll();
   }
 
@@ -153,33 +169,43 @@ final class Life {
   }
 
   void drain() {
-    if (!isDraining) {
-      isDraining = true;
-      perform(() -> {
-        if (scope != null) {
-          component.onDrain();
-        }
-      });
+    isDraining = true;
+    tell(this::tellDrain);
+  }
+
+  private void tellDrain() {
+    if (scope != null && !isDrained) {
+      isDrained = true;
+      component.onDrain();
     }
   }
 
-  void abortAfter(Duration allowed) {
-    perform(() -> {
-      if (scope != null && patience == null) {
-        String late = "it took longer than " + allowed + " to end";
-        patience = Reactor.current().after(allowed, () -> cancel(State.CANCELLED, late));
-      }
-    });
+  /// From now on, or from when it runs.
+  void abortAfter(Duration patient) {
+    allowed = patient;
+    tell(this::watch);
   }
 
-  /// @param how it has ended then
+  private void watch() {
+    Duration left = allowed;
+    if (scope != null && left != null && patience == null) {
+      String late = "it took longer than " + left + " to end";
+      patience = Reactor.current().after(left, () -> cancel(State.CANCELLED, late));
+    }
+  }
+
+  /// @param how it has ended then; what is cancelled stays so
   void cancel(State how, String reason) {
-    perform(() -> {
-      if (scope != null && (told == null || how == State.CANCELLED)) {
-        told = how;
-        scope.cancel(reason);
-      }
-    });
+    Order next = new Order(how, reason);
+    order.updateAndGet(old -> old == null || old.end == State.FINISHED ? next : old);
+    tell(this::obey);
+  }
+
+  private void obey() {
+    Order told = order.get();
+    if (scope != null && told != null) {
+      scope.cancel(told.reason);
+    }
   }
 
   /// Has `work` done on its reactor, by the task of another one, with its scope.
@@ -191,10 +217,32 @@ final class Life {
 
   /// Has `work` done on its reactor; at once where nothing runs yet.
   void perform(Runnable work) {
-    Carrier own = carrier;
-    if (own == null || own == Carrier.currentOrNull()) {
+    if (carrier == null) {
       work.run();
-    } else if (!own.farewells.areTold()) {
+    } else {
+      tell(work);
+    }
+  }
+
+  /// Has `work` done in a turn of its own, if it still runs then.
+  void performLater(Runnable work) {
+    Carrier own = carrier;
+    if (own != null) {
+      own.post(() -> {
+        if (scope != null) {
+          work.run();
+        }
+      });
+    }
+  }
+
+  /// Has `work` done on its reactor, if it runs. Before that, what is told is kept in fields that
+  /// it looks at after it has said where it runs; so nothing is missed.
+  private void tell(Runnable work) {
+    Carrier own = carrier;
+    if (own != null && own == Carrier.currentOrNull()) {
+      work.run();
+    } else if (own != null && !own.farewells.areTold()) {
       own.post(work);
     }
   }
