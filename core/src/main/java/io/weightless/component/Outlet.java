@@ -1,5 +1,7 @@
 package io.weightless.component;
 
+import io.weightless.channel.Channel;
+
 /// Where a component sends. It does not know where that leads: whoever wires it does.
 ///
 /// Where it leads nowhere, what is sent is discarded, if it was not told to [refuse][#refusing] or
@@ -108,9 +110,42 @@ public final class Outlet<T> extends Port<T> {
   void wireEnded() {}
 
   @Override
+  void desert(Wire wire) {
+    deserted(wire);
+  }
+
+  @Override
+  void leadToEnd(Wire wire) {
+    deserted(wire);
+  }
+
+  @Override
+  void checkKeeps() {
+    if (refuses && capacity == 0) {
+      throw refusal();
+    }
+  }
+
+  private IllegalStateException refusal() {
+    return new IllegalStateException(this + " is not wired, and refuses what is sent");
+  }
+
+  @Override
+  void takeIn(Channel<T> kept) {
+    if (storage() instanceof Channel<T> own && !own.isClosed()) {
+      kept.moveTo(own);
+    } else {
+      while (next(kept) != null) {
+        discarded++;
+      }
+    }
+  }
+
+  @Override
   void take(T value) {
+    checkNotDeserted();
     if (refuses) {
-      throw new IllegalStateException(this + " is not wired, and refuses what is sent");
+      throw refusal();
     }
     discarded++;
   }
