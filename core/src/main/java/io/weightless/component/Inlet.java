@@ -160,6 +160,10 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
   @Override
   void takeIn(Channel<T> kept) {
+    if (crossing != null) {
+      crossing.takeIn(kept);
+      return;
+    }
     Channel<T> own = channel();
     if (!own.isClosed()) {
       kept.moveTo(own);

@@ -1,6 +1,7 @@
 package io.weightless.component;
 
 import io.weightless.channel.Channel;
+import org.jspecify.annotations.Nullable;
 
 /// Where a component sends. It does not know where that leads: whoever wires it does.
 ///
@@ -14,6 +15,9 @@ public final class Outlet<T> extends Port<T> {
   private int capacity;
   private long discarded;
   private boolean isAwaited = true;
+
+  /// When it is the far end of one.
+  private @Nullable Crossing<T> crossing;
 
   Outlet(Component<?, ?> owner, String description) {
     super(owner, description);
@@ -97,6 +101,14 @@ public final class Outlet<T> extends Port<T> {
     return isAwaited;
   }
 
+  void endOf(Crossing<T> from) {
+    crossing = from;
+  }
+
+  @Nullable Crossing<T> crossing() {
+    return crossing;
+  }
+
   /// For the far end of a crossing.
   void await(boolean something) {
     isAwaited = something;
@@ -112,11 +124,14 @@ public final class Outlet<T> extends Port<T> {
   @Override
   void desert(Wire wire) {
     deserted(wire);
+    if (crossing != null) {
+      crossing.desert();
+    }
   }
 
   @Override
   void leadToEnd(Wire wire) {
-    deserted(wire);
+    desert(wire);
   }
 
   @Override

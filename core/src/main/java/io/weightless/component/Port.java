@@ -138,10 +138,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// From now on what is sent here goes along `wire`, and before it what is kept here.
   private void lead(Wire wire, Port<T> end) {
-    if (onward != null) {
-      throw new IllegalStateException(
-          this + " is wired already: " + onward + "; for several receivers there is Splitter");
-    }
+    checkFree();
     if (end == this) {
       throw new IllegalStateException(wire + " would lead back to itself");
     }
@@ -164,6 +161,13 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
       passEnd(wire);
     }
     end.fedAnew();
+  }
+
+  final void checkFree() {
+    if (onward != null) {
+      throw new IllegalStateException(
+          this + " is wired already: " + onward + "; for several receivers there is Splitter");
+    }
   }
 
   private void join(Wire wire) {

@@ -137,6 +137,7 @@ class WireTest {
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContaining("Splitter");
     assertThat(other.in.incoming()).isEmpty();
+    assertThat(other.parent()).isNull();
     assertThat(sender.out.onward()).isSameAs(wire);
   }
 
