@@ -24,7 +24,7 @@ abstract sealed class Buffer<T> permits Fifo, Lifo, Sorted {
     return count < capacity;
   }
 
-  /// Puts `value` in; there is room.
+  /// Puts `value` in, also where there is no room.
   ///
   /// @return whether another one had to go
   abstract boolean add(T value);

@@ -142,6 +142,22 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     return ending() != null;
   }
 
+  /// Moves all that is here to `other`, behind what is kept there: what is kept, and what others
+  /// wait to send. It is taken beyond the limit if it must be; then there is no room until less is
+  /// kept. (As Axon does when boxes are linked anew.)
+  ///
+  /// - **Waits**: never. Those who wait to receive here go on waiting.
+  ///
+  /// @throws ChannelClosed when `other` was closed: nothing has moved
+  /// @throws ChannelFailed when one of them was failed
+  public void moveTo(Channel<? super T> other) {
+    carrier.checkOwner();
+    other.sendEnd.checkOpen();
+    while (other != this && (buffer.count > 0 || isOffered())) {
+      other.sendEnd.take(Objects.requireNonNull(take()));
+    }
+  }
+
   /// How many wait to send; or, below zero, to receive. (Stackless's `balance`.)
   public int balance() {
     return sendEnd.senders.count() - receivers.count();

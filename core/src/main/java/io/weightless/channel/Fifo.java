@@ -23,7 +23,7 @@ final class Fifo<T> extends Buffer<T> {
 
   @Override
   boolean add(T value) {
-    boolean full = count == capacity;
+    boolean full = conflating && count >= capacity;
     if (full) {
       discard();
     }

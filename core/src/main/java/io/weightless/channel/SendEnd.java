@@ -119,13 +119,13 @@ abstract class SendEnd<T> {
     }
   }
 
-  private void take(T value) {
+  final void take(T value) {
     checkOpen();
     put(value);
     sent++;
   }
 
-  private void checkOpen() {
+  final void checkOpen() {
     Ending ending = ending();
     if (ending != null) {
       throw ending.refusal("can't send to " + this);

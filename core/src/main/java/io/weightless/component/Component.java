@@ -3,7 +3,6 @@ package io.weightless.component;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -57,7 +56,7 @@ public abstract class Component<I, O> {
   /// Where it sends, if it sends to one place only.
   public final Outlet<O> out;
 
-  private final List<Port<?>> ports = new ArrayList<>(2);
+  private final Ports ports = new Ports();
   private final Life life = new Life(this);
   private @Nullable Inside inside;
   private @Nullable Component<?, ?> parent;
@@ -110,12 +109,11 @@ public abstract class Component<I, O> {
     if (!ports.remove(port)) {
       throw new IllegalArgumentException(port + " is no port of " + path());
     }
-    leave(port);
   }
 
   /// Its inlets and outlets, in the order in which they were made.
   public final List<Port<?>> ports() {
-    return List.copyOf(ports);
+    return ports.all();
   }
 
   public final String name() {
@@ -311,10 +309,9 @@ public abstract class Component<I, O> {
   }
 
   private void stopIfUnfed() {
-    if (ports.stream().noneMatch(port -> port instanceof Inlet<?> && port.isAwaited())) {
+    waitsForEnd = ports.areFed();
+    if (!waitsForEnd) {
       stop();
-    } else {
-      waitsForEnd = true;
     }
   }
 
@@ -331,11 +328,7 @@ public abstract class Component<I, O> {
   ///
   /// - **Waits**: never.
   protected final void endUnfed() {
-    for (Port<?> port : ports()) {
-      if (port instanceof Inlet<?> inlet && !inlet.isAwaited()) {
-        inlet.end();
-      }
-    }
+    ports.endUnfed();
   }
 
   /// Ends it where it waits, and all inside: a good end.
@@ -393,31 +386,8 @@ public abstract class Component<I, O> {
     name = as;
   }
 
-  /// Its wires are those of one that has crashed, and what was sent to it.
-  final void succeed(Component<?, ?> crashed) {
-    for (int i = 0; i < Math.min(ports.size(), crashed.ports.size()); i++) {
-      succeed(ports.get(i), crashed.ports.get(i));
-    }
-  }
-
-  @SuppressWarnings("unchecked") // the one is made as the other was
-  private static <T> void succeed(Port<T> port, Port<?> former) {
-    if (port.getClass() != former.getClass()) {
-      throw new IllegalStateException(port + " can't take the place of " + former);
-    }
-    port.succeed((Port<T>) former);
-  }
-
-  /// It has ended.
-  final void leaveAll() {
-    ports.forEach(Component::leave);
-  }
-
-  private static void leave(Port<?> port) {
-    switch (port) {
-      case Inlet<?> inlet -> inlet.leave();
-      case Outlet<?> outlet -> outlet.end();
-    }
+  final Ports portsOfIt() {
+    return ports;
   }
 
   @Override

@@ -1,9 +1,14 @@
 package io.weightless.component;
 
+import io.weightless.channel.Channel;
+import io.weightless.channel.ChannelClosed;
 import io.weightless.channel.Mailbox;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
+import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /// The part of a wire that leads from one reactor to another: values go into a mailbox, and a task
@@ -14,79 +19,165 @@ import org.jspecify.annotations.Nullable;
 final class Crossing<T> {
   private final Inlet<T> departure;
   private final Outlet<T> arrival;
-  private final Port<T> to;
+
+  /// On from there.
+  private final Wire inner;
+
   private final int capacity;
 
-  /// Made where it is received.
+  // from its arrival on
   private @Nullable Mailbox<T> mailbox;
+  private @Nullable Carrier far;
 
-  private @Nullable Carrier carrier;
+  // from its departure on
+  private volatile @Nullable Carrier near;
+  private @Nullable Scope scope;
+
+  /// What is to go into the mailbox before all else; null for nothing.
+  private @Nullable Channel<T> queue;
 
   /// Whether the end of the mailbox is none of what is sent. Written before that is closed.
   private volatile boolean isRemoved;
 
+  /// Whether nobody receives there any more.
+  private volatile boolean isDeserted;
+
+  /// Complete when nothing more is sent that way.
+  private final CompletableFuture<Boolean> left = new CompletableFuture<>();
+
+  /// Complete when all that was has been brought.
+  private final CompletableFuture<Boolean> over = new CompletableFuture<>();
+
   Crossing(Port<?> from, Port<T> to) {
-    this.to = to;
-    capacity = Math.max(Inlet.CAPACITY, Math.max(from.capacity(), to.capacity()));
+    capacity = to.capacity() > 0 ? to.capacity() : Inlet.CAPACITY;
     departure = new Inlet<>(from.owner(), to.description());
     arrival = new Outlet<>(to.owner(), from.description());
+    inner = new Wire(arrival, to);
   }
 
   Inlet<T> departure() {
     return departure;
   }
 
-  Port<T> to() {
-    return to;
+  Port<?> to() {
+    return inner.to();
   }
 
-  /// On the reactor of `to`.
+  /// On the reactor of where it leads to.
   ///
-  /// @param scope for as long as something may come
-  void arrive(Scope scope) {
+  /// @param there for as long as something may come
+  void arrive(Scope there) {
+    List<CompletableFuture<Boolean>> before = removedBefore();
     Mailbox<T> made = Mailbox.buffered(capacity);
-    Wire wire = new Wire(arrival, to);
-    arrival.lead(wire);
-    carrier = Carrier.current();
     mailbox = made;
-    scope.start("to " + to, () -> bring(made, wire));
+    far = Carrier.current();
+    arrival.endOf(this);
+    arrival.lead(inner);
+    there.start("to " + to(), () -> bring(before, made));
+  }
+
+  /// Those that were removed, and still bring what was sent before.
+  private List<CompletableFuture<Boolean>> removedBefore() {
+    return to().incoming().stream()
+        .map(wire -> wire.from() instanceof Outlet<?> outlet ? outlet.crossing() : null)
+        .filter(Objects::nonNull)
+        .filter(crossing -> crossing.isRemoved)
+        .map(crossing -> crossing.over)
+        .toList();
   }
 
   /// On the reactor of where it comes from.
-  void depart(Wire wire) {
+  ///
+  /// @param here for as long as something may go
+  void depart(Wire wire, Scope here) {
+    scope = here;
+    near = Carrier.current();
     departure.cross(this, Objects.requireNonNull(mailbox));
     wire.from().lead(wire);
+    if (isDeserted) {
+      leave();
+    }
   }
 
   /// Whether something may come that way. On the reactor of where it comes from.
   void tellAwaited(boolean something) {
-    Carrier far = Objects.requireNonNull(carrier);
-    if (!far.farewells.areTold()) {
-      far.post(() -> {
+    Carrier there = Objects.requireNonNull(far);
+    if (!there.farewells.areTold()) {
+      there.post(() -> {
         arrival.await(something);
-        to.last().fedAnew();
+        inner.near().last().fedAnew();
       });
     }
   }
 
-  private void bring(Mailbox<T> made, Wire wire) {
-    try {
-      for (T value : made) {
-        arrival.send(value);
-      }
-    } catch (NobodyReceives _) {
-      made.close(); // so that those who send there are told
+  /// Takes what was kept before it led here. There may be more than can be on its way, so it waits,
+  /// and what is sent meanwhile behind it.
+  void takeIn(Channel<T> kept) {
+    Channel<T> present = queue;
+    if (present == null) {
+      Channel<T> made = Channel.buffered(capacity);
+      present = made;
+      queue = made;
+      departure.storage(made);
+      departure.route();
+      Objects.requireNonNull(scope).start("on the way to " + to(), () -> sendAll(made));
     }
-    if (isRemoved) {
-      wire.remove();
-    } else {
-      arrival.end();
+    if (!present.isClosed()) {
+      kept.moveTo(present);
     }
   }
 
-  /// What is on its way still arrives.
+  private void sendAll(Channel<T> waiting) {
+    Mailbox<T> made = Objects.requireNonNull(mailbox);
+    try {
+      for (T value = waiting.tryReceive(); value != null; value = waiting.tryReceive()) {
+        made.send(value);
+      }
+      queue = null;
+      departure.storage(made);
+      departure.route();
+    } catch (ChannelClosed _) { // all that was sent is on its way, or nobody is there to receive it
+      made.close();
+    }
+  }
+
+  private void bring(List<CompletableFuture<Boolean>> before, Mailbox<T> made) {
+    try {
+      before.forEach(Task::await); // or this would overtake it
+      try {
+        made.forEach(arrival::send);
+      } catch (NobodyReceives _) {
+        Task.await(left); // what is on its way is lost, and no more
+      }
+      if (isRemoved) {
+        arrival.cut(inner);
+      } else {
+        arrival.end();
+      }
+    } finally {
+      over.complete(true);
+    }
+  }
+
+  /// Nobody receives where it leads to. On the reactor of that.
+  void desert() {
+    isDeserted = true;
+    Carrier home = near;
+    if (home != null && !home.farewells.areTold()) {
+      home.post(this::leave);
+    }
+  }
+
+  private void leave() {
+    departure.leave();
+    Objects.requireNonNull(mailbox).close();
+    left.complete(true);
+  }
+
+  /// What is on its way still arrives. On the reactor of where it comes from.
   void remove() {
     isRemoved = true;
-    Objects.requireNonNull(mailbox).close();
+    departure.end();
+    left.complete(true);
   }
 }

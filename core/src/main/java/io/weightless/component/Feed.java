@@ -6,6 +6,7 @@ import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -58,12 +59,8 @@ final class Feed<T> {
     boolean isSent = false;
     while (!isSent) {
       Sink<T> to = sink();
-      if (to == null) {
-        end.take(value);
-        return;
-      }
       try {
-        isSent = to.trySend(value) || isSentWaiting(to, value);
+        isSent = isTaken(to, value) || isSentWaiting(Objects.requireNonNull(to), value);
       } catch (ChannelClosed e) {
         if (to == sink()) {
           throw new NobodyReceives("nobody receives at " + end, e);
@@ -77,16 +74,19 @@ final class Feed<T> {
 
   /// @throws NobodyReceives when the component that it leads to has ended
   boolean trySend(T value) {
-    Sink<T> to = sink();
-    if (to == null) {
-      end.take(value);
-      return true;
-    }
     try {
-      return to.trySend(value);
+      return isTaken(sink(), value);
     } catch (ChannelClosed e) {
       throw new NobodyReceives("nobody receives at " + end, e);
     }
+  }
+
+  private boolean isTaken(@Nullable Sink<T> to, T value) {
+    if (to != null) {
+      return to.trySend(value);
+    }
+    end.take(value);
+    return true;
   }
 
   /// False when it was not taken, because it leads elsewhere now.

@@ -162,37 +162,61 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
     return capacity;
   }
 
-  /// What was kept elsewhere is kept here, beyond the limit if it must.
+  @Override
+  void checkKeeps() {}
+
+  @Override
+  void takeIn(Channel<T> kept) {
+    if (crossing != null) {
+      crossing.takeIn(kept);
+      return;
+    }
+    Channel<T> own = channel();
+    if (!own.isClosed()) {
+      kept.moveTo(own);
+    } else {
+      drop(kept);
+    }
+  }
+
   @Override
   void take(T value) {
-    Sink<T> present = Objects.requireNonNull(storage());
-    if (!present.trySend(value) && present instanceof Channel<T> kept) {
-      Channel<T> larger = Channel.buffered(2 * kept.statistics().capacity());
-      for (T other = next(kept); other != null; other = next(kept)) {
-        larger.trySend(other);
-      }
-      larger.trySend(value);
-      storage(larger);
-      route();
-      kept.fail(new IllegalStateException("take the source of " + this + " anew each time"));
+    throw new AssertionError(this + " keeps what is sent to it");
+  }
+
+  private static void drop(Channel<?> kept) {
+    while (next(kept) != null) {
+      // nobody reads here
     }
+  }
+
+  /// What the inlet inside has not given stays here, for the next one.
+  @Override
+  void desert(Wire wire) {
+    lose(wire);
+    if (wire.near().kept() instanceof Channel<?> kept) {
+      takeIn(Inlet.<T>ours(kept));
+    }
+    route();
+  }
+
+  /// What comes waits here.
+  @Override
+  void leadToEnd(Wire wire) {}
+
+  @SuppressWarnings("unchecked") // a wire leads to a port that takes what the other one gives
+  private static <T> Channel<T> ours(Channel<?> kept) {
+    return (Channel<T>) kept;
   }
 
   /// Its component has ended: nobody reads here any more. What comes from around that component
   /// stays there, for whoever is wired next.
-  @SuppressWarnings("unchecked") // a wire leads to a port that takes what the other one gives
   void leave() {
-    for (Wire wire : incoming()) {
-      if (wire.from() instanceof Inlet<?> outer) {
-        ((Inlet<T>) outer).takeBack(wire, this);
-      }
-    }
+    end();
     Inlet<T> outer = whence();
     if (outer != null) {
       outer.takeRest(this);
     }
-    end();
     storage(null); // what is asked for from now on has ended
-    route();
   }
 }

@@ -83,9 +83,14 @@ final class Inside {
   }
 
   /// Takes in one that is started by who started the one that has crashed.
+  ///
+  /// - **Waits**: where that was at another place.
   void succeed(Component<?, ?> crashed, Component<?, ?> next) {
     enter(next);
-    next.succeed(crashed);
+    if (next.place() != crashed.place()) {
+      throw new IllegalStateException(next.path() + " is not at the place of the one before it");
+    }
+    at(crashed, _ -> next.portsOfIt().succeed(crashed.portsOfIt()));
   }
 
   /// What was prepared before it runs.
@@ -118,10 +123,12 @@ final class Inside {
       throw new IllegalArgumentException(child + " is not inside " + around.path());
     }
     Child present = children.get(child);
-    if (present != null && present.task == null) {
-      throw new IllegalStateException(child + " was not started by " + around.path());
-    } else if (present != null) {
-      present.task.await();
+    if (present != null) {
+      Task<?> task = present.task;
+      if (task == null) {
+        throw new IllegalStateException(child + " was not started by " + around.path());
+      }
+      task.await();
     }
   }
 
@@ -150,7 +157,7 @@ final class Inside {
   /// Its place, which is not ours. It is one of the component around all, which ends last.
   private Place open(Component<?, ?> child) {
     Place place = Objects.requireNonNull(child.place());
-    root().open(place);
+    root().places().open(place);
     return place;
   }
 
@@ -164,9 +171,20 @@ final class Inside {
 
   /// Makes a wire, or has it made when this runs; the owners are taken in.
   Wire join(Port<?> from, Port<?> to) {
+    checkFree(from);
     adopt(from.owner());
     adopt(to.owner());
     return link(from, to);
+  }
+
+  /// Looks at what can be seen from here; where it is made it is looked at again.
+  private void checkFree(Port<?> from) {
+    if (crossings.stream().anyMatch(wire -> wire.from() == from && !wire.isRemoved())) {
+      throw new IllegalStateException(from + " is wired already");
+    }
+    if (around.life().scope() == null || from.owner().place() == around.place()) {
+      from.checkFree();
+    }
   }
 
   /// The same for components that are inside somewhere.
@@ -183,13 +201,25 @@ final class Inside {
   private void make(Wire wire) {
     Component<?, ?> begin = wire.from().owner();
     Component<?, ?> end = wire.to().owner();
+    if (wire.isRemoved()) {
+      return;
+    }
     if (begin.place() == end.place()) {
       at(begin, _ -> wire.from().lead(wire));
     } else {
-      Crossing<?> crossing = new Crossing<>(wire.from(), wire.to());
-      at(end, crossing::arrive);
-      wire.cross(crossing);
-      at(begin, _ -> crossing.depart(wire));
+      cross(wire, begin, end);
+    }
+  }
+
+  private void cross(Wire wire, Component<?, ?> begin, Component<?, ?> end) {
+    Crossing<?> crossing = new Crossing<>(wire.from(), wire.to());
+    at(end, scope -> crossing.arrive(Objects.requireNonNull(scope)));
+    wire.cross(crossing);
+    try {
+      at(begin, scope -> crossing.depart(wire, Objects.requireNonNull(scope)));
+    } catch (RuntimeException refused) {
+      crossing.remove();
+      throw refused;
     }
   }
 

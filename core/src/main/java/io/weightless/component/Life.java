@@ -9,9 +9,8 @@ import io.weightless.reactor.Timer;
 import io.weightless.scope.Scope;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.Queue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -45,9 +44,8 @@ final class Life {
 
   private record Order(State end, String reason) {}
 
-  /// Those that were opened for all inside it, on any of their threads; null but for the one around
-  /// all.
-  private @Nullable Queue<Place> places;
+  /// Those that are used inside it; null but for the one around all.
+  private volatile @Nullable Places places;
 
   Life(Component<?, ?> component) {
     this.component = component;
@@ -55,6 +53,10 @@ final class Life {
 
   State state() {
     return state;
+  }
+
+  boolean isDraining() {
+    return isDraining;
   }
 
   @Nullable Scope scope() {
@@ -76,6 +78,7 @@ final class Life {
       leave();
     } catch (Cancelled cut) {
       state = State.CANCELLED;
+      component.portsOfIt().vanish();
       throw cut;
     } catch (Throwable e) {
       throw crashed(e);
@@ -123,6 +126,9 @@ final class Life {
 
   private ComponentFailed crashed(Throwable failure) {
     state = State.CRASHED;
+    if (!(component.parent() instanceof Supervised)) {
+      component.portsOfIt().vanish();
+    }
     return failure instanceof ComponentFailed inside
         ? inside
         : new ComponentFailed(component.path(), failure);
@@ -132,7 +138,7 @@ final class Life {
   private void leave() {
     Order told = order.get();
     state = told == null ? State.FINISHED : told.end;
-    component.leaveAll();
+    component.portsOfIt().leave();
   }
 
   private void end() {
@@ -145,27 +151,20 @@ final class Life {
 
   /// Of the one around all, by the task that runs it.
   void live(@Nullable Place elsewhere) {
-    Queue<Place> opened = new ConcurrentLinkedQueue<>();
-    places = opened;
-    try {
+    try (Places opened = new Places()) {
+      places = opened;
       if (elsewhere == null) {
         live();
       } else {
-        open(elsewhere);
+        opened.open(elsewhere);
         elsewhere.run(component.path(), this::live);
       }
-    } finally {
-      opened.forEach(Place::close);
     }
   }
 
-  /// Opens a place for the one around all or for one inside, if it is not open.
-  ///
-  /// - **Waits**: until it is there.
-  void open(Place place) {
-    if (place.open()) {
-      Objects.requireNonNull(places).add(place);
-    }
+  /// Of the one around all.
+  Places places() {
+    return Objects.requireNonNull(places);
   }
 
   void drain() {
@@ -212,7 +211,8 @@ final class Life {
   ///
   /// - **Waits**: until it is.
   void call(Consumer<? super Scope> work) {
-    Place.call(Objects.requireNonNull(carrier), () -> work.accept(running()));
+    Place.call(
+        Objects.requireNonNull(carrier), () -> work.accept(running()), new CompletableFuture<>());
   }
 
   /// Has `work` done on its reactor; at once where nothing runs yet.

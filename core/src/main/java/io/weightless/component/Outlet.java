@@ -1,5 +1,8 @@
 package io.weightless.component;
 
+import io.weightless.channel.Channel;
+import org.jspecify.annotations.Nullable;
+
 /// Where a component sends. It does not know where that leads: whoever wires it does.
 ///
 /// Where it leads nowhere, what is sent is discarded, if it was not told to [refuse][#refusing] or
@@ -12,6 +15,9 @@ public final class Outlet<T> extends Port<T> {
   private int capacity;
   private long discarded;
   private boolean isAwaited = true;
+
+  /// When it is the far end of one.
+  private @Nullable Crossing<T> crossing;
 
   Outlet(Component<?, ?> owner, String description) {
     super(owner, description);
@@ -95,6 +101,14 @@ public final class Outlet<T> extends Port<T> {
     return isAwaited;
   }
 
+  void endOf(Crossing<T> from) {
+    crossing = from;
+  }
+
+  @Nullable Crossing<T> crossing() {
+    return crossing;
+  }
+
   /// For the far end of a crossing.
   void await(boolean something) {
     isAwaited = something;
@@ -108,9 +122,45 @@ public final class Outlet<T> extends Port<T> {
   void wireEnded() {}
 
   @Override
+  void desert(Wire wire) {
+    deserted(wire);
+    if (crossing != null) {
+      crossing.desert();
+    }
+  }
+
+  @Override
+  void leadToEnd(Wire wire) {
+    desert(wire);
+  }
+
+  @Override
+  void checkKeeps() {
+    if (refuses && capacity == 0) {
+      throw refusal();
+    }
+  }
+
+  private IllegalStateException refusal() {
+    return new IllegalStateException(this + " is not wired, and refuses what is sent");
+  }
+
+  @Override
+  void takeIn(Channel<T> kept) {
+    if (storage() instanceof Channel<T> own && !own.isClosed()) {
+      kept.moveTo(own);
+    } else {
+      while (next(kept) != null) {
+        discarded++;
+      }
+    }
+  }
+
+  @Override
   void take(T value) {
+    checkNotDeserted();
     if (refuses) {
-      throw new IllegalStateException(this + " is not wired, and refuses what is sent");
+      throw refusal();
     }
     discarded++;
   }

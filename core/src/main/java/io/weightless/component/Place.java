@@ -9,7 +9,6 @@ import io.weightless.shard.Cores;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,12 +27,15 @@ import org.jspecify.annotations.Nullable;
 /// - **Order**, **ending**: as between components of one reactor. A wire from one place to another
 ///   keeps as many values on their way as the inlet that it leads to.
 /// - **Limit**: a thread and a reactor, from the start of the first component there until the one
-///   around that ends.
+///   that is around all, or the last of those, has ended. Then it can be used again.
 ///
 /// From Axon's ThreadedComponent.
 public final class Place {
   private final String name;
-  private final AtomicReference<@Nullable Post> post = new AtomicReference<>();
+
+  // both by whoever holds the lock, on the thread of any component
+  private @Nullable Post post;
+  private int users;
 
   private Place(String name) {
     this.name = Objects.requireNonNull(name);
@@ -44,48 +46,59 @@ public final class Place {
     return new Place(name);
   }
 
-  /// Opens it, if it is not open.
-  ///
-  /// - **Waits**: until it is there.
-  ///
-  /// @return whether it was not
-  boolean open() {
-    Post fresh = new Post();
-    boolean isFirst = post.compareAndSet(null, fresh);
-    if (isFirst) {
+  /// One more component, that is around all, uses it until it [closes][#close] it: it is opened for
+  /// the first one. Nobody waits for that here.
+  synchronized void use() {
+    if (users++ == 0) {
+      Post fresh = new Post();
+      post = fresh;
       Cores.here().start(name, fresh::live, fresh::ended);
     }
+  }
+
+  /// - **Waits**: until it is open.
+  void awaitOpen() {
     Task.await(post().opened);
-    return isFirst;
   }
 
-  /// All that was started there has ended.
+  /// One user less. All that was started there for it has ended.
   ///
-  /// - **Waits**: until its reactor is closed.
+  /// - **Waits**: for the last one, until its reactor is closed.
   void close() {
-    Post open = post();
-    post.set(null);
-    open.closing.complete(true);
-    Scope.shield(() -> Task.await(open.ended));
+    Post last = leave();
+    if (last != null) {
+      last.closing.complete(true);
+      Scope.shield(() -> Task.await(last.ended));
+    }
   }
 
-  private Post post() {
-    Post open = post.get();
-    if (open == null) {
+  /// @return what is to be closed; null when others use it
+  private synchronized @Nullable Post leave() {
+    if (--users > 0) {
+      return null;
+    }
+    Post last = post;
+    post = null;
+    return last;
+  }
+
+  private synchronized Post post() {
+    if (post == null) {
       throw new IllegalStateException(this + " is not open: what it was opened for has ended");
     }
-    return open;
+    return post;
   }
 
   /// Has `work` done there, in a turn of its own, with the scope of all that runs there.
   ///
-  /// - **Waits**: until it is.
+  /// - **Waits**: until it is, cancelled or not.
   void call(Consumer<? super Scope> work) {
     Post there = post();
-    call(there.carrier(), () -> work.accept(there.scope()));
+    call(there.carrier(), () -> work.accept(there.scope()), there.ended);
   }
 
-  static void call(Carrier there, Runnable work) {
+  /// @param ended complete when nothing is done there any more
+  static void call(Carrier there, Runnable work, CompletableFuture<Boolean> ended) {
     CompletableFuture<Boolean> done = new CompletableFuture<>();
     there.post(() -> {
       try {
@@ -95,7 +108,7 @@ public final class Place {
         done.completeExceptionally(e);
       }
     });
-    Task.await(done);
+    Scope.shield(() -> Task.await(CompletableFuture.anyOf(done, ended)));
   }
 
   /// Runs `work` there as a task.
@@ -105,14 +118,15 @@ public final class Place {
   void run(String task, Work<?> work) {
     CompletableFuture<Boolean> ended = new CompletableFuture<>();
     CompletableFuture<Task<?>> begun = new CompletableFuture<>();
-    Scope.shield(() -> call(scope -> begun.complete(scope.start(task, () -> tell(work, ended)))));
-    Carrier there = post().carrier();
+    call(scope -> begun.complete(scope.start(task, () -> tell(work, ended))));
+    Post there = post();
+    CompletableFuture<Object> end = CompletableFuture.anyOf(ended, there.ended);
     try {
-      Task.await(ended);
+      Task.await(end);
     } catch (Cancelled cancelled) {
       String reason = String.valueOf(cancelled.getMessage());
-      there.post(() -> begun.join().cancel(reason));
-      Scope.shield(() -> Task.await(ended.exceptionally(_ -> false)));
+      there.carrier().post(() -> begun.join().cancel(reason));
+      Scope.shield(() -> Task.await(end.exceptionally(_ -> false)));
       throw cancelled;
     }
   }
@@ -156,10 +170,9 @@ public final class Place {
 
     /// On any thread.
     void ended(@Nullable Throwable failure) {
-      if (failure == null) {
-        ended.complete(true);
+      if (failure == null || opened.completeExceptionally(failure)) {
+        ended.complete(true); // who waited for it to open is told
       } else {
-        opened.completeExceptionally(failure);
         ended.completeExceptionally(failure);
       }
     }

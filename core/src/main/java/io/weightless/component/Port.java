@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class Port<T> permits Inlet, Outlet {
   // I1 `incoming` of a port has a wire exactly when that wire is `onward` of another one.
   // I2 each feed leads to the last port of its chain: whoever changes a chain routes.
-  // I3 only a last port keeps values.
+  // I3 only a last port keeps values; what another one has is empty, for those who wait there.
 
   private final Component<?, ?> owner;
   private final String description;
@@ -29,8 +29,12 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   private boolean ended;
 
-  /// What is kept here; null as long as nothing was.
+  /// Where values are kept; null as long as nobody has asked.
   private @Nullable Sink<T> box;
+
+  /// The inlet that this led to, whose component has ended; null for none, and when it leads
+  /// elsewhere.
+  private @Nullable String deserter;
 
   Port(Component<?, ?> owner, String description) {
     this.owner = owner;
@@ -86,9 +90,15 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   /// A wire that led here has ended, and is gone.
   abstract void wireEnded();
 
+  /// Does with `value` what is done where nothing is kept.
+  abstract void take(T value);
+
   /// Where to put what is sent here; null where nothing is kept.
   final @Nullable Sink<T> storage() {
-    if (box == null && capacity() > 0) {
+    if (capacity() == 0 || deserter != null) {
+      return null;
+    }
+    if (box == null) {
       box = Channel.buffered(capacity());
       if (ended) {
         box.close();
@@ -101,41 +111,67 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     return box != null;
   }
 
+  /// @throws NobodyReceives when it led to a component that has ended
+  final void checkNotDeserted() {
+    if (deserter != null) {
+      throw new NobodyReceives("nobody receives at " + deserter, null);
+    }
+  }
+
+  final @Nullable Sink<T> kept() {
+    return box;
+  }
+
   final void storage(@Nullable Sink<T> other) {
     box = other;
   }
 
   /// The port that keeps what is sent here.
-  @SuppressWarnings("unchecked") // a wire leads to a port that takes what this one gives
-  final Port<T> last() {
+  final Port<?> last() {
     Port<?> at = this;
     while (at.onward != null) {
       at = at.onward.near();
     }
-    return (Port<T>) at;
+    return at;
+  }
+
+  @SuppressWarnings("unchecked") // a wire leads to a port that takes what this one gives
+  final void lead(Wire wire) {
+    lead(wire, (Port<T>) wire.near().last());
   }
 
   /// From now on what is sent here goes along `wire`, and before it what is kept here.
-  final void lead(Wire wire) {
-    if (onward != null) {
-      throw new IllegalStateException(
-          this + " is wired already: " + onward + "; for several receivers there is Splitter");
-    }
-    if (wire.near().last() == this) {
+  private void lead(Wire wire, Port<T> end) {
+    checkFree();
+    if (end == this) {
       throw new IllegalStateException(wire + " would lead back to itself");
     }
-    Sink<T> kept = box;
-    box = null;
+    if (wire.near().ended) {
+      leadToEnd(wire);
+      return;
+    }
+    Channel<T> kept = waiting() > 0 ? (Channel<T>) box : null;
+    if (kept != null) {
+      end.checkKeeps();
+    }
+    deserter = null;
     onward = wire;
     wire.near().join(wire);
-    if (kept instanceof Channel<T> channel && channel.statistics().buffered() > 0) {
-      last().takeIn(channel);
+    if (kept != null) {
+      end.takeIn(kept);
     }
     route();
     if (ended) {
       passEnd(wire);
     }
-    wire.near().last().fedAnew();
+    end.fedAnew();
+  }
+
+  final void checkFree() {
+    if (onward != null) {
+      throw new IllegalStateException(
+          this + " is wired already: " + onward + "; for several receivers there is Splitter");
+    }
   }
 
   private void join(Wire wire) {
@@ -145,21 +181,14 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     incoming.add(wire);
   }
 
-  /// Keeps what was kept elsewhere: with its box, where there is none yet; or in its own, which
-  /// becomes larger if it must.
-  private void takeIn(Channel<T> kept) {
-    if (box == null && capacity() > 0 && !kept.isClosed()) {
-      box = kept;
-      return;
-    }
-    for (T value = next(kept); value != null; value = next(kept)) {
-      take(value);
-    }
-  }
+  /// Refuses what was kept elsewhere, if it is to be refused.
+  abstract void checkKeeps();
 
-  /// Keeps `value`, or does with it what this port does.
-  abstract void take(T value);
+  /// Keeps what was kept elsewhere, beyond its limit if it must; or does with it what it does with
+  /// what is sent.
+  abstract void takeIn(Channel<T> kept);
 
+  /// As long as nobody reads there.
   static <T> @Nullable T next(Channel<T> kept) {
     try {
       return kept.tryReceive();
@@ -178,13 +207,21 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     }
   }
 
-  /// The component of the inlet that `wire` led to has ended: what it has not read stays here, for
-  /// the next one.
-  final void takeBack(Wire wire, Port<T> from) {
+  /// The component that `wire` led to has ended.
+  abstract void desert(Wire wire);
+
+  /// It would lead to where nothing comes any more.
+  abstract void leadToEnd(Wire wire);
+
+  /// That wire is gone.
+  final void lose(Wire wire) {
     onward = null;
-    from.incoming.remove(wire);
-    box = from.box;
-    from.box = null;
+    wire.near().incoming.remove(wire);
+  }
+
+  final void deserted(Wire wire) {
+    lose(wire);
+    deserter = wire.to().toString();
     route();
   }
 
@@ -208,21 +245,22 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     }
     ended = true;
     Wire wire = onward;
-    if (wire != null) {
-      passEnd(wire);
-    } else if (box != null) {
+    if (box != null) {
       box.close();
     }
+    if (wire != null) {
+      passEnd(wire);
+    }
+    incoming().forEach(from -> from.from().desert(from)); // of those inside that have not ended
   }
 
   @SuppressWarnings("unchecked") // a wire leads to a port that takes what this one gives
   private void passEnd(Wire wire) {
     Port<T> next = (Port<T>) wire.near();
-    onward = null;
     if (this instanceof Inlet<T> inlet) {
       next.whence = inlet;
     }
-    next.incoming.remove(wire);
+    lose(wire);
     next.wireEnded();
   }
 
@@ -231,9 +269,9 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     return whence;
   }
 
-  /// The same for one that led to `from`, and ended before that did.
+  /// What `from` has not given is for the next one, though the end has gone there already.
   final void takeRest(Port<T> from) {
-    if (onward == null && box == null) {
+    if (onward == null && waiting() == 0) {
       box = from.box;
       from.box = null;
     }
@@ -243,6 +281,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   final void succeed(Port<T> former) {
     ended = former.ended;
     whence = former.whence;
+    deserter = former.deserter;
     box = former.box;
     former.incoming.forEach(wire -> {
       wire.leadTo(this);

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Nobody around it notices: what was sent and not received waits for the next one, the end has not
 /// come. What the one that crashed had received is lost with it. The ports of the two correspond in
-/// the order in which they were made.
+/// the order in which they were made; and they are at the same [Place].
 ///
 /// - **Limit**: as a [Supervisor] does, it pauses before it starts the next one, and gives up when
 ///   there are too many: then it crashes as the last one did.
@@ -25,6 +25,9 @@ public final class Supervised<I, O> extends Component<I, O> {
   private final Supervisor.Intensity intensity;
   private final Supervisor.BackOff backOff;
   private @Nullable Component<I, O> present;
+
+  /// Whether the present one was started.
+  private boolean isUsed;
 
   /// @param maker makes one, each time another one
   public Supervised(Supplier<? extends Component<I, O>> maker) {
@@ -53,16 +56,19 @@ public final class Supervised<I, O> extends Component<I, O> {
         .run();
   }
 
-  /// Of the present one; when that has crashed the next one is ready for its own.
+  /// Of the first one; and then of one more, that takes the place of the one that has crashed.
   private void lead() {
-    Component<I, O> one = Objects.requireNonNull(present);
-    try {
-      inside().live(one);
-    } catch (ComponentFailed crash) {
-      Component<I, O> next = maker.get();
-      inside().succeed(one, next);
+    Component<I, O> next = Objects.requireNonNull(present);
+    if (isUsed) {
+      Component<I, O> crashed = next;
+      next = maker.get();
+      inside().succeed(crashed, next);
       present = next;
-      throw crash;
     }
+    isUsed = true;
+    if (life().isDraining()) {
+      next.drain();
+    }
+    inside().live(next);
   }
 }

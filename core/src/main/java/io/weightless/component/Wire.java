@@ -14,6 +14,8 @@ public final class Wire {
   /// Where its ends are at two places; null for one.
   private @Nullable Crossing<?> crossing;
 
+  private volatile boolean isRemoved;
+
   Wire(Port<?> from, Port<?> to) {
     this.from = from;
     this.to = to;
@@ -44,10 +46,11 @@ public final class Wire {
 
   /// Takes it away, which is no end: an inlet that loses its last wire like this waits for another
   /// one, and what was sent into it before can be received. A send that waits for room goes where
-  /// the outlet leads next. Idempotent.
+  /// the outlet leads when it goes on. Idempotent.
   ///
   /// - **Waits**: never.
   public void remove() {
+    isRemoved = true;
     from.owner()
         .life()
         .perform(() -> {
@@ -56,6 +59,11 @@ public final class Wire {
             crossing.remove();
           }
         });
+  }
+
+  /// Perhaps before it was made.
+  boolean isRemoved() {
+    return isRemoved;
   }
 
   void leadTo(Port<?> successor) {

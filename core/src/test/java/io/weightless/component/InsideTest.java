@@ -217,4 +217,47 @@ class InsideTest {
     assertThat(scene.trail.indexOf("player 2 has 2"))
         .isLessThan(scene.trail.indexOf("player 2 has 5"));
   }
+
+  @Test
+  void whoWaitsAtAnInletThatIsRemovedFindsItsEnd() {
+    var waiting =
+        new Component<Integer, Void>("waiting") {
+          @Override
+          protected void main() {
+            scope()
+                .start(
+                    "removes",
+                    () -> {
+                      sleep(1);
+                      remove(in);
+                    });
+            in.forEach(scene::mark);
+            scene.markAt("end");
+            sleep(1);
+          }
+        };
+    graph.wire(numbers().out, passing(waiting).in);
+    scene.run(_ -> {
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(1, "end@1");
+  }
+
+  private static Component<Void, Integer> numbers() {
+    return part(
+        "numbers",
+        (_, out) -> {
+          out.send(1);
+          sleep(2);
+          out.send(2);
+        });
+  }
+
+  private static <T> Graph<T, Void> passing(Component<T, ?> inner) {
+    Graph<T, Void> around = new Graph<>("around");
+    around.pass(around.in, inner.in);
+    return around;
+  }
 }

@@ -1,0 +1,93 @@
+package io.weightless.component;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+
+/// The inlets and outlets of one component.
+final class Ports {
+  private final List<Port<?>> all = new ArrayList<>(2);
+
+  /// Of one that has crashed, whose place its component takes; for those that it has not made yet.
+  private final Queue<Port<?>> inherited = new ArrayDeque<>(0);
+
+  List<Port<?>> all() {
+    return List.copyOf(all);
+  }
+
+  void add(Port<?> port) {
+    all.add(port);
+    if (!inherited.isEmpty()) {
+      succeed(port, inherited.remove());
+    }
+  }
+
+  /// @return whether it was there
+  boolean remove(Port<?> port) {
+    boolean isThere = all.remove(port);
+    if (isThere) {
+      leave(port);
+    }
+    return isThere;
+  }
+
+  /// Whether something may come.
+  boolean areFed() {
+    return all.stream().anyMatch(port -> port instanceof Inlet<?> && port.isAwaited());
+  }
+
+  /// Ends the inlets where nothing may come.
+  void endUnfed() {
+    for (Port<?> port : List.copyOf(all)) {
+      if (port instanceof Inlet<?> inlet && !inlet.isAwaited()) {
+        inlet.end();
+      }
+    }
+  }
+
+  /// Their wires are those of a component that has crashed, and what was sent to it.
+  void succeed(Ports former) {
+    inherited.addAll(former.all);
+    inherited.addAll(former.inherited);
+    for (Port<?> port : all) {
+      if (!inherited.isEmpty()) {
+        succeed(port, inherited.remove());
+      }
+    }
+  }
+
+  @SuppressWarnings("unchecked") // the one is made as the other was
+  private static <T> void succeed(Port<T> port, Port<?> former) {
+    if (port.getClass() != former.getClass()) {
+      throw new IllegalStateException(port + " can't take the place of " + former);
+    }
+    port.succeed((Port<T>) former);
+  }
+
+  /// Their component has ended in good order.
+  void leave() {
+    all.forEach(Ports::leave);
+    inherited.forEach(Ports::leave);
+  }
+
+  private static void leave(Port<?> port) {
+    switch (port) {
+      case Inlet<?> inlet -> inlet.leave();
+      case Outlet<?> outlet -> outlet.end();
+    }
+  }
+
+  /// Their component is no more, and what leads away from it is no end of what was sent.
+  void vanish() {
+    all.forEach(Ports::vanish);
+    inherited.forEach(Ports::vanish);
+  }
+
+  private static void vanish(Port<?> port) {
+    Wire wire = port.onward();
+    if (port instanceof Outlet<?> && wire != null) {
+      wire.remove();
+    }
+  }
+}
