@@ -81,6 +81,11 @@ public final class Outlet<T> extends Port<T> {
     end();
   }
 
+  /// Whether the component that it leads to has ended: a send would throw [NobodyReceives].
+  public boolean isAbandoned() {
+    return feed.isAbandoned();
+  }
+
   /// How many values were sent where they led nowhere.
   public long discarded() {
     return discarded;

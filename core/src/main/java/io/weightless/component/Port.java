@@ -107,6 +107,11 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     return box;
   }
 
+  /// Whether nothing can be put here any more.
+  final boolean isClosed() {
+    return box == null ? ended : box.isClosed();
+  }
+
   final boolean isUsed() {
     return box != null;
   }

@@ -123,4 +123,25 @@ class OpenInletTest {
     assertThat(scene.trail).containsExactly("still comes");
     assertThat(both.state()).isEqualTo(State.FINISHED);
   }
+
+  @Test
+  void anOutletSaysWhenWhoReceivedHasEnded() {
+    Component<Void, String> sender =
+        part(
+            "sender",
+            (Inlet<Void> _, Outlet<String> out) -> {
+              scene.mark(out.isAbandoned());
+              out.send("last");
+              sleep(1);
+              scene.mark(out.isAbandoned());
+            });
+    Component<String, Void> receiver = part("receiver", (in, _) -> in.receive());
+    assertThat(sender.out.isAbandoned()).isFalse();
+    scene.run(_ -> {
+      sender.into(receiver).run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(false, true);
+  }
 }

@@ -1,0 +1,23 @@
+/// Floor 3: ready components, to be put between others.
+///
+/// ```java
+/// lines.into(Transformer.of(String::strip)).into(new ForEach<>(System.out::println)).run();
+/// ```
+///
+/// | what for | |
+/// |---|---|
+/// | a value where it belongs | [Router] |
+/// | a stage of a pipeline | [Transformer], [RateLimiter] |
+/// | the beginning | [Values], [Ticks] |
+/// | the end | [ForEach], [Collector] |
+///
+/// For stages in a row there is [io.weightless.component.Component#into], for any other shape
+/// [io.weightless.component.Graph], and [io.weightless.component.Supervised] for one that may
+/// crash.
+///
+/// They are short, for how components end is none of their business: it is the runtime's. From
+/// Kamaelia's Chassis and Util. Nulls are refused unless marked.
+@NullMarked
+package io.weightless.component.chassis;
+
+import org.jspecify.annotations.NullMarked;
