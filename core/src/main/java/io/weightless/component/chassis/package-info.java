@@ -1,11 +1,16 @@
 /// Floor 3: ready components, to be put between others.
 ///
 /// ```java
-/// lines.into(Transformer.of(String::strip)).into(new ForEach<>(System.out::println)).run();
+/// RoundRobin<Request> clients = new RoundRobin<>();
+/// graph.wire(requests.out, clients.in);
+/// for (int i = 0; i < number; i++) {          // as many as you like, also while it runs
+///   graph.wire(clients.add(), new Client().in);
+/// }
 /// ```
 ///
 /// | what for | |
 /// |---|---|
+/// | a value to several receivers, or one of them | [Splitter], [RoundRobin], [ByKey]: all a [FanOut] |
 /// | a value where it belongs | [Router] |
 /// | a stage of a pipeline | [Transformer], [RateLimiter] |
 /// | the beginning | [Values], [Ticks] |
