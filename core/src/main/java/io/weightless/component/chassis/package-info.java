@@ -12,6 +12,8 @@
 /// |---|---|
 /// | a value to several receivers, or one of them | [Splitter], [RoundRobin], [ByKey]: all a [FanOut] |
 /// | a value where it belongs | [Router] |
+/// | components together, one after the other, one for each value | [Parallel], [Sequence], [Carousel] |
+/// | members that come and go | [Backplane] |
 /// | a stage of a pipeline | [Transformer], [RateLimiter] |
 /// | the beginning | [Values], [Ticks] |
 /// | the end | [ForEach], [Collector] |
