@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.component.Component;
 import io.weightless.component.Component.State;
 import io.weightless.component.Graph;
+import io.weightless.component.Outlet;
 import io.weightless.scene.Scene;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -95,6 +96,16 @@ class ByKeyTest {
     Map<Integer, Integer> after = owners(1_000, 2_000);
     assertThat(after).hasSize(KEYS).doesNotContainValue(1);
     before.forEach((key, owner) -> assertThat(owner).isIn(1, after.get(key)));
+  }
+
+  @Test
+  void whatIsForOneThatIsNotWiredYetWaitsForItsWire() {
+    Outlet<Integer> outlet = byKey.add();
+    Collector<Integer> late = new Collector<>();
+    graph.wire(Values.from(upTo(5)).out, byKey.in);
+    run(scene, graph, () -> graph.wire(outlet, late.in));
+
+    assertThat(late.values()).isEqualTo(upTo(5));
   }
 
   @Test
