@@ -1,0 +1,99 @@
+package io.weightless.net.component;
+
+import static io.weightless.net.component.World.bytes;
+import static io.weightless.net.component.World.part;
+import static io.weightless.net.component.World.takes;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.weightless.component.Component;
+import io.weightless.scene.Scene;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Lines out of bytes.
+final class LinesTest {
+  @AutoClose private final Scene scene = new Scene();
+
+  private List<String> lines(Lines lines, ByteBuffer... pieces) {
+    List<String> all = new ArrayList<>();
+    Component<Void, ByteBuffer> sender =
+        part("sender", (_, out) -> List.of(pieces).forEach(out::send));
+    scene.run(_ -> {
+      sender.into(lines).into(takes(all::add)).run();
+      return null;
+    });
+    return all;
+  }
+
+  private static ByteBuffer[] cut(String text, int first, int second) {
+    byte[] all = bytes(text).array();
+    return new ByteBuffer[] {
+      ByteBuffer.wrap(all, 0, first),
+      ByteBuffer.wrap(all, first, second - first),
+      ByteBuffer.wrap(all, second, all.length - second)
+    };
+  }
+
+  @Test
+  void linesAreTheSameWhereverTheirBytesAreCut() {
+    String text = "one\r\n\ntw\ro\n€uro\nlast";
+    int length = bytes(text).remaining();
+    for (int first = 0; first <= length; first++) {
+      for (int second = first; second <= length; second++) {
+        assertThat(lines(new Lines(), cut(text, first, second)))
+            .containsExactly("one", "", "tw\ro", "€uro", "last");
+      }
+    }
+  }
+
+  @Test
+  void nothingIsNoLineAndAnEndOfOneBeginsNoOther() {
+    assertThat(lines(new Lines())).isEmpty();
+    assertThat(lines(new Lines(), bytes("one\n"))).containsExactly("one");
+    assertThat(lines(new Lines(), bytes("\n"))).containsExactly("");
+  }
+
+  @Test
+  void whatIsNotUtf8IsMarked() {
+    ByteBuffer wrong = ByteBuffer.wrap(new byte[] {'a', (byte) 0xff, 'b', '\n'});
+
+    assertThat(lines(new Lines(), wrong)).containsExactly("a\uFFFDb");
+    assertThat(wrong.remaining()).as("it is left as it is").isEqualTo(4);
+  }
+
+  @Test
+  void aLineMayBeAsLongAsTheLimitAndNoLonger() {
+    for (String end : new String[] {"\n", "\r\n", ""}) {
+      assertThat(lines(new Lines(5), bytes("12345" + end))).containsExactly("12345");
+      assertThatThrownBy(() -> lines(new Lines(5), bytes("123456" + end)))
+          .hasCauseInstanceOf(LineTooLong.class)
+          .hasMessageContaining("a line has more than 5 bytes");
+    }
+  }
+
+  @Test
+  void aLineWithoutEndIsRefusedBeforeAllOfItIsHere() {
+    Component<Void, ByteBuffer> endless =
+        part(
+            "endless",
+            (_, out) -> {
+              while (true) {
+                out.send(bytes("x"));
+              }
+            });
+    scene.run(_ -> {
+      assertThatThrownBy(() -> endless.into(new Lines(1_000)).run())
+          .hasCauseInstanceOf(LineTooLong.class);
+      return null;
+    });
+  }
+
+  @Test
+  void aLineNeedsRoom() {
+    assertThatThrownBy(() -> new Lines(0)).isInstanceOf(IllegalArgumentException.class);
+  }
+}
