@@ -109,7 +109,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// Whether nothing can be put here any more.
   final boolean isClosed() {
-    return box == null ? ended : box.isClosed();
+    return deserter != null || (box == null ? ended : box.isClosed());
   }
 
   final boolean isUsed() {
