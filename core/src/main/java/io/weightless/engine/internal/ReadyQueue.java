@@ -53,7 +53,7 @@ final class ReadyQueue {
       return null;
     }
     if (schedule != null) {
-      bringForward(schedule.next(count));
+      bringForward(firstLike(schedule.next(count)));
     }
     first = ring[head];
     ring[head] = null;
@@ -62,11 +62,27 @@ final class ReadyQueue {
     return first;
   }
 
+  /// What was posted keeps its order, whoever decides.
+  private int firstLike(int place) {
+    if (at(place) instanceof Posted) {
+      for (int i = 0; i < place; i++) {
+        if (at(i) instanceof Posted) {
+          return i;
+        }
+      }
+    }
+    return place;
+  }
+
+  private @Nullable Ready at(int place) {
+    return ring[(head + place) & (ring.length - 1)];
+  }
+
   /// Those before it keep their order.
   private void bringForward(int place) {
-    Ready picked = ring[(head + place) & (ring.length - 1)];
+    Ready picked = at(place);
     for (int i = place; i > 0; i--) {
-      ring[(head + i) & (ring.length - 1)] = ring[(head + i - 1) & (ring.length - 1)];
+      ring[(head + i) & (ring.length - 1)] = at(i - 1);
     }
     ring[head] = picked;
   }

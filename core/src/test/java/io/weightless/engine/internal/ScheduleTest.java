@@ -56,13 +56,26 @@ final class ScheduleTest {
     inside(() -> {
       carrier.schedule(lastFirst);
       for (String name : List.of("a", "b", "c")) {
-        carrier.post(name, () -> ran.add(name));
+        Strand.start(name, Life.of(() -> ran.add(name)));
       }
       assertThat(carrier.drain(1)).isEqualTo(1);
-      carrier.post("d", () -> ran.add("d"));
+      Strand.start("d", Life.of(() -> ran.add("d")));
       drainAll();
     });
     assertThat(ran).containsExactly("c", "d", "b", "a");
+  }
+
+  @Test
+  void whatIsPostedKeepsItsOrderWhoeverDecides() {
+    inside(() -> {
+      carrier.schedule(lastFirst);
+      carrier.post("a", () -> ran.add("a"));
+      Strand.start("b", Life.of(() -> ran.add("b")));
+      carrier.post("c", () -> ran.add("c"));
+      carrier.post("d", () -> ran.add("d"));
+      drainAll();
+    });
+    assertThat(ran).containsExactly("a", "c", "d", "b");
   }
 
   @Test
