@@ -108,13 +108,18 @@ final class Host {
     lives++;
     ended = false;
     ending = false;
-    backend = new HostBackend(universe.networkOf(name), new MemoryFiles(disk), new HostCores(this));
+    backend = new HostBackend(universe.networkOf(name), new MemoryFiles(disk), cores());
     Reactor opened = Reactor.open(backend, universe.clock(), universe.split());
     reactor = opened;
     Schedule schedule = universe.scheduleOf(this);
     opened.post(() -> begin(schedule));
     universe.add(opened);
     universe.activate(this);
+  }
+
+  /// Those of the computer: what a shard starts may outlive it.
+  private HostCores cores() {
+    return new HostCores(owner == null ? this : owner);
   }
 
   /// The program begins in a step of its own, for the schedule decides of whole steps.
