@@ -2,6 +2,7 @@ package io.weightless.check.bench;
 
 import io.weightless.check.bench.channel.ChannelBenchmark;
 import io.weightless.check.bench.client.ClientBenchmark;
+import io.weightless.check.bench.component.ComponentBenchmark;
 import io.weightless.check.bench.coroutine.CoroutineBenchmark;
 import io.weightless.check.bench.deferred.DeferredBenchmark;
 import io.weightless.check.bench.event.EventBenchmark;
@@ -48,6 +49,7 @@ public final class Bench {
             new DeferredBenchmark(),
             new FiberBenchmark(),
             new CoroutineBenchmark(),
+            new ComponentBenchmark(),
             new ObserveBenchmark(),
             new EventBenchmark(),
             new HttpBenchmark(),
