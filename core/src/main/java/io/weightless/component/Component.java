@@ -300,11 +300,10 @@ public abstract class Component<I, O> {
   ///
   /// - **Waits**: it must not; it runs beside `main`, in a turn of its own.
   protected void onDrain() {
-    List<Component<?, ?>> all = children();
-    if (!all.isEmpty()) {
-      all.forEach(Component::drain);
-    } else {
+    if (children().isEmpty()) {
       stopIfUnfed();
+    } else {
+      inside().drain();
     }
   }
 

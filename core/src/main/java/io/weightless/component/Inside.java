@@ -24,6 +24,8 @@ final class Inside {
   /// Whether the program of who is around has ended.
   private boolean isOver;
 
+  private boolean isDraining;
+
   /// Those that were not started yet.
   private List<Component<?, ?>> fresh = new ArrayList<>();
 
@@ -64,12 +66,21 @@ final class Inside {
     }
   }
 
+  /// Tells those that are here, and those that come.
+  void drain() {
+    isDraining = true;
+    children().forEach(Component::drain);
+  }
+
   /// Takes one in that somebody else starts.
   void enter(Component<?, ?> child) {
     checkRoomFor(child);
     String wanted = child.name();
     child.enter(around, names.take(wanted));
     children.put(child, new Child(wanted));
+    if (isDraining) {
+      child.drain();
+    }
   }
 
   private void checkRoomFor(Component<?, ?> child) {

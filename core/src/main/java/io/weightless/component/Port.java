@@ -186,6 +186,12 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     incoming.add(wire);
   }
 
+  private void part(Wire wire) {
+    if (!incoming.isEmpty()) {
+      incoming.remove(wire);
+    }
+  }
+
   /// Refuses what was kept elsewhere, if it is to be refused.
   abstract void checkKeeps();
 
@@ -206,7 +212,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   final void cut(Wire wire) {
     if (onward == wire) {
       onward = null;
-      wire.near().incoming.remove(wire);
+      wire.near().part(wire);
       wire.near().last().fedAnew();
       route();
     }
@@ -221,7 +227,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   /// That wire is gone.
   final void lose(Wire wire) {
     onward = null;
-    wire.near().incoming.remove(wire);
+    wire.near().part(wire);
   }
 
   final void deserted(Wire wire) {
