@@ -124,8 +124,7 @@ final class Inside {
   }
 
   private void start(Component<?, ?> child, Scope scope) {
-    Objects.requireNonNull(children.get(child)).task =
-        scope.start(child.name(), () -> live(child));
+    Objects.requireNonNull(children.get(child)).task = scope.start(child.name(), () -> live(child));
   }
 
   /// - **Waits**: until a component that was started here has ended.

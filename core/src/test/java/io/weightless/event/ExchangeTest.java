@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class ExchangeTest {
   @AutoClose private final Scene scene = new Scene();
 
-  private final class Numbers extends Component<Void, Integer> {
+  private static final class Numbers extends Component<Void, Integer> {
     @Override
     protected void main() {
       List.of(1, 2, 3).forEach(out::send);
