@@ -16,12 +16,12 @@ final class Guava implements Heralds {
     }
   }
 
-  private record Number(long value) {}
+  private record Told(long value) {}
 
   private final class Adding {
     @Subscribe
     @AllowConcurrentEvents
-    public void on(Number number) {
+    public void on(Told number) {
       sum += number.value;
     }
   }
@@ -30,7 +30,7 @@ final class Guava implements Heralds {
   public long tell(int times) {
     sum = 0;
     for (int i = 0; i < times; i++) {
-      bus.post(new Number(i));
+      bus.post(new Told(i));
     }
     return sum;
   }

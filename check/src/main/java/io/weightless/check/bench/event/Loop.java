@@ -6,10 +6,10 @@ import java.util.function.Consumer;
 
 /// A list of handlers and a loop, by hand: the floor.
 final class Loop implements Heralds {
-  private final List<Consumer<Number>> handlers = new ArrayList<>();
+  private final List<Consumer<Told>> handlers = new ArrayList<>();
   private long sum;
 
-  private record Number(long value) {}
+  private record Told(long value) {}
 
   Loop(int count) {
     for (int i = 0; i < count; i++) {
@@ -21,7 +21,7 @@ final class Loop implements Heralds {
   public long tell(int times) {
     sum = 0;
     for (int i = 0; i < times; i++) {
-      Number number = new Number(i);
+      Told number = new Told(i);
       handlers.forEach(handler -> handler.accept(number));
     }
     return sum;

@@ -12,7 +12,7 @@ import io.weightless.scope.Scope;
 record Ours(Reactor reactor, int handlers, boolean called) implements Heralds {
   private static final int AT_A_TIME = 1_000;
 
-  private record Number(long value) {}
+  private record Told(long value) {}
 
   private record Question(long value) implements Asks<Long> {}
 
@@ -29,16 +29,16 @@ record Ours(Reactor reactor, int handlers, boolean called) implements Heralds {
 
   private void play(Bus bus, int times, long[] sum) {
     for (int i = 0; i < handlers; i++) {
-      bus.on(Number.class, number -> sum[0] += number.value);
+      bus.on(Told.class, number -> sum[0] += number.value);
       bus.answer(Question.class, question -> sum[0] += question.value);
     }
     for (int i = 0; i < times; i++) {
       if (called) {
         var _ = bus.call(new Question(i));
       } else if ((i + 1) % AT_A_TIME == 0) {
-        var _ = bus.fire(new Number(i)).await();
+        var _ = bus.fire(new Told(i)).await();
       } else {
-        var _ = bus.fire(new Number(i));
+        var _ = bus.fire(new Told(i));
       }
     }
   }
