@@ -125,20 +125,16 @@ public final class ConnectedServer extends Component<Void, Void> {
   }
 
   private void serve(Stream stream, Semaphore room) {
-    boolean isBegun = false;
     try {
       Session session = new Session(stream, protocol.make(stream.remote()));
       if (isDraining) {
         session.drain();
       }
-      isBegun = true;
       runInside(session);
     } catch (Exception failure) {
       report(new FailedConnection(stream.remote(), failure));
     } finally {
-      if (!isBegun) {
-        stream.reset();
-      }
+      stream.reset(); // of one that was cancelled before it began; nothing where it is closed
       room.release();
     }
   }
