@@ -5,6 +5,7 @@ import io.weightless.net.signal.Signals;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.time.Duration;
 
 /// The song of a cat, by three components that know nothing of each other: `./weightless run
 /// examples/MeowMix.java 3` prints three lines; without a number it goes on until Ctrl-C.
@@ -13,6 +14,9 @@ import io.weightless.scope.Task;
 public final class MeowMix {
   private static final String LYRICS =
       "I want chicken I want liver Meow Mix Meow Mix Please Deliver.";
+
+  /// Between two lines of a song without an end.
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   private MeowMix() {}
 
@@ -27,6 +31,9 @@ public final class MeowMix {
     protected void main() {
       for (long i = 0; i < lines; i++) {
         out.send(LYRICS);
+        if (lines == Long.MAX_VALUE) {
+          Task.sleep(PAUSE); // nobody can sing faster
+        }
       }
     }
   }

@@ -1,9 +1,0 @@
-package io.weightless.check.world;
-
-/// Components that somebody else wires, under simulation.
-final class ComponentWorldStory extends WorldStory {
-  @Override
-  World world(Weather weather) {
-    return new ComponentWorld(weather);
-  }
-}
