@@ -36,6 +36,10 @@ final class Crossing<T> {
   /// What is to go into the mailbox before all else; null for nothing.
   private @Nullable Channel<T> queue;
 
+  /// Whether it is to be removed: said at once by who wants that, so that one that is made anew
+  /// sees it before the removal has come to its reactor.
+  private volatile boolean isLeaving;
+
   /// Whether the end of the mailbox is none of what is sent. Written before that is closed.
   private volatile boolean isRemoved;
 
@@ -81,7 +85,7 @@ final class Crossing<T> {
     return to().incoming().stream()
         .map(wire -> wire.from() instanceof Outlet<?> outlet ? outlet.crossing() : null)
         .filter(Objects::nonNull)
-        .filter(crossing -> crossing.isRemoved)
+        .filter(crossing -> crossing.isLeaving)
         .map(crossing -> crossing.over)
         .toList();
   }
@@ -147,6 +151,7 @@ final class Crossing<T> {
       try {
         made.forEach(arrival::send);
       } catch (NobodyReceives _) {
+        desert(); // or who sends there would hear of it only when there is no room
         Task.await(left); // what is on its way is lost, and no more
       }
       if (isRemoved) {
@@ -172,6 +177,15 @@ final class Crossing<T> {
     departure.leave();
     Objects.requireNonNull(mailbox).close();
     left.complete(true);
+  }
+
+  boolean isLeaving() {
+    return isLeaving;
+  }
+
+  /// It is about to be removed. From any thread.
+  void announce() {
+    isLeaving = true;
   }
 
   /// What is on its way still arrives. On the reactor of where it comes from.

@@ -147,9 +147,20 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
   @Override
   void wireEnded() {
-    if (!isFed() && holds == 0) {
+    endsWithLast = holds == 0 && !isFedAnyLonger();
+    wireCut();
+  }
+
+  @Override
+  void wireCut() {
+    if (endsWithLast && !isFed()) {
       end();
     }
+  }
+
+  @Override
+  boolean isLeaving() {
+    return false;
   }
 
   @Override

@@ -110,6 +110,14 @@ public final class Outlet<T> extends Port<T> {
     crossing = from;
   }
 
+  @Override
+  void wireCut() {}
+
+  @Override
+  boolean isLeaving() {
+    return crossing != null && crossing.isLeaving();
+  }
+
   @Nullable Crossing<T> crossing() {
     return crossing;
   }

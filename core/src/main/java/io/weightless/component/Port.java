@@ -29,6 +29,10 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   private boolean ended;
 
+  /// Whether all that leads here was removed, and the last of the others has ended: what is still
+  /// on its way comes before the end.
+  boolean endsWithLast;
+
   /// Where values are kept; null as long as nobody has asked.
   private @Nullable Sink<T> box;
 
@@ -89,6 +93,17 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// A wire that led here has ended, and is gone.
   abstract void wireEnded();
+
+  /// A wire that led here was removed, and is gone.
+  abstract void wireCut();
+
+  /// Whether something leads here but what was removed, and still brings what was sent before.
+  final boolean isFedAnyLonger() {
+    return incoming.stream().anyMatch(wire -> !wire.from().isLeaving());
+  }
+
+  /// Whether it is the far end of a wire that was removed.
+  abstract boolean isLeaving();
 
   /// Does with `value` what is done where nothing is kept.
   abstract void take(T value);
@@ -184,6 +199,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
       incoming = new ArrayList<>(1);
     }
     incoming.add(wire);
+    endsWithLast = false;
   }
 
   private void part(Wire wire) {
@@ -213,6 +229,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     if (onward == wire) {
       onward = null;
       wire.near().part(wire);
+      wire.near().wireCut();
       wire.near().last().fedAnew();
       route();
     }
@@ -299,6 +316,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
       join(wire);
     });
     former.incoming = List.of();
+    endsWithLast = former.endsWithLast;
     onward = former.onward;
     former.onward = null;
     if (onward != null) {

@@ -51,6 +51,9 @@ public final class Wire {
   /// - **Waits**: never.
   public void remove() {
     isRemoved = true;
+    if (crossing != null) {
+      crossing.announce();
+    }
     from.owner()
         .life()
         .perform(() -> {

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.component.Component;
-import io.weightless.scene.Scene;
+import io.weightless.reactor.Reactor;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,16 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /// Lines out of bytes.
 final class LinesTest {
-  @AutoClose private final Scene scene = new Scene();
+  @AutoClose private final Reactor reactor = Reactor.open();
 
   private List<String> lines(Lines lines, ByteBuffer... pieces) {
     List<String> all = new ArrayList<>();
     Component<Void, ByteBuffer> sender =
         part("sender", (_, out) -> List.of(pieces).forEach(out::send));
-    scene.run(_ -> {
-      sender.into(lines).into(takes(all::add)).run();
-      return null;
-    });
+    reactor.run(() -> sender.into(lines).into(takes(all::add)).run());
     return all;
   }
 
@@ -85,11 +82,9 @@ final class LinesTest {
                 out.send(bytes("x"));
               }
             });
-    scene.run(_ -> {
-      assertThatThrownBy(() -> endless.into(new Lines(1_000)).run())
-          .hasCauseInstanceOf(LineTooLong.class);
-      return null;
-    });
+    reactor.run(() ->
+        assertThatThrownBy(() -> endless.into(new Lines(1_000)).run())
+            .hasCauseInstanceOf(LineTooLong.class));
   }
 
   @Test
