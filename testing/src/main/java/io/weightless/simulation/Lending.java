@@ -4,6 +4,8 @@ import io.weightless.net.internal.memory.Lender;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayDeque;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 
 /// Buffers to lend to readers. One that comes back is spoilt, and rests for a while, so that use
 /// after its time shows.
@@ -15,14 +17,25 @@ final class Lending implements Lender {
 
   private static final long JUNK = 0xDEAD_BEEF_DEAD_BEEFL;
 
+  /// Of simulations that have ended, for those that come: where memory outside of the heap runs
+  /// out, the JDK waits for a collection, and such a wait has no place in a simulation.
+  private static final BlockingQueue<ByteBuffer> SPARE = new ArrayBlockingQueue<>(4_096);
+
   private final ArrayDeque<ByteBuffer> resting = new ArrayDeque<>();
 
   /// Direct, as those of a real network.
   @Override
   public ByteBuffer take() {
-    return resting.size() > RESTING
-        ? resting.remove().clear().order(ByteOrder.BIG_ENDIAN)
-        : ByteBuffer.allocateDirect(CAPACITY);
+    ByteBuffer used = resting.size() > RESTING ? resting.remove() : SPARE.poll();
+    return used == null
+        ? ByteBuffer.allocateDirect(CAPACITY)
+        : used.clear().order(ByteOrder.BIG_ENDIAN);
+  }
+
+  /// Nobody has any of them any more.
+  void end() {
+    resting.forEach(SPARE::offer);
+    resting.clear();
   }
 
   /// Whoever still has it finds nothing in it; in what he made of it, junk.

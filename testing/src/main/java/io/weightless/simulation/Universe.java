@@ -74,6 +74,7 @@ final class Universe implements World {
     }
     telling.acquireUninterruptibly();
     List.copyOf(hosts.values()).forEach(host -> host.end("the simulation is over"));
+    fabric.lending().end();
     if (failure == null) {
       plan.checkEnd(this::fail);
     }
