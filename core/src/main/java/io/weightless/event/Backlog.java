@@ -38,25 +38,22 @@ final class Backlog {
   }
 
   @Nullable Firing<?> poll() {
-    var first = byPriority.firstEntry();
-    if (first == null) {
+    if (size == 0) {
       return null;
     }
-    Firing<?> next = first.getValue().poll();
-    size--;
-    if (first.getValue().isEmpty() && byPriority.size() > 1) {
-      byPriority.remove(first.getKey());
+    var first = byPriority.firstEntry();
+    while (first.getValue().isEmpty()) { // the last one that was used stays, for the next event
+      byPriority.pollFirstEntry();
+      first = byPriority.firstEntry();
     }
-    return next;
+    size--;
+    return first.getValue().poll();
   }
 
   void remove(Firing<?> firing) {
     Deque<Firing<?>> equals = byPriority.get(firing.priority());
     if (equals != null && equals.remove(firing)) {
       size--;
-      if (equals.isEmpty()) {
-        byPriority.remove(firing.priority());
-      }
     }
   }
 }

@@ -30,14 +30,10 @@ final class Dispatcher {
   void wake() {
     if (active == null) {
       Courier courier = new Courier();
-      active = courier;
       scope.start("events", courier::run);
+      active = courier;
       carrier.post(() -> look(courier));
     }
-  }
-
-  boolean isAtRest() {
-    return active == null && backlog.isEmpty();
   }
 
   /// Runs beside it: it has given up its turn, or not yet had one.
@@ -81,7 +77,7 @@ final class Dispatcher {
     }
   }
 
-  static void deliver(Firing<?> firing, Scope own) {
+  private static void deliver(Firing<?> firing, Scope own) {
     own.put(CAUSE, firing);
     try {
       firing.deliver();

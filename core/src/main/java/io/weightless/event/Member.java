@@ -20,6 +20,7 @@ public final class Member extends Topic {
   private final Object who;
   private final List<Registration> registrations = new ArrayList<>();
   private boolean isLeaving;
+  private boolean hasLeft;
 
   Member(Bus bus, Object who) {
     this.bus = bus;
@@ -36,6 +37,7 @@ public final class Member extends Topic {
       try {
         bus.track(new Leaving(who)).awaitComplete();
       } finally {
+        hasLeft = true;
         registrations.forEach(Registration::close);
         bus.fire(new Left(who));
       }
@@ -44,6 +46,10 @@ public final class Member extends Topic {
 
   @Override
   Registration add(Entry entry) {
+    if (hasLeft) {
+      throw new IllegalStateException(this + " has left: it hears nothing any more");
+    }
+    registrations.removeIf(earlier -> !earlier.isOpen());
     Registration added = super.add(entry);
     registrations.add(added);
     return added;

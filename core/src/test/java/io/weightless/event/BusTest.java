@@ -84,6 +84,33 @@ class BusTest {
   }
 
   @Test
+  void oneOfALowerPriorityIsHandledAlsoWhenAllOfTheHigherOnesHaveBeen() {
+    play((bus, _) -> {
+      bus.on(Placed.class, order -> scene.mark(order.number()));
+      for (int priority = 1; priority >= -1; priority--) {
+        bus.fire(priority, new Placed(priority)).await();
+      }
+      Firing<?> last = bus.fire(-2, new Placed(-2));
+      assertThat(last.cancel()).isTrue();
+      bus.fire(-3, new Placed(-3));
+    });
+
+    assertThat(scene.trail).containsExactly(1, 0, -1, -3);
+  }
+
+  @Test
+  void aBusWhoseScopeHasEndedRefusesEachEvent() {
+    scene.run(scope -> {
+      Bus[] late = new Bus[1];
+      Scope.join(inner -> late[0] = new Bus(inner));
+      for (int i = 0; i < 2; i++) {
+        assertThat(thrownBy(() -> late[0].fire("word"))).isInstanceOf(IllegalStateException.class);
+      }
+      return null;
+    });
+  }
+
+  @Test
   void aCallHasAllAnswersInTheOrderOfTheirTurns() {
     play((bus, _) -> {
       assertThat(bus.call(new Price("tea"))).isEmpty();

@@ -3,6 +3,7 @@ package io.weightless.event;
 import static io.weightless.scene.Scene.settle;
 import static io.weightless.scene.Scene.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.scene.Scene;
 import org.junit.jupiter.api.AutoClose;
@@ -50,5 +51,17 @@ class MemberTest {
 
     assertThat(scene.trail)
         .containsExactly("Joined[who=cart]@0", "a last word@2", "gone@2", "Left[who=cart]@2");
+  }
+
+  @Test
+  void oneThatHasLeftTakesNoMoreHandlers() {
+    scene.run(scope -> {
+      Member cart = new Bus(scope).join("cart");
+      cart.leave();
+      assertThatThrownBy(() -> cart.on(String.class, scene::mark))
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessageContaining("has left");
+      return null;
+    });
   }
 }
