@@ -62,15 +62,7 @@ class OpenInletTest {
   void onceReleasedItEndsWithWhatLeadsThere() {
     Open open = new Open();
     scene.run(scope -> {
-      graph.wire(
-          part(
-                  "slow",
-                  (Inlet<Void> _, Outlet<String> out) -> {
-                    sleep(2);
-                    out.send("after the drain");
-                  })
-              .out,
-          open.in);
+      graph.wire(slow("after the drain").out, open.in);
       scope.start("drains", () -> open.drain());
       graph.run();
       return null;
@@ -106,15 +98,7 @@ class OpenInletTest {
   void aDrainCanEndTheInletsThatNobodyFeedsAndLeaveTheOthers() {
     Both both = new Both();
     scene.run(scope -> {
-      graph.wire(
-          part(
-                  "slow",
-                  (Inlet<Void> _, Outlet<String> out) -> {
-                    sleep(2);
-                    out.send("still comes");
-                  })
-              .out,
-          both.in);
+      graph.wire(slow("still comes").out, both.in);
       scope.start("drains", () -> both.drain());
       graph.run();
       return null;
@@ -143,5 +127,15 @@ class OpenInletTest {
     });
 
     assertThat(scene.trail).containsExactly(false, true);
+  }
+
+  /// Sends it after two seconds.
+  private static Component<Void, String> slow(String text) {
+    return part(
+        "slow",
+        (_, out) -> {
+          sleep(2);
+          out.send(text);
+        });
   }
 }

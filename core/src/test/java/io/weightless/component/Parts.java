@@ -4,15 +4,15 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /// Small components for the tests.
-final class Parts {
+public final class Parts {
   private Parts() {}
 
   /// A program of one, as a lambda.
-  interface Program<I, O> {
+  public interface Program<I, O> {
     void run(Inlet<I> in, Outlet<O> out) throws Exception;
   }
 
-  static <I, O> Component<I, O> part(String name, Program<I, O> program) {
+  public static <I, O> Component<I, O> part(String name, Program<I, O> program) {
     return new Component<>(name) {
       @Override
       protected void main() throws Exception {

@@ -64,7 +64,7 @@ class ByKeyTest {
 
   /// Sends the first thousand, and a second later the second one.
   private Component<Void, Integer> twoThousand() {
-    return Pieces.piece(
+    return Pieces.part(
         "two thousand",
         (_, out) -> {
           upTo(1_000).forEach(out::send);

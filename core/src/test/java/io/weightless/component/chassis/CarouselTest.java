@@ -1,6 +1,6 @@
 package io.weightless.component.chassis;
 
-import static io.weightless.component.chassis.Pieces.piece;
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.slowly;
 import static io.weightless.scene.Scene.sleep;
@@ -30,7 +30,7 @@ class CarouselTest {
   /// Says its name, takes two seconds, and sends on a line.
   private Component<String, String> child(String name) {
     Component<String, String> child =
-        piece(
+        part(
             name,
             (in, out) -> {
               scene.markAt(name);
@@ -43,7 +43,7 @@ class CarouselTest {
 
   /// Sends `names` at once, and ends, or does not.
   private Component<Void, String> names(boolean ends, String... names) {
-    return piece(
+    return part(
         "names",
         (_, out) -> {
           for (String name : names) {
@@ -126,7 +126,7 @@ class CarouselTest {
   void whoIsAskedMayChooseTheNextUntilThereIsNone() {
     List<String> playlist = List.of("a", "b", "c");
     Component<Integer, String> chooser =
-        piece(
+        part(
             "chooser",
             (in, out) -> {
               for (String name : playlist) {
@@ -157,7 +157,7 @@ class CarouselTest {
 
   /// Reads so many, and ends.
   private static Component<String, String> reads(int count) {
-    return piece(
+    return part(
         "reads " + count,
         (in, out) -> {
           for (int i = 0; i < count; i++) {

@@ -28,7 +28,7 @@ class ParallelTest {
 
   /// Sends on what comes, a second later each.
   private static Component<Integer, Integer> worker(String name) {
-    return Pieces.piece(
+    return Pieces.part(
         name,
         (in, out) -> {
           for (int value : in) {

@@ -1,8 +1,8 @@
 package io.weightless.component.chassis;
 
+import static io.weightless.component.Parts.part;
+
 import io.weightless.component.Component;
-import io.weightless.component.Inlet;
-import io.weightless.component.Outlet;
 import io.weightless.reactor.Work;
 import io.weightless.scene.Scene;
 import java.util.List;
@@ -12,28 +12,14 @@ import java.util.stream.IntStream;
 final class Pieces {
   private Pieces() {}
 
-  /// A program of one, as a lambda.
-  interface Program<I, O> {
-    void run(Inlet<I> in, Outlet<O> out) throws Exception;
-  }
-
-  static <I, O> Component<I, O> piece(String name, Program<I, O> program) {
-    return new Component<>(name) {
-      @Override
-      protected void main() throws Exception {
-        program.run(in, out);
-      }
-    };
-  }
-
   /// Sends on what comes.
   static <T> Component<T, T> relay(String name) {
-    return piece(name, (in, out) -> in.forEach(out::send));
+    return part(name, (in, out) -> in.forEach(out::send));
   }
 
   /// Takes so many, and ends.
   static <T> Component<T, Void> takes(int count, Scene scene) {
-    return piece(
+    return part(
         "takes " + count,
         (in, _) -> {
           for (int i = 0; i < count; i++) {
@@ -45,7 +31,7 @@ final class Pieces {
   /// Sends all, so many seconds apart, the first one at once.
   @SafeVarargs
   static <T> Component<Void, T> slowly(int seconds, T... values) {
-    return piece(
+    return part(
         "slowly",
         (_, out) -> {
           for (T value : values) {
@@ -57,7 +43,7 @@ final class Pieces {
 
   /// Waits until it is told to end.
   static <I, O> Component<I, O> idle(String name) {
-    return piece(name, (_, _) -> Scene.sleep(1_000_000));
+    return part(name, (_, _) -> Scene.sleep(1_000_000));
   }
 
   /// Runs `whole`, and beside it each of `deeds`, one second apart, the first one after a second.

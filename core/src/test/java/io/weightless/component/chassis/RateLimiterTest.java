@@ -1,6 +1,6 @@
 package io.weightless.component.chassis;
 
-import static io.weightless.component.chassis.Pieces.piece;
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.sleep;
@@ -40,7 +40,7 @@ class RateLimiterTest {
   @Test
   void afterAPauseABurstPassesAtOnceAndThenTheRateHolds() {
     Component<Void, Integer> source =
-        piece(
+        part(
             "source",
             (_, out) -> {
               for (int i = 1; i <= 5; i++) {

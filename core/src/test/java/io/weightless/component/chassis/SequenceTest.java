@@ -1,7 +1,7 @@
 package io.weightless.component.chassis;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.idle;
-import static io.weightless.component.chassis.Pieces.piece;
 import static io.weightless.component.chassis.Pieces.relay;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.slowly;
@@ -29,7 +29,7 @@ class SequenceTest {
 
   /// Sends on so many.
   private static Component<Integer, String> sendsOn(String name, int count) {
-    return piece(
+    return part(
         name,
         (in, out) -> {
           for (int i = 0; i < count; i++) {
@@ -103,7 +103,7 @@ class SequenceTest {
   void aDrainOfTheWholeBringsWhatFlowsThroughAllOfThem() {
     Component<Void, Integer> source = slowly(1, upTo(100).toArray(Integer[]::new));
     Component<Integer, String> slow =
-        piece(
+        part(
             "slow",
             (in, out) -> {
               for (int i = 0; i < 2; i++) {
@@ -137,7 +137,7 @@ class SequenceTest {
   void aCrashOfOneIsThatOfAll() {
     Component<Void, Object> third = idle("third");
     Component<Void, Object> crashing =
-        piece(
+        part(
             "crashing",
             (_, _) -> {
               throw new IllegalStateException("no");
@@ -157,7 +157,7 @@ class SequenceTest {
         Sequence.of(
             sendsOn("here", 2),
             Pieces.<Integer>relay("there").on(Place.named("there")),
-            Pieces.<Integer, Object>piece(
+            Pieces.<Integer, Object>part(
                 "again",
                 (in, out) -> {
                   in.forEach(out::send);

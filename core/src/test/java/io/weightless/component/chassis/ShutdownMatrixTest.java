@@ -1,7 +1,7 @@
 package io.weightless.component.chassis;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.idle;
-import static io.weightless.component.chassis.Pieces.piece;
 import static io.weightless.component.chassis.Pieces.relay;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.slowly;
@@ -92,7 +92,7 @@ class ShutdownMatrixTest {
   @Test
   void notWiredInADrainComesToThoseThatNobodyFeedsAndTheOthersSeeTheEnd() {
     Component<Void, Integer> source =
-        piece(
+        part(
             "source",
             (_, out) -> {
               for (int i = 1; true; i++) {
@@ -114,7 +114,7 @@ class ShutdownMatrixTest {
   @Test
   void notWiredADrainEndsTheInnerOnlyWhenAllInsideHaveEnded() {
     Component<Integer, Integer> slow =
-        piece(
+        part(
             "slow",
             (in, _) -> {
               for (Integer _ : in) {
@@ -165,7 +165,7 @@ class ShutdownMatrixTest {
     inner.wire(a.out, b.in);
     inner.pass(b.out, inner.out);
     Component<Void, Integer> source =
-        piece(
+        part(
             "source",
             (_, out) -> {
               for (int i = 1; true; i++) {

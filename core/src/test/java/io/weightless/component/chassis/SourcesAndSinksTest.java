@@ -1,6 +1,6 @@
 package io.weightless.component.chassis;
 
-import static io.weightless.component.chassis.Pieces.piece;
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.takes;
 import static io.weightless.component.chassis.Pieces.upTo;
@@ -53,7 +53,7 @@ class SourcesAndSinksTest {
     Component<Void, Integer> values = Values.from(Stream.iterate(1, last -> last + 1));
     Collector<Integer> collector = new Collector<>();
     Component<Integer, Integer> slow =
-        piece(
+        part(
             "slow",
             (in, out) -> {
               for (int value : in) {
@@ -81,7 +81,7 @@ class SourcesAndSinksTest {
   @Test
   void ticksForWhichThereWasNoRoomAreLeftOutAndTheOthersKeepTheirNumbers() {
     Component<Long, Void> slow =
-        piece(
+        part(
             "slow",
             (in, _) -> {
               for (int i = 0; i < 3; i++) {

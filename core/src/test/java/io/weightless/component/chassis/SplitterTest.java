@@ -1,6 +1,6 @@
 package io.weightless.component.chassis;
 
-import static io.weightless.component.chassis.Pieces.piece;
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.slowly;
 import static io.weightless.component.chassis.Pieces.upTo;
@@ -140,7 +140,7 @@ class SplitterTest {
   @Test
   void theSlowestHoldsUpAll() {
     Component<Integer, Void> slow =
-        piece(
+        part(
             "slow",
             (in, _) -> {
               for (Integer _ : in) {
