@@ -1,5 +1,6 @@
 package io.weightless.component.chassis;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.upTo;
 import static io.weightless.scene.Scene.sleep;
@@ -64,7 +65,7 @@ class ByKeyTest {
 
   /// Sends the first thousand, and a second later the second one.
   private Component<Void, Integer> twoThousand() {
-    return Pieces.part(
+    return part(
         "two thousand",
         (_, out) -> {
           upTo(1_000).forEach(out::send);

@@ -1,5 +1,6 @@
 package io.weightless.component.chassis;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.component.chassis.Pieces.idle;
 import static io.weightless.component.chassis.Pieces.relay;
 import static io.weightless.component.chassis.Pieces.run;
@@ -28,7 +29,7 @@ class ParallelTest {
 
   /// Sends on what comes, a second later each.
   private static Component<Integer, Integer> worker(String name) {
-    return Pieces.part(
+    return part(
         name,
         (in, out) -> {
           for (int value : in) {

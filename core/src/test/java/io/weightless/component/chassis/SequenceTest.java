@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.component.Component;
 import io.weightless.component.Component.State;
 import io.weightless.component.ComponentFailed;
+import io.weightless.component.Parts;
 import io.weightless.component.Place;
 import io.weightless.scene.Scene;
 import java.util.List;
@@ -157,7 +158,7 @@ class SequenceTest {
         Sequence.of(
             sendsOn("here", 2),
             Pieces.<Integer>relay("there").on(Place.named("there")),
-            Pieces.<Integer, Object>part(
+            Parts.<Integer, Object>part(
                 "again",
                 (in, out) -> {
                   in.forEach(out::send);
