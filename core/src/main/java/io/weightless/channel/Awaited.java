@@ -1,9 +1,14 @@
 package io.weightless.channel;
 
+import io.weightless.engine.internal.AtChannel;
 import io.weightless.engine.internal.Suspension;
 
 /// What a task waits for, in words: for reports.
-sealed interface Awaited {
+sealed interface Awaited extends AtChannel {
+  String what();
+
+  Object where();
+
   /// Something that tasks of its own reactor do.
   record Here(String what, Object where) implements Awaited {
     @Override
@@ -18,6 +23,16 @@ sealed interface Awaited {
     public String toString() {
       return what + where;
     }
+  }
+
+  @Override
+  default Object channel() {
+    return where() instanceof SendEnd<?> end ? end.channel() : where();
+  }
+
+  @Override
+  default boolean sends() {
+    return where() instanceof SendEnd<?>;
   }
 
   static Awaited of(String what, Object where, boolean foreign) {

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// - **Cost**: of a send, linear in the number of subscribers; no object where nobody waits.
 ///
 /// Closed, each subscriber gets what it was sent before, and then the end.
-public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
+public final class Broadcast<T> extends SendEnd<T> implements Sink<T>, Measured {
   private final int capacity;
   private final List<BroadcastSubscription<T>> subscribers = new ArrayList<>();
 
@@ -128,6 +128,17 @@ public final class Broadcast<T> extends SendEnd<T> implements Sink<T> {
   @Override
   @Nullable Ending ending() {
     return ending;
+  }
+
+  @Override
+  public ChannelStatistics statistics() {
+    long dropped = 0;
+    int receiving = 0;
+    for (BroadcastSubscription<T> one : subscribers) {
+      dropped += one.dropped;
+      receiving += one.receivers.count();
+    }
+    return new ChannelStatistics(capacity, 0, senders.count(), receiving, sent, 0, dropped);
   }
 
   @Override

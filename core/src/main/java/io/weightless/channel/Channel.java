@@ -102,6 +102,11 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     }
 
     @Override
+    Object channel() {
+      return Channel.this;
+    }
+
+    @Override
     public String toString() {
       return Channel.this.toString();
     }
@@ -163,7 +168,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     return sendEnd.senders.count() - receivers.count();
   }
 
-  /// What went through it, and who waits.
+  @Override
   public ChannelStatistics statistics() {
     return new ChannelStatistics(
         buffer.capacity,
@@ -191,6 +196,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     var sender = Objects.requireNonNull(sendEnd.senders.first());
     T value = Objects.requireNonNull(sender.asked());
     sendEnd.sent++;
+    carrier.sent(this, sender.strand());
     sender.wake();
     return value;
   }

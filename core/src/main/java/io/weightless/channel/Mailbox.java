@@ -174,6 +174,7 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
 
   /// What went through it, and who waits. What comes and goes meanwhile on other threads is counted
   /// or not.
+  @Override
   public ChannelStatistics statistics() {
     carrier.checkOwner();
     int kept = intake.taken();
@@ -225,7 +226,7 @@ public final class Mailbox<T> extends ReceiveEnd<T> implements Sink<T> {
         fail("its own order, that can't tell what comes first", e);
         return;
       }
-      received++;
+      received(receiver.strand());
       intake.release();
       receiver.wake(value);
       receiver = receivers.first();

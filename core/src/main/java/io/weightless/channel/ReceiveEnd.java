@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// Where values lie until they are received, and who waits to receive.
 ///
 /// Whoever waits is brought a value; or null, when the end came.
-abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbox, Subscription {
+abstract sealed class ReceiveEnd<T> implements Source<T>, Measured
+    permits Channel, Mailbox, Subscription {
   // I1 while somebody waits, nothing is there.
 
   final Carrier carrier = Carrier.current();
@@ -86,11 +87,23 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
   final void put(T value) {
     var receiver = receivers.first();
     if (receiver != null) {
-      received++;
+      received(receiver.strand());
       receiver.wake(value);
     } else if (buffer.add(value)) {
       dropped++;
     }
+  }
+
+  @Override
+  public ChannelStatistics statistics() {
+    return new ChannelStatistics(
+        buffer.capacity,
+        buffer.count,
+        0,
+        receivers.count(),
+        received + dropped + buffer.count,
+        received,
+        dropped);
   }
 
   @Override
@@ -143,14 +156,20 @@ abstract sealed class ReceiveEnd<T> implements Source<T> permits Channel, Mailbo
     T value = null;
     if (buffer.count > 0) {
       value = buffer.remove();
-      received++;
+      received(null);
       roomMade();
     } else if (isOffered()) {
       value = takeOffered();
-      received++;
+      received(null);
     }
     tellWatchers();
     return value;
+  }
+
+  /// @param by null for whoever runs now
+  final void received(@Nullable Strand by) {
+    received++;
+    carrier.received(this, by);
   }
 
   /// They don't receive, so what is left for the end was perhaps taken by others.

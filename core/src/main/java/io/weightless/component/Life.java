@@ -73,6 +73,7 @@ final class Life {
   /// From its first turn to its last one.
   void live() {
     state = State.RUNNING;
+    Running.add(component);
     try {
       runMain();
       leave();
@@ -144,6 +145,7 @@ final class Life {
   private void end() {
     scope = null;
     carrier = null;
+    Running.remove(component);
     if (patience != null) {
       patience.cancel();
     }

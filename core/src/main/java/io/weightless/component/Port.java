@@ -2,6 +2,7 @@ package io.weightless.component;
 
 import io.weightless.channel.Channel;
 import io.weightless.channel.ChannelClosed;
+import io.weightless.channel.ChannelStatistics;
 import io.weightless.channel.Sink;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,8 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   // I1 `incoming` of a port has a wire exactly when that wire is `onward` of another one.
   // I2 each feed leads to the last port of its chain: whoever changes a chain routes.
   // I3 only a last port keeps values; what another one has is empty, for those who wait there.
+
+  private static final ChannelStatistics NOTHING = new ChannelStatistics(0, 0, 0, 0, 0, 0, 0);
 
   private final Component<?, ?> owner;
   private final String description;
@@ -72,7 +75,12 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// How many values are kept here.
   public final int waiting() {
-    return box instanceof Channel<T> channel ? channel.statistics().buffered() : 0;
+    return statistics().buffered();
+  }
+
+  /// What is kept here, and what went through.
+  public final ChannelStatistics statistics() {
+    return box instanceof Channel<T> channel ? channel.statistics() : NOTHING;
   }
 
   final boolean isFed() {

@@ -14,14 +14,21 @@ public final class Deadlock extends RuntimeException {
 
   private final transient List<TaskInfo> tasks;
 
-  Deadlock(List<TaskInfo> tasks) {
-    super("all tasks wait, and nothing is left to wake one:" + lines(tasks));
+  /// @param circle the names of those that wait for each other; empty when none are known
+  Deadlock(List<TaskInfo> tasks, List<String> circle) {
+    super("all tasks wait, and nothing is left to wake one:" + lines(tasks) + inWords(circle));
     this.tasks = List.copyOf(tasks);
   }
 
   /// All that waited.
   public List<TaskInfo> tasks() {
     return tasks;
+  }
+
+  private static String inWords(List<String> circle) {
+    return circle.isEmpty()
+        ? ""
+        : "\n  these wait for each other: " + String.join(", for ", circle);
   }
 
   private static String lines(List<TaskInfo> tasks) {

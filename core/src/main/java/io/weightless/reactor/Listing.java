@@ -75,11 +75,13 @@ final class Listing {
     }
     return new TaskInfo(
         0,
+        strand.startedIn(),
         strand.name(),
         Kind.TASK,
         state,
         age(strand.born()),
         awaited == null ? null : Description.of(awaited),
+        strand.opened(),
         strand.thread());
   }
 
@@ -95,7 +97,8 @@ final class Listing {
     if (host != null && host.hasEnded()) {
       name += " of " + host.name();
     }
-    return new TaskInfo(0, name, Kind.GUEST, state, age(guest.born()), null, guest.thread());
+    return new TaskInfo(
+        0, -1, name, Kind.GUEST, state, age(guest.born()), null, List.of(), guest.thread());
   }
 
   private Duration age(long born) {

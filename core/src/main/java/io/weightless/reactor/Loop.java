@@ -1,8 +1,11 @@
 package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Debts;
+import io.weightless.engine.internal.Strand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What a reactor does at each step: timers, then input and output, then ready tasks, then
@@ -99,7 +102,7 @@ final class Loop {
     boolean mayWait = nanos > 0 && ran == 0 && !hasWork() && carrier.fallAsleep();
     try {
       if (mayWait && isStuck()) {
-        throw new Deadlock(reactor.tasks());
+        throw deadlock();
       }
       ran += mayWait ? await(nanos) : poll(0);
     } finally {
@@ -129,6 +132,11 @@ final class Loop {
         && reactor.clock().isVirtual()
         && backend.isQuiet()
         && carrier.isStuck();
+  }
+
+  private Deadlock deadlock() {
+    List<Strand> circle = Debts.circle(carrier.strands().living());
+    return new Deadlock(reactor.tasks(), circle.stream().map(Strand::quotedName).toList());
   }
 
   /// On virtual time what is here already comes before the time passes: input, and what another

@@ -48,6 +48,7 @@ public final class Reactor implements AutoCloseable {
     timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
     loop = new Loop(this, carrier, timers, backend);
     carrier.lateness().listen(this::held);
+    attach(Carrier.class, carrier); // for the other rooms of the house
     backend.attachTo(this);
   }
 
@@ -285,6 +286,21 @@ public final class Reactor implements AutoCloseable {
     holds = holds.and(new Hold(who, Duration.ofNanos(nanos), stack));
   }
 
+  /// How often something had its turn since it was opened: a task, a callback, posted work.
+  ///
+  /// - **Runs on**: any thread, which may see an older count.
+  public long turns() {
+    return carrier.turns();
+  }
+
+  /// How many timers are pending.
+  ///
+  /// - **Runs on**: this reactor, or any thread while it is not being run.
+  public int timers() {
+    checkOwnerOrIdle();
+    return timers.count();
+  }
+
   /// Makes `service` the one that [#service] finds; for whoever opens the reactor.
   public <T> void attach(Class<T> type, T service) {
     services.attach(type, service);
@@ -312,7 +328,7 @@ public final class Reactor implements AutoCloseable {
 
   /// The same; what `maker` makes, from now on, when nobody attached one.
   public <T> T service(Class<T> type, Supplier<T> maker) {
-    checkOwner();
+    checkOwnerOrIdle();
     return services.find(type, maker);
   }
 

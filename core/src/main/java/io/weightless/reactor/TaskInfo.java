@@ -10,19 +10,23 @@ import org.jspecify.annotations.Nullable;
 /// One line of [Reactor#tasks]: what a task was doing when it was asked for.
 ///
 /// @param depth how many tasks are around it; those inside a task come behind it and are one deeper
+/// @param scope in which of the scopes of the task around it, from 0, the outermost; -1 for none
 /// @param name as it was given; a guest whose task has ended is `X of TASK`
 /// @param kind what it is
 /// @param state what it did
 /// @param age how long ago it was started, by the reactor's clock
 /// @param awaits what it waits for, in words; null unless it is [State#WAITING]
+/// @param scopes those that it is in itself, outermost first: what is told of each
 /// @param thread the thread that it is; null where this JDK does not tell a guest's
 public record TaskInfo(
     int depth,
+    int scope,
     String name,
     Kind kind,
     State state,
     Duration age,
     @Nullable String awaits,
+    List<String> scopes,
     @Nullable Thread thread) {
   private static final Pattern OF_THE_JDK = Pattern.compile("(java|jdk|sun)[.]|.*[.]internal[.]");
   private static final Pattern OF_A_WAIT =
@@ -53,7 +57,12 @@ public record TaskInfo(
   }
 
   TaskInfo at(int otherDepth) {
-    return new TaskInfo(otherDepth, name, kind, state, age, awaits, thread);
+    return new TaskInfo(otherDepth, scope, name, kind, state, age, awaits, scopes, thread);
+  }
+
+  /// No other one of this process has it; 0 where this JDK does not tell a guest's.
+  public long id() {
+    return thread == null ? 0 : thread.threadId();
   }
 
   /// Where it is now, innermost call first, without the frames of the engine. Empty when it has not

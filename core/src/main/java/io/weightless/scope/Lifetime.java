@@ -4,6 +4,8 @@ import io.weightless.engine.internal.Interruption;
 import io.weightless.engine.internal.Life;
 import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Cancelled;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -60,6 +62,16 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return false;
   }
 
+  @Override
+  protected final @Nullable Life around() {
+    return parent;
+  }
+
+  /// `, cancelled: why`, or nothing.
+  final String cancellationInWords() {
+    return cancellation == null ? "" : ", cancelled: " + cancellation.reason;
+  }
+
   final void runOn(Strand strand) {
     this.strand = strand;
   }
@@ -70,6 +82,15 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
 
   final boolean hasChildren() {
     return firstChild != null;
+  }
+
+  /// Of those that were begun in it and have not ended, the oldest first.
+  final List<Strand> strandsInside() {
+    List<Strand> strands = new ArrayList<>();
+    for (Lifetime child = firstChild; child != null; child = child.next) {
+      strands.add(child.strand());
+    }
+    return strands.reversed();
   }
 
   /// Takes it out of the tree.

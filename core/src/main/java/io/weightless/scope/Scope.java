@@ -266,6 +266,16 @@ public final class Scope extends Lifetime {
   }
 
   @Override
+  protected String describe() {
+    Deadline deadline = rules.deadline();
+    return (rules.shielded() ? "shielded scope" : "scope")
+        + (rules.policy() == Rules.Policy.COLLECT ? " that collects" : "")
+        + (deadline == null ? "" : ", " + deadline.left().toMillis() + " ms left")
+        + (draining ? ", draining" : "")
+        + cancellationInWords();
+  }
+
+  @Override
   boolean isShielded() {
     return rules.shielded();
   }
@@ -345,7 +355,7 @@ public final class Scope extends Lifetime {
 
   private void awaitChildren() {
     while (hasChildren()) {
-      joining = new Suspension<>("the tasks of its scope");
+      joining = new Suspension<>(new EndOfAll(this));
       joining.awaitShielded();
     }
   }

@@ -152,7 +152,7 @@ public final class Task<T extends @Nullable Object> extends Lifetime {
   }
 
   private Waiters waiters() {
-    Waiters present = waiters == null ? new Waiters(this) : waiters;
+    Waiters present = waiters == null ? new Waiters(new EndOf(this)) : waiters;
     waiters = present;
     return present;
   }

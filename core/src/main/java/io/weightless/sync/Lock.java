@@ -1,9 +1,11 @@
 package io.weightless.sync;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Owed;
 import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Lets one task at a time through: for what has to stay as it is across a wait.
@@ -22,7 +24,12 @@ public final class Lock {
   private @Nullable Strand holder;
 
   /// What those who wait for it wait for.
-  private final class Turn implements Strand.Possession {
+  private final class Turn implements Strand.Possession, Owed {
+    @Override
+    public List<Strand> owedBy() {
+      return holder == null ? List.of() : List.of(holder);
+    }
+
     @Override
     public void abandonedBy(Strand ended) {
       if (holder == ended) {

@@ -34,7 +34,9 @@ final class DeadlockTest {
             line ->
                 assertThat(line)
                     .startsWith(
-                        "    task 'b', 1.0 s, waits for Lock[held by 'a'; waiting: 'b'] at"));
+                        "    task 'b', 1.0 s, waits for Lock[held by 'a'; waiting: 'b'] at"),
+            line ->
+                assertThat(line).isEqualTo("  these wait for each other: 'a', for 'b', for 'a'"));
     assertThat(((Deadlock) thrown).tasks()).hasSize(3);
   }
 

@@ -1,5 +1,6 @@
 package io.weightless.engine.internal;
 
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +28,9 @@ public final class Carrier {
 
   /// Null is first come, first served.
   private @Nullable Schedule schedule;
+
+  /// Null when nobody wants to see; for the owner.
+  private @Nullable Watcher watcher;
 
   /// Virtual threads that user code started inside strands.
   final Guests guests = new Guests();
@@ -259,6 +263,7 @@ public final class Carrier {
       done++;
       turnBegins(entry);
       entry.proceed();
+      turnEnds(entry);
       turnIsOver(entry);
       if (done % TURNS_PER_LOOK == 0 && clock.getAsLong() - now >= nanos) {
         break;
@@ -281,12 +286,46 @@ public final class Carrier {
   public void turn(Object who, Runnable callback) {
     turnBegins(who);
     call(who, callback);
+    turnEnds(who);
   }
 
   private void turnBegins(Object who) {
     turns.setPlain(turns.getPlain() + 1);
     if (schedule != null) {
       schedule.begins(who);
+    }
+    if (!Watcher.LEFT_OUT && watcher != null) {
+      watcher.turnBegins(who);
+    }
+  }
+
+  private void turnEnds(Object who) {
+    if (!Watcher.LEFT_OUT && watcher != null) {
+      watcher.turnEnds(who);
+    }
+  }
+
+  /// Has `watcher` see what happens here; null for nobody. For the owner.
+  public void watch(@Nullable Watcher watcher) {
+    this.watcher = watcher;
+  }
+
+  /// Who is known to end a wait at a channel; empty when nobody watches.
+  List<Strand> expectedAt(AtChannel wait) {
+    return watcher == null ? List.of() : watcher.expectedAt(wait);
+  }
+
+  /// A channel of this carrier has taken a value of `sender`; null for whoever runs now.
+  public void sent(Object channel, @Nullable Strand sender) {
+    if (!Watcher.LEFT_OUT && watcher != null) {
+      watcher.sent(channel, sender == null ? running : sender);
+    }
+  }
+
+  /// A channel of this carrier has given a value to `receiver`; null for whoever runs now.
+  public void received(Object channel, @Nullable Strand receiver) {
+    if (!Watcher.LEFT_OUT && watcher != null) {
+      watcher.received(channel, receiver == null ? running : receiver);
     }
   }
 

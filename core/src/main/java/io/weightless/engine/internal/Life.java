@@ -30,6 +30,17 @@ public abstract class Life {
     return null;
   }
 
+  /// What is around it, where it began; null for none.
+  protected @Nullable Life around() {
+    return null;
+  }
+
+  /// What it is, in words, for reports about the strand that is in it; null when that need not be
+  /// told.
+  protected @Nullable String describe() {
+    return null;
+  }
+
   /// Those who wait for its end, which has not come; each asked whether it gets to see how it
   /// ended.
   protected WaitQueue<Boolean> awaitedEnd() {

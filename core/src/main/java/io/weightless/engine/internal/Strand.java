@@ -1,5 +1,8 @@
 package io.weightless.engine.internal;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// A stack that a [Carrier] runs: what a task or a coroutine stands on.
@@ -145,6 +148,33 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
       at = outside;
     }
     return at;
+  }
+
+  /// What it has opened and has not left, in words, outermost first.
+  public final List<String> opened() {
+    return inside().stream().map(Life::describe).filter(Objects::nonNull).toList();
+  }
+
+  /// In which of the [#opened] ones of its owner it was started, from 0; -1 for none.
+  public final int startedIn() {
+    Strand owner = owner();
+    return owner == null ? -1 : owner.inside().indexOf(origin().around());
+  }
+
+  /// Without the one that it was started for.
+  private List<Life> inside() {
+    List<Life> inside = List.of();
+    Life at = life;
+    for (Life outside = at.outside(); outside != null; outside = at.outside()) {
+      if (inside.isEmpty()) {
+        inside = new ArrayList<>();
+      }
+      if (at.describe() != null) {
+        inside.add(at);
+      }
+      at = outside;
+    }
+    return inside.reversed();
   }
 
   /// The life that encloses what the strand opens now.
