@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Writes public records as JSON (RFC 8259): an object has the names of the record's components, in
 /// their order; a list is an array; anything that is no number, truth value or null is a text.
-final class Json {
+public final class Json {
   private static final HexFormat HEX = HexFormat.of();
 
   /// They are made anew each time that a class is asked for them.
@@ -22,7 +22,8 @@ final class Json {
 
   private Json() {}
 
-  static String of(Record root) {
+  /// `root`, whose class is public, and those of all records in it.
+  public static String of(Record root) {
     Json json = new Json();
     json.write(root);
     return json.text.toString();
