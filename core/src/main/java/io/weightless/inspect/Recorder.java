@@ -36,6 +36,10 @@ final class Recorder implements Watcher {
     return usages.getOrDefault(task, Usage.NONE);
   }
 
+  int usages() {
+    return usages.size();
+  }
+
   @Override
   public void turnBegins(Object who) {
     began = clock.getAsLong();

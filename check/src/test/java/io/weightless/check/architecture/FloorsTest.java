@@ -27,7 +27,7 @@ final class FloorsTest {
           /* 0 */ "engine coroutine",
           /* 1 */ "reactor snapshot",
           /* 2 */ "channel scope sync offload deferred fiber",
-          /* 3 */ "component observe event shard active",
+          /* 3 */ "component observe event shard active inspect",
           /* 4 */ "net gio callback protocol",
           /* 5 */ "http websocket testing",
           /* 6 */ "link simulation",
@@ -36,8 +36,9 @@ final class FloorsTest {
 
   /// Who may know somebody of the own floor: a coroutine's stack is the engine's, a select waits
   /// for the end of tasks too, a Deferred may be fired by a task, a component may run on a reactor
-  /// of its own, events are delivered as a tree's messages are, and a bus is a component, gio is on
-  /// streams, callbacks are for what is ready, and protocols for what comes in on a stream.
+  /// of its own, events are delivered as a tree's messages are, and a bus is a component, who looks
+  /// inside sees components, gio is on streams, callbacks are for what is ready, and protocols for
+  /// what comes in on a stream.
   private static final Map<String, Set<String>> NEIGHBOURS =
       Map.of(
           "coroutine", Set.of("engine"),
@@ -45,6 +46,7 @@ final class FloorsTest {
           "deferred", Set.of("scope"),
           "component", Set.of("shard"),
           "event", Set.of("component", "observe"),
+          "inspect", Set.of("component"),
           "gio", Set.of("net"),
           "callback", Set.of("net"),
           "protocol", Set.of("net"));

@@ -1,5 +1,6 @@
 package io.weightless.net.internal;
 
+import io.weightless.inspect.SeenStream;
 import org.jspecify.annotations.Nullable;
 
 /// Something that has to be closed, and that a closing reactor closes if nobody did.
@@ -11,6 +12,11 @@ public abstract class Resource {
 
   /// What it is, for reports.
   protected abstract String describe();
+
+  /// What is to be seen of it from outside.
+  protected SeenStream seen() {
+    return new SeenStream(describe(), 0, 0);
+  }
 
   @Override
   public String toString() {

@@ -1,5 +1,6 @@
 package io.weightless.net.internal;
 
+import io.weightless.inspect.SeenStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,23 @@ public final class Resources {
     return count;
   }
 
+  /// What is to be seen of all of them, in the order in which they were opened.
+  public List<SeenStream> seen() {
+    List<SeenStream> seen = new ArrayList<>(count);
+    for (Resource resource = newest; resource != null; resource = resource.older) {
+      seen.add(seen(resource));
+    }
+    return seen.reversed();
+  }
+
+  private static SeenStream seen(Resource resource) {
+    try {
+      return resource.seen();
+    } catch (RuntimeException e) {
+      return new SeenStream(cannotSay(resource, e), 0, 0);
+    }
+  }
+
   /// Closes everything.
   ///
   /// @return what it was, newest first
@@ -54,7 +72,11 @@ public final class Resources {
     try {
       return resource.describe();
     } catch (RuntimeException e) {
-      return resource.getClass().getName() + ", which can't say what it is: " + e;
+      return cannotSay(resource, e);
     }
+  }
+
+  private static String cannotSay(Resource resource, RuntimeException e) {
+    return resource.getClass().getName() + ", which can't say what it is: " + e;
   }
 }

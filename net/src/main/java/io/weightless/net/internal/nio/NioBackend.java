@@ -1,5 +1,6 @@
 package io.weightless.net.internal.nio;
 
+import io.weightless.inspect.OpenStreams;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
@@ -37,6 +38,7 @@ final class NioBackend implements NetBackend {
   public void attachTo(Reactor reactor) {
     Network network = new ReadyNetwork(reactor, shared, new NioSockets(keyring, shared.pool), null);
     reactor.attach(Network.class, Layer.all(network));
+    reactor.attach(OpenStreams.class, shared.resources::seen);
     reactor.attach(
         Files.class, new LocalFiles(shared.disk(reactor), new LocalOpener(), ServiceWatch::open));
     Addition.attachAllLater(reactor, shared, null);

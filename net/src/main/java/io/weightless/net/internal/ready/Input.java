@@ -18,6 +18,7 @@ final class Input {
   private final Shared shared;
   private final Connection connection;
   private @Nullable ByteBuffer lent;
+  private long received;
 
   /// To whom; only its own close gives the buffer back, for another task can't know what it is at.
   private @Nullable Thread reader;
@@ -112,6 +113,7 @@ final class Input {
     try {
       int moved = connection.moveInto(pipe, most);
       mayBeReady = moved > 0;
+      received += Math.max(0, moved);
       if (moved < 0) {
         end = BufferPool.END;
         connection.wantNoMore(Socket.INPUT);
@@ -186,11 +188,7 @@ final class Input {
       stream.checkOpen();
       ByteBuffer received = receive();
       if (received != null && received.hasRemaining()) {
-        shared.counters.received += received.remaining();
-        shared.budget.spend(received.remaining());
-        lent = received;
-        reader = Thread.currentThread();
-        return received;
+        return lend(received);
       }
       if (received != null) {
         end = received;
@@ -199,6 +197,20 @@ final class Input {
     }
     shared.budget.spend(0);
     return end;
+  }
+
+  private ByteBuffer lend(ByteBuffer some) {
+    received += some.remaining();
+    shared.counters.received += some.remaining();
+    shared.budget.spend(some.remaining());
+    lent = some;
+    reader = Thread.currentThread();
+    return some;
+  }
+
+  /// How many bytes came, since the stream was opened.
+  long received() {
+    return received;
   }
 
   private @Nullable ByteBuffer receive() throws IOException {

@@ -1,6 +1,7 @@
 package io.weightless.net.internal.ready;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.inspect.SeenStream;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
 import io.weightless.net.Listener;
@@ -168,6 +169,11 @@ final class ReadyStream extends Endpoint implements UnixStream {
   @Override
   public Address remote() {
     return Addresses.of(remote, local);
+  }
+
+  @Override
+  protected SeenStream seen() {
+    return new SeenStream(describe(), input.received(), output.written());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.weightless.net.internal.uring;
 
+import io.weightless.inspect.OpenStreams;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.Readiness;
@@ -89,6 +90,7 @@ final class UringBackend implements NetBackend, LinuxSockets.Maker {
     reactor.attach(Descriptors.class, this);
     Network network = new ReadyNetwork(reactor, shared, new LinuxSockets(libc, this), pipes);
     reactor.attach(Network.class, Layer.all(network));
+    reactor.attach(OpenStreams.class, shared.resources::seen);
     Addition.attachAllLater(reactor, shared, libc);
     reactor.attach(Files.class, LinuxFiles.of(shared.disk(reactor), libc, this));
   }
