@@ -22,7 +22,9 @@ public final class Json {
 
   private Json() {}
 
-  /// `root`, whose class is public, and those of all records in it.
+  /// `root` as JSON.
+  ///
+  /// @throws IllegalArgumentException when its class is not public, or that of a record in it
   public static String of(Record root) {
     Json json = new Json();
     json.write(root);
@@ -55,7 +57,7 @@ public final class Json {
     try {
       return component.getAccessor().invoke(object);
     } catch (ReflectiveOperationException e) {
-      throw new AssertionError("a public record has public accessors", e);
+      throw new IllegalArgumentException(object.getClass() + " is not public", e);
     }
   }
 

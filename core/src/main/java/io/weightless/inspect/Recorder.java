@@ -16,6 +16,7 @@ final class Recorder implements Watcher {
   private final LongSupplier clock;
   private final Channels channels;
   private final Trail trail = new Trail();
+  private final Flight flight = new Flight();
 
   /// Of tasks that live, by their id.
   private final Map<Long, Usage> usages = new HashMap<>();
@@ -42,12 +43,14 @@ final class Recorder implements Watcher {
 
   @Override
   public void turnBegins(Object who) {
+    flight.turnBegins(who);
     began = clock.getAsLong();
   }
 
   @Override
   public void turnEnds(Object who) {
     long length = clock.getAsLong() - began;
+    flight.turnEnds(who);
     if (who instanceof Strand strand) {
       turnEnds(strand, length);
     } else {

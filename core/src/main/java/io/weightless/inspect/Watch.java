@@ -16,6 +16,9 @@ import java.util.List;
 /// ```
 ///
 /// [Snapshot]s tell more then: how long each task has held the loop, and who used a channel last.
+/// The JDK's flight recorder, if it records, is told of turns and waits that took long: the events
+/// are `io.weightless.LongTurn`, above 10 ms if not set otherwise, and `io.weightless.LongWait`,
+/// above a second.
 ///
 /// - **Runs on**: its reactor, or any thread while that is not being run.
 /// - **Limit**: the last 4,096 happenings are kept; of channels that nobody waits at, the 1,024

@@ -74,7 +74,7 @@ class DifferenceTest {
       Snapshot after = Snapshot.take();
 
       assertThat(after.since(before).turnsPerSecond())
-          .isEqualTo(after.loop().turns() - before.loop().turns());
+          .isEqualTo((double) (after.loop().turns() - before.loop().turns()));
       return null;
     });
   }

@@ -20,6 +20,7 @@ record LiveThreads(Set<Thread> threads) {
               "(Read|Write|Master)-Poller.*", // JDK: sockets of virtual threads
               "VirtualThread-un(park|block)er.*", // JDK: timed waits of virtual threads
               "ForkJoinPool\\.commonPool-.*", // JDK
+              "JFR .*", // JDK: its flight recorder, from the first recording on
               "ForkJoinPool-\\d+-delayScheduler", // JDK: starts with a pool's first timed wait
               "CompletableFutureDelayScheduler", // JDK
               "(Common-)?Cleaner.*", // JDK: java.lang.ref.Cleaner

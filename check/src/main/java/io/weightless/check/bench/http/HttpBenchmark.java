@@ -59,10 +59,17 @@ public final class HttpBenchmark implements Benchmark {
     String files = site.files().toString();
     return List.of(
         Launch.ours(site),
-        Launch.forked(Subject.OURS + "-routed", RoutedServer.class, List.of(), List.of(files)),
+        Launch.unwatched(site),
+        routed("", files),
+        routed("-watched", files, RoutedServer.WATCHED),
         Launch.nginx(site),
         Launch.netty(site, "uring"),
         Launch.netty(site, "epoll"),
         Launch.jdk(site));
+  }
+
+  private static Launch routed(String suffix, String... arguments) {
+    String name = Subject.OURS + "-routed" + suffix;
+    return Launch.forked(name, RoutedServer.class, List.of(), List.of(arguments));
   }
 }

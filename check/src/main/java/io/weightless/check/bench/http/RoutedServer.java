@@ -17,14 +17,18 @@ import io.weightless.http.middleware.RequestIds;
 import io.weightless.http.middleware.SecurityHeaders;
 import io.weightless.http.routing.Parameters;
 import io.weightless.http.routing.Router;
+import io.weightless.inspect.Watch;
 import io.weightless.net.Address;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// Ours with routes and with middleware around them, as an application has them: `DIRECTORY`.
+/// Ours with routes and with middleware around them, as an application has them: `DIRECTORY`, and
+/// [#WATCHED] for one that looks inside itself all the time.
 final class RoutedServer {
+  static final String WATCHED = "watched";
+
   private RoutedServer() {}
 
   static void main(String[] arguments) throws IOException {
@@ -33,6 +37,9 @@ final class RoutedServer {
     try (Reactor reactor = Reactor.open()) {
       reactor.run(() ->
           Scope.join(scope -> {
+            if (arguments.length > 1 && arguments[1].equals(WATCHED)) {
+              Watch.open();
+            }
             HttpServer server =
                 HttpServer.listen(scope, Address.parse("127.0.0.1:0"), application(files));
             System.out.println("serving on http://" + server.address());

@@ -42,6 +42,11 @@ public record Launch(String name, Way way) {
     return ours(Subject.OURS + "-" + backend, site, List.of("--backend", backend));
   }
 
+  /// Ours, without the places where one could look inside.
+  public static Launch unwatched(Site site) {
+    return ours(Subject.UNWATCHED, site, List.of(), Subject.UNWATCHED_FLAGS);
+  }
+
   public static Launch nginx(Site site) {
     return new Launch("nginx", children -> nginx(site, Optional.empty(), children));
   }
@@ -95,20 +100,28 @@ public record Launch(String name, Way way) {
 
   /// As any user starts it; `weightless.home` is where the repository is, if not here.
   private static Launch ours(String name, Site site, List<String> options) {
+    return ours(name, site, options, List.of());
+  }
+
+  private static Launch ours(String name, Site site, List<String> options, List<String> flags) {
     Path script = Path.of(System.getProperty("weightless.home", "."), "weightless");
     List<String> words = new ArrayList<>(List.of(script.toString(), "serve"));
     words.addAll(List.of(site.files().toString(), "--demo", "--port", "0", "--quiet"));
     words.addAll(options);
-    return new Launch(name, children -> ours(name, script, words, children));
+    return new Launch(name, children -> ours(name, script, words, flags, children));
   }
 
-  private static Server ours(String name, Path script, List<String> words, Children children)
+  private static Server ours(
+      String name, Path script, List<String> words, List<String> flags, Children children)
       throws IOException, InterruptedException {
     if (!Files.isExecutable(script)) {
       throw new IOException("no ./weightless here");
     }
     var command = new ProcessBuilder(words);
     command.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    if (!flags.isEmpty()) {
+      command.environment().put("JDK_JAVA_OPTIONS", String.join(" ", flags));
+    }
     return Server.awaitReady(name, children.start(command));
   }
 

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 /// @param limit what holds for threads of the platform
 record Field(List<Entrant> entrants, ThreadLimit limit, Children children) {
   private static final String PLATFORM = "platform-threads";
+  private static final Set<String> TURNS = Set.of("yield", "switch", "spawn", "cancel");
   private static final Set<String> MEMORY = Set.of("parked", "resident");
 
   private static final Set<String> ALL =
@@ -48,6 +49,8 @@ record Field(List<Entrant> entrants, ThreadLimit limit, Children children) {
         Stream.concat(Entrant.ONE_WORKER.stream(), Stream.of("--enable-preview")).toList();
     return List.of(
         forked(Subject.OURS, ALL, List.of()),
+        forked(Subject.UNWATCHED, TURNS, Subject.UNWATCHED_FLAGS),
+        forked(TaskProgram.WATCHED, TURNS, List.of()),
         forked("bare-loop", Set.of("yield", "switch", "spawn", "cancel", "parked"), List.of()),
         forked(
             "continuation",

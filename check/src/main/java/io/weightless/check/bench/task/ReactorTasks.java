@@ -1,6 +1,7 @@
 package io.weightless.check.bench.task;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.inspect.Watch;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
@@ -18,6 +19,13 @@ import org.jspecify.annotations.Nullable;
 /// primitive that all our waits are made of.
 final class ReactorTasks implements Contender {
   private final Reactor reactor = Reactor.open();
+
+  /// @param watched as for a program that looks inside itself all the time
+  ReactorTasks(boolean watched) {
+    if (watched) {
+      Watch.open(reactor);
+    }
+  }
 
   @Override
   public void giveWay(int turns) {

@@ -16,6 +16,10 @@ import java.util.function.Supplier;
 final class TaskProgram {
   private static final int TURNS = 25_000; // of a batch: some 4 ms
   private static final int TASKS = 5_000; // the same for what takes longer than a turn
+
+  /// Ours, on a reactor that is watched.
+  static final String WATCHED = Subject.OURS + "-watched";
+
   static final int TREE_TASKS = 10_000;
   private static final int TASKS_BEFORE = 20_000;
   private static final int TIMES_BEFORE = 20;
@@ -51,7 +55,8 @@ final class TaskProgram {
 
   private static Contender contender(String name) {
     return switch (name) {
-      case Subject.OURS -> new ReactorTasks();
+      case Subject.OURS, Subject.UNWATCHED -> new ReactorTasks(false);
+      case WATCHED -> new ReactorTasks(true);
       case "bare-loop" -> new BareLoop();
       case "continuation" -> new Continuations();
       case "virtual-threads", "virtual-threads-1" -> DefaultThreads.virtual();

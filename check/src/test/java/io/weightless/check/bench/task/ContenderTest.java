@@ -15,7 +15,7 @@ class ContenderTest {
 
   static List<Contender> contenders() {
     return List.of(
-        new ReactorTasks(),
+        new ReactorTasks(false),
         DefaultThreads.virtual(),
         DefaultThreads.platform(),
         new KotlinCoroutines());
