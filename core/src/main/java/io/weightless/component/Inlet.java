@@ -105,7 +105,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
   @Override
   boolean isAwaited() {
-    return holds > 0 || hasEnded() || incoming().stream().anyMatch(wire -> wire.from().isAwaited());
+    return holds > 0 || hasEnded() || isFedBy(Port::isAwaited);
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.weightless.channel.Sink;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /// Where values come into a component, or go out of it.
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// From Axon's boxes, of which the linked ones share the storage of the last one, too.
 public abstract sealed class Port<T> permits Inlet, Outlet {
-  // I1 `incoming` of a port has a wire exactly when that wire is `onward` of another one.
+  // I1 the ring of a port has a wire exactly when that wire is `onward` of another one.
   // I2 each feed leads to the last port of its chain: whoever changes a chain routes.
   // I3 only a last port keeps values; what another one has is empty, for those who wait there.
 
@@ -24,7 +25,11 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   private final Component<?, ?> owner;
   private final String description;
-  private List<Wire> incoming = List.of();
+
+  /// Of the ring of those that lead here, the last one, whose next is the first: many may lead
+  /// here, and each is out of it at once.
+  private @Nullable Wire lastIncoming;
+
   private @Nullable Wire onward;
 
   /// The last inlet that led here and has ended.
@@ -60,7 +65,28 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// The wires that lead here, in the order in which they were made.
   public final List<Wire> incoming() {
-    return List.copyOf(incoming);
+    List<Wire> all = new ArrayList<>();
+    for (Wire at = first(); at != null; at = after(at)) {
+      all.add(at);
+    }
+    return List.copyOf(all);
+  }
+
+  private @Nullable Wire first() {
+    return lastIncoming == null ? null : lastIncoming.after();
+  }
+
+  private @Nullable Wire after(Wire wire) {
+    return wire == lastIncoming ? null : wire.after();
+  }
+
+  /// Whether one of those that lead here is such a one.
+  final boolean isFedBy(Predicate<Port<?>> which) {
+    Wire at = first();
+    while (at != null && !which.test(at.from())) {
+      at = after(at);
+    }
+    return at != null;
   }
 
   /// The wire that leads away from here; null for none.
@@ -84,7 +110,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   }
 
   final boolean isFed() {
-    return !incoming.isEmpty();
+    return lastIncoming != null;
   }
 
   /// Whether something may come here, or has come: from an outlet at the end of a chain.
@@ -107,7 +133,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// Whether something leads here but what was removed, and still brings what was sent before.
   final boolean isFedAnyLonger() {
-    return incoming.stream().anyMatch(wire -> !wire.from().isLeaving());
+    return isFedBy(from -> !from.isLeaving());
   }
 
   /// Whether it is the far end of a wire that was removed.
@@ -203,16 +229,13 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   }
 
   private void join(Wire wire) {
-    if (incoming.isEmpty()) {
-      incoming = new ArrayList<>(1);
-    }
-    incoming.add(wire);
+    lastIncoming = wire.link(lastIncoming);
     endsWithLast = false;
   }
 
   private void part(Wire wire) {
-    if (!incoming.isEmpty()) {
-      incoming.remove(wire);
+    if (wire.isLinked()) {
+      lastIncoming = wire.unlink(Objects.requireNonNull(lastIncoming));
     }
   }
 
@@ -271,7 +294,9 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     if (own != null) {
       own.lead(end);
     }
-    incoming.forEach(wire -> wire.from().route(end));
+    for (Wire at = first(); at != null; at = after(at)) {
+      at.from().route(end);
+    }
   }
 
   /// Nothing comes here any more.
@@ -287,7 +312,9 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     if (wire != null) {
       passEnd(wire);
     }
-    incoming().forEach(from -> from.from().desert(from)); // of those inside that have not ended
+    for (Wire left = first(); left != null; left = first()) {
+      left.from().desert(left); // which takes it out
+    }
   }
 
   @SuppressWarnings("unchecked") // a wire leads to a port that takes what this one gives
@@ -319,11 +346,11 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     whence = former.whence;
     deserter = former.deserter;
     box = former.box;
-    former.incoming.forEach(wire -> {
-      wire.leadTo(this);
-      join(wire);
-    });
-    former.incoming = List.of();
+    for (Wire left = former.first(); left != null; left = former.first()) {
+      former.part(left);
+      left.leadTo(this);
+      join(left);
+    }
     endsWithLast = former.endsWithLast;
     onward = former.onward;
     former.onward = null;

@@ -16,6 +16,11 @@ public final class Wire {
 
   private volatile boolean isRemoved;
 
+  /// Its neighbours in the ring of those that lead to the same port; null when it is in none.
+  private @Nullable Wire previous;
+
+  private @Nullable Wire next;
+
   Wire(Port<?> from, Port<?> to) {
     this.from = from;
     this.to = to;
@@ -67,6 +72,42 @@ public final class Wire {
   /// Perhaps before it was made.
   boolean isRemoved() {
     return isRemoved;
+  }
+
+  /// Into a ring, behind `last`; or alone, where that is null.
+  ///
+  /// @return the last one then
+  Wire link(@Nullable Wire last) {
+    Wire before = last == null ? this : last;
+    previous = before;
+    next = last == null ? this : before.next;
+    before.next = this;
+    after().previous = this;
+    return this;
+  }
+
+  /// Out of the ring of `last`.
+  ///
+  /// @return the last one then; null for none
+  @Nullable Wire unlink(Wire last) {
+    Wire before = Objects.requireNonNull(previous);
+    after().previous = before;
+    before.next = next;
+    previous = null; // or one that is held would hold all those that came and went beside it
+    next = null;
+    if (before == this) {
+      return null;
+    }
+    return last == this ? before : last;
+  }
+
+  boolean isLinked() {
+    return next != null;
+  }
+
+  /// The next one in its ring: behind the last one comes the first.
+  Wire after() {
+    return Objects.requireNonNull(next);
   }
 
   void leadTo(Port<?> successor) {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.scene.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -125,6 +126,27 @@ class WireTest {
     run();
 
     assertThat(scene.trail).containsExactly(1, 10, 2, 20, 3, 30);
+  }
+
+  @Test
+  void thoseThatAreLeftKeepTheirOrderWhoeverLeaves() {
+    List<Wire> wires = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      wires.add(graph.wire(sends(List.of(i)).out, taker.in));
+    }
+    for (int leaving : List.of(0, 1, 2)) { // the first, one in the middle, and the last
+      wires.remove(leaving).remove();
+      assertThat(taker.in.incoming()).isEqualTo(wires);
+    }
+    wires.forEach(Wire::remove);
+    assertThat(taker.in.incoming()).isEmpty();
+    for (int i = 5; i < 8; i++) {
+      wires.set(0, graph.wire(sends(List.of(i, 10 * i)).out, taker.in));
+    }
+    wires.getFirst().remove();
+    run();
+
+    assertThat(scene.trail).containsExactly(5, 50, 6, 60);
   }
 
   @Test
