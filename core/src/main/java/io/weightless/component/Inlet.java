@@ -24,6 +24,9 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   private int capacity = CAPACITY;
   private int holds;
 
+  /// Whether its component has looked here for what comes.
+  private boolean isRead;
+
   /// When it is the near end of one.
   private @Nullable Crossing<T> crossing;
 
@@ -51,7 +54,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   ///
   /// @throws ChannelClosed at the end
   public T receive() {
-    return channel().receive();
+    return read().receive();
   }
 
   /// The next value if there is one.
@@ -61,13 +64,13 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   /// @return null when there is none now
   /// @throws ChannelClosed at the end
   public @Nullable T tryReceive() {
-    return channel().tryReceive();
+    return read().tryReceive();
   }
 
   /// For a select over several inlets: ask for it each time, for what is kept here may be moved
   /// when it is wired anew.
   public Source<T> source() {
-    return channel();
+    return read();
   }
 
   /// All that comes, until the end.
@@ -81,7 +84,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
       @Override
       public boolean hasNext() {
-        Channel<T> present = channel();
+        Channel<T> present = read();
         if (present != channel) { // the one before is empty, or was never there
           channel = present;
           arrivals = present.iterator();
@@ -99,13 +102,23 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
     };
   }
 
+  private Channel<T> read() {
+    isRead = true;
+    return channel();
+  }
+
   private Channel<T> channel() {
     return (Channel<T>) Objects.requireNonNull(storage());
   }
 
   @Override
   boolean isAwaited() {
-    return holds > 0 || hasEnded() || isFedBy(Port::isAwaited);
+    return holds > 0 || (hasEnded() ? isFound() : isFedBy(Port::isAwaited));
+  }
+
+  /// Whether its component finds what is left here, or the end.
+  private boolean isFound() {
+    return isRead || waiting() > 0 || !owner().life().hasBegun();
   }
 
   @Override
@@ -155,6 +168,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   void wireCut() {
     if (endsWithLast && !isFed()) {
       end();
+      owner().fedAnew();
     }
   }
 

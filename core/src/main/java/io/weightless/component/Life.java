@@ -25,6 +25,9 @@ final class Life {
   /// While it runs.
   private @Nullable Scope scope;
 
+  /// Whether its program has been called.
+  private boolean hasBegun;
+
   /// While it runs; read by others.
   private volatile @Nullable Carrier carrier;
 
@@ -57,6 +60,10 @@ final class Life {
 
   boolean isDraining() {
     return isDraining;
+  }
+
+  boolean hasBegun() {
+    return hasBegun;
   }
 
   @Nullable Scope scope() {
@@ -96,6 +103,7 @@ final class Life {
     try {
       Scope.join(own -> {
         begin(own);
+        hasBegun = true;
         component.main();
         if (component.hasInside()) {
           component.inside().mainEnded();

@@ -56,6 +56,15 @@ public final class Supervised<I, O> extends Component<I, O> {
         .run();
   }
 
+  /// While it pauses, the next one finds what is left for it.
+  @Override
+  protected void onDrain() {
+    Component<I, O> crashed = children().isEmpty() ? present : null;
+    if (crashed == null || !crashed.portsOfIt().areFed()) {
+      super.onDrain();
+    }
+  }
+
   /// Of the first one; and then of one more, that takes the place of the one that has crashed.
   private void lead() {
     Component<I, O> next = Objects.requireNonNull(present);

@@ -3,6 +3,7 @@ package io.weightless.component;
 import static io.weightless.component.Parts.counts;
 import static io.weightless.component.Parts.part;
 import static io.weightless.component.Parts.relays;
+import static io.weightless.component.Parts.sends;
 import static io.weightless.component.Parts.takes;
 import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.sleep;
@@ -193,6 +194,81 @@ class ComponentDrainTest {
         });
 
     assertThat(scene.trail).containsExactly("drain@1", State.FINISHED, "slept@100");
+  }
+
+  @Test
+  void oneThatDoesNotReadWhereTheEndHasComeStopsToo() {
+    Graph<Void, Void> graph = new Graph<>();
+    Component<Integer, Void> idle = part("idle", (_, _) -> sleep(100));
+    graph.wire(sends(List.<Integer>of()).out, idle.in);
+    runAnd(graph, graph::drain);
+
+    assertThat(idle.in.hasEnded()).isTrue();
+    assertThat(idle.state()).isEqualTo(State.FINISHED);
+    assertThat(scene.clock.nanos()).isEqualTo(1_000_000_000);
+  }
+
+  @Test
+  void oneThatDoesNotReadWhereTheEndComesThenStopsToo() {
+    Graph<Void, Void> graph = new Graph<>();
+    Component<Integer, Void> idle = part("idle", (_, _) -> sleep(100));
+    Component<Void, Integer> quiet = part("quiet", (_, _) -> sleep(100));
+    graph.wire(quiet.out, idle.in);
+    runAnd(graph, graph::drain);
+
+    assertThat(idle.state()).isEqualTo(State.FINISHED);
+    assertThat(scene.clock.nanos()).isEqualTo(1_000_000_000);
+  }
+
+  @Test
+  void oneThatHasFoundTheEndFinishesWhatItDoesThen() {
+    Component<Integer, Void> late =
+        part(
+            "late",
+            (in, _) -> {
+              in.forEach(scene::mark);
+              sleep(9);
+              scene.markAt("end");
+            });
+    var pipeline = sends(List.of(1)).into(late);
+    runAnd(pipeline, pipeline::drain);
+
+    assertThat(scene.trail).containsExactly(1, "end@9");
+  }
+
+  @Test
+  void oneThatHasNotYetReadWhatWasSentReceivesIt() {
+    Component<Integer, Void> late =
+        part(
+            "late",
+            (in, _) -> {
+              sleep(9);
+              in.forEach(scene::markAt);
+            });
+    var pipeline = sends(List.of(1, 2)).into(late);
+    runAnd(pipeline, pipeline::drain);
+
+    assertThat(scene.trail).containsExactly("1@9", "2@9");
+  }
+
+  @Test
+  void oneThatIsToldBeforeItRunsAndIsBehindAnotherOneFindsTheEnd() {
+    Graph<Void, Void> graph = new Graph<>();
+    Component<Integer, Void> last =
+        part(
+            "last",
+            (in, _) -> {
+              in.forEach(scene::mark);
+              scene.mark("end");
+            });
+    graph.wire(counts().out, last.in);
+    graph.drain();
+    scene.run(_ -> {
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("end");
   }
 
   @Test
