@@ -1,12 +1,14 @@
 package io.weightless.component.chassis;
 
+import static java.util.function.Predicate.not;
+
 import io.weightless.component.Component;
 import io.weightless.component.NobodyReceives;
 import io.weightless.component.Outlet;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// Sends each value where it belongs: to the outlet of the first question that is answered with yes
 /// for it, and to [#out] when there is none.
@@ -28,62 +30,68 @@ import java.util.function.Predicate;
 ///
 /// @param <T> what comes in, and goes out
 public final class Router<T> extends Component<T, T> {
-  private final List<Route<T>> routes = new ArrayList<>();
-  private final Route<T> others = new Route<>(_ -> true, out);
+  /// Replaced when they change: a question may wait.
+  private List<Route<T>> routes = List.of();
+
+  private int made;
+
+  private record Route<T>(Predicate<? super T> question, Outlet<T> outlet) {
+    boolean isRemoved() {
+      return outlet.hasEnded();
+    }
+  }
 
   public Router() {}
 
   /// Another outlet, for what none before it is for and `question` is true of. What that throws is
-  /// a crash.
+  /// a crash. Of one that has ended it has, too.
   ///
   /// - **Waits**: never.
   public Outlet<T> when(Predicate<? super T> question) {
-    Outlet<T> outlet = outlet("out " + (routes.size() + 1));
-    routes.add(new Route<>(Objects.requireNonNull(question), outlet));
+    Objects.requireNonNull(question);
+    Outlet<T> outlet = outlet("out " + ++made);
+    if (state() != State.NEW && state() != State.RUNNING) {
+      remove(outlet);
+    }
+    Route<T> last = new Route<>(question, outlet);
+    routes = Stream.concat(routes.stream(), Stream.of(last)).filter(not(Route::isRemoved)).toList();
     return outlet;
   }
 
   @Override
   protected void main() {
     for (T value : in) {
-      Route<T> route = of(value);
-      if (!route.isOver) {
-        send(value, route);
+      if (!isSent(value, outletFor(value)) && !isReceived()) {
+        return;
       }
     }
   }
 
-  private Route<T> of(T value) {
+  private Outlet<T> outletFor(T value) {
     for (Route<T> route : routes) {
-      if (!route.outlet.hasEnded() && route.question.test(value)) {
-        return route;
+      if (!route.isRemoved() && route.question.test(value)) {
+        return route.outlet;
       }
     }
-    return others;
+    return out;
   }
 
-  private void send(T value, Route<T> route) {
+  /// False where the receiver has ended.
+  private boolean isSent(T value, Outlet<T> outlet) {
+    if (outlet.hasEnded()) {
+      return false;
+    }
     try {
-      route.outlet.send(value);
-    } catch (NobodyReceives e) {
-      route.isOver = true;
-      others.isOver |= out.onward() == null;
-      if (others.isOver && routes.stream().allMatch(one -> one.isOver)) {
-        throw e;
-      }
+      outlet.send(value);
+      return true;
+    } catch (NobodyReceives _) {
+      return false;
     }
   }
 
-  private static final class Route<T> {
-    final Predicate<? super T> question;
-    final Outlet<T> outlet;
-
-    /// Whether its receiver has ended.
-    boolean isOver;
-
-    Route(Predicate<? super T> question, Outlet<T> outlet) {
-      this.question = question;
-      this.outlet = outlet;
-    }
+  /// Whether any receiver is left, or may come.
+  private boolean isReceived() {
+    return out.onward() != null
+        || routes.stream().anyMatch(one -> !one.isRemoved() && !one.outlet.isAbandoned());
   }
 }

@@ -4,6 +4,7 @@ import static io.weightless.component.chassis.Pieces.run;
 import static io.weightless.component.chassis.Pieces.slowly;
 import static io.weightless.component.chassis.Pieces.upTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.weightless.component.Component;
 import io.weightless.component.Component.State;
@@ -95,5 +96,77 @@ class ComponentRouterTest {
     assertThat(scene.trail).containsExactlyInAnyOrder(2, 4, 3);
     assertThat(router.state()).isEqualTo(State.FINISHED);
     assertThat(endless.state()).isEqualTo(State.FINISHED);
+  }
+
+  @Test
+  void oneThatWasRemovedIsNoReceiverThatIsLeft() {
+    Component<Void, Integer> endless = Values.from(Stream.iterate(1, last -> last + 1));
+    graph.wire(endless.out, router.in);
+    Outlet<Integer> removed = router.when(value -> value < 0);
+    Collector<Integer> others = collected(removed);
+    Component<Void, Integer> stays = Pieces.idle("stays");
+    graph.wire(stays.out, others.in);
+    graph.wire(router.when(value -> value % 2 == 0), Pieces.<Integer>takes(1, scene).in);
+    router.remove(removed);
+    run(scene, graph, () -> scene.mark(endless.state()), graph::drain);
+
+    assertThat(scene.trail).containsExactly(2, State.FINISHED);
+    assertThat(others.values()).isEmpty();
+  }
+
+  @Test
+  void aQuestionMayWaitWhileOutletsComeAndGo() {
+    Collector<Integer> large = new Collector<>();
+    Outlet<Integer> none = router.when(_ -> false);
+    graph.wire(
+        router.when(value -> {
+          Scene.sleep(2);
+          return value > 1;
+        }),
+        large.in);
+    Collector<Integer> ones = new Collector<>();
+    graph.wire(Values.of(1, 2, 1).out, router.in);
+    run(
+        scene,
+        graph,
+        () -> {
+          router.remove(none);
+          graph.wire(router.when(value -> value == 1), ones.in);
+        });
+
+    assertThat(large.values()).containsExactly(2);
+    assertThat(ones.values()).containsExactly(1);
+    assertThat(router.out.discarded()).isEqualTo(1);
+  }
+
+  @Test
+  void whoAsksWhenItHasEndedFindsTheEnd() {
+    Component<Void, Void> stays = graph.add(Pieces.idle("stays"));
+    graph.wire(Values.of(1).out, router.in);
+    Collector<Integer> late = new Collector<>();
+    run(
+        scene,
+        graph,
+        () -> graph.wire(router.when(_ -> true), late.in),
+        () -> scene.mark(late.state()),
+        stays::drain);
+
+    assertThat(scene.trail).containsExactly(State.FINISHED);
+  }
+
+  @Test
+  void whatIsForAnOutThatWasRemovedIsLeftOut() {
+    Collector<Integer> even = collected(router.when(value -> value % 2 == 0));
+    router.remove(router.out);
+    graph.wire(Values.from(upTo(4)).out, router.in);
+    run(scene, graph);
+
+    assertThat(even.values()).containsExactly(2, 4);
+  }
+
+  @Test
+  void withoutAQuestionNothingIsMade() {
+    assertThatThrownBy(() -> router.when(null)).isInstanceOf(NullPointerException.class);
+    assertThat(router.ports()).hasSize(2);
   }
 }
