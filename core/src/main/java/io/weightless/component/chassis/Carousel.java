@@ -87,7 +87,7 @@ public final class Carousel<K, I, O> extends Component<I, O> {
   private @Nullable K nextOrEnd() {
     K key = upcoming;
     upcoming = null;
-    if (key == null) {
+    if (key == null && !isOver()) {
       var keys = next.iterator();
       key = keys.hasNext() ? keys.next() : null;
     }

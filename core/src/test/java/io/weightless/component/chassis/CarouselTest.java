@@ -246,17 +246,6 @@ class CarouselTest {
   }
 
   @Test
-  void whenNobodyReceivesItEndsAndSoDoesWhoAsks() {
-    Component<Void, String> endless = Values.from(Stream.generate(() -> "again"));
-    graph.wire(endless.out, carousel.next);
-    graph.wire(carousel.out, Pieces.<String>takes(1, scene).in);
-    run(scene, graph);
-
-    assertThat(endless.state()).isEqualTo(State.FINISHED);
-    assertThat(scene.trail).startsWith("again@0", "again is done").hasSizeLessThan(5);
-  }
-
-  @Test
   void aThousandOfThemLeaveNothing() {
     Carousel<Integer, String, String> readers = new Carousel<>(CarouselTest::reads);
     graph.wire(Values.from(Stream.generate(() -> 1).limit(1_000)).out, readers.next);
