@@ -17,7 +17,7 @@ import java.util.Objects;
 ///   with it, and what that has sent may be overtaken by what the next one sends.
 /// - **Ending**: when the last one has; or when one has and nobody receives what goes out any more.
 ///   An end of one of them is none of the whole. Drained, the one that runs is drained, and so are
-///   those behind it: one that nobody feeds ends where it first waits.
+///   those behind it, for what still comes in; where nobody feeds the whole they do not begin.
 ///
 /// From Kamaelia's Seq.
 ///
@@ -26,6 +26,9 @@ import java.util.Objects;
 public final class Sequence<I, O> extends Component<I, O> {
   private final Iterable<? extends Component<? super I, ? extends O>> parts;
   private boolean isDraining;
+
+  /// Whether it was drained, and nothing ever came in.
+  private boolean isUnfed;
 
   private Sequence(Iterable<? extends Component<? super I, ? extends O>> parts) {
     this.parts = Objects.requireNonNull(parts);
@@ -52,7 +55,7 @@ public final class Sequence<I, O> extends Component<I, O> {
         part.drain();
       }
       await(part);
-      if (out.isAbandoned()) {
+      if (out.isAbandoned() || isUnfed) {
         return;
       }
     }
@@ -62,5 +65,8 @@ public final class Sequence<I, O> extends Component<I, O> {
   protected void onDrain() {
     isDraining = true;
     super.onDrain();
+    boolean isFed = in.hasEnded();
+    endUnfed();
+    isUnfed = !isFed && in.hasEnded();
   }
 }

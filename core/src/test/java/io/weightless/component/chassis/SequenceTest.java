@@ -16,6 +16,7 @@ import io.weightless.component.ComponentFailed;
 import io.weightless.component.Parts;
 import io.weightless.component.Place;
 import io.weightless.scene.Scene;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
@@ -97,7 +98,8 @@ class SequenceTest {
     run(scene, pipeline, pipeline::drain);
 
     assertThat(collector.values()).containsExactly("before");
-    assertThat(List.of(endless.state(), behind.state())).containsOnly(State.FINISHED);
+    assertThat(endless.state()).isEqualTo(State.FINISHED);
+    assertThat(behind.state()).isEqualTo(State.NEW);
   }
 
   @Test
@@ -169,5 +171,41 @@ class SequenceTest {
     assertThat(collector.values())
         .startsWith("here 1", "here 2")
         .containsExactlyInAnyOrder("here 1", "here 2", 3, 4, 5, "nothing is left");
+  }
+
+  @Test
+  void aDrainEndsAlsoOneThatIsEndless() {
+    List<String> made = new ArrayList<>();
+    Iterable<Component<Void, Object>> endless =
+        () ->
+            Stream.<Component<Void, Object>>generate(
+                    () -> {
+                      made.add("one");
+                      return idle("endless");
+                    })
+                .limit(1_000)
+                .iterator();
+    Component<Void, Void> pipeline = Sequence.from(endless).into(collector);
+    run(scene, pipeline, pipeline::drain);
+
+    assertThat(made).hasSize(1);
+  }
+
+  @Test
+  void aDrainBehindTheEndOfWhatCameInLeavesTheLastWordToTheLast() {
+    Component<Integer, Object> slow =
+        part(
+            "slow",
+            (in, out) ->
+                in.forEach(value -> {
+                  sleep(5);
+                  out.send(value);
+                }));
+    Sequence<Integer, Object> sequence =
+        Sequence.of(slow, part("last", (_, out) -> out.send("bye")));
+    Component<Void, Void> pipeline = Values.of(1).into(sequence).into(collector);
+    run(scene, pipeline, pipeline::drain);
+
+    assertThat(collector.values()).containsExactly(1, "bye");
   }
 }
