@@ -17,11 +17,15 @@ import java.time.Duration;
 /// - **Waits**: before a value that comes too early, by the reactor's clock; those behind it stay
 ///   where they are, and their senders wait as soon as there is no room.
 /// - **Ending**: with what comes in, at the same rate.
+/// - **Limit**: a rate of one value in 36,500 days at least.
 ///
 /// From Kamaelia's MessageRateLimit, by the generic cell rate algorithm of ATM.
 ///
 /// @param <T> what comes in, and goes out
 public final class RateLimiter<T> extends Component<T, T> {
+  /// Of what it can compute with.
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
   private final long distanceNanos;
   private int burst = 1;
 
@@ -34,6 +38,9 @@ public final class RateLimiter<T> extends Component<T, T> {
   public static <T> RateLimiter<T> of(int most, Duration per) {
     if (most < 1 || per.isNegative() || per.isZero()) {
       throw new IllegalArgumentException("a rate is positive, not " + most + " in " + per);
+    }
+    if (per.compareTo(LONGEST) > 0) {
+      throw new IllegalArgumentException("a rate is for " + LONGEST + " at most, not for " + per);
     }
     return new RateLimiter<>(Math.ceilDiv(per.toNanos(), most));
   }
@@ -51,7 +58,7 @@ public final class RateLimiter<T> extends Component<T, T> {
 
   @Override
   protected void main() {
-    long ahead = (burst - 1) * distanceNanos;
+    long ahead = Math.min(burst - 1, LONGEST.toNanos() / distanceNanos) * distanceNanos;
     long due = now();
     for (T value : in) {
       long early = due - ahead - now();

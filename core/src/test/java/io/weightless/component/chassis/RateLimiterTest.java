@@ -11,6 +11,7 @@ import io.weightless.component.Component;
 import io.weightless.component.Component.State;
 import io.weightless.component.Inlet;
 import io.weightless.scene.Scene;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
@@ -77,5 +78,19 @@ class RateLimiterTest {
     assertThatThrownBy(() -> RateLimiter.of(0, seconds(1))).hasMessageContaining("not 0 in PT1S");
     assertThatThrownBy(() -> RateLimiter.of(1, seconds(0))).hasMessageContaining("not 1 in PT0S");
     assertThatThrownBy(() -> RateLimiter.of(1, seconds(1)).burst(0)).hasMessageContaining("not 0");
+  }
+
+  @Test
+  void theLongestTimeAndTheLargestBurstAreComputedRight() {
+    RateLimiter<Integer> limiter = RateLimiter.of(1, Duration.ofDays(36_500));
+    run(
+        scene,
+        Values.of(1, 2, 3).into(limiter.burst(Integer.MAX_VALUE)).into(marker()),
+        () -> scene.mark("after"));
+
+    assertThat(scene.trail).startsWith("1@0", "2@0").endsWith("after", "3@3153600000");
+    assertThatThrownBy(() -> RateLimiter.of(1, Duration.ofDays(36_501)))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining("not for PT876024H");
   }
 }
