@@ -24,6 +24,9 @@ public final class Collector<T> extends Component<T, Void> {
 
   /// @param most how many values it keeps
   public Collector(int most) {
+    if (most < 0) {
+      throw new IllegalArgumentException("a collector can't keep " + most + " values");
+    }
     this.most = most;
   }
 

@@ -3,6 +3,7 @@ package io.weightless.component.chassis;
 import io.weightless.component.Component;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -14,7 +15,8 @@ import java.util.stream.Stream;
 ///
 /// - **Order**: that of the iteration, which is asked for the next value when there was room for
 ///   the one before. It may be endless, and it may wait.
-/// - **Ending**: drained, it asks for no more. A stream is closed however it ends.
+/// - **Ending**: drained, it asks for no more. However it ends a stream is closed, if it has begun:
+///   close it behind the run, too, where that may be cancelled before.
 ///
 /// From Kamaelia's DataSource.
 ///
@@ -43,10 +45,11 @@ public final class Values<T> extends Component<Void, T> {
 
   /// @param values of which it sends what is left
   public static <T> Values<T> from(Iterator<? extends T> values) {
+    Objects.requireNonNull(values);
     return new Values<>(() -> values, () -> {});
   }
 
-  /// @param values used up, and closed
+  /// @param values used up, and closed when it has begun
   public static <T> Values<T> from(Stream<? extends T> values) {
     return new Values<>(values::iterator, values);
   }

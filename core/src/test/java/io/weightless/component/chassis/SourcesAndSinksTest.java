@@ -15,6 +15,7 @@ import io.weightless.component.Component.State;
 import io.weightless.component.ComponentFailed;
 import io.weightless.scene.Scene;
 import java.io.IOException;
+import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -121,5 +122,16 @@ class SourcesAndSinksTest {
 
     assertThat(enough.values()).containsExactly(1, 2);
     assertThat(thrown).hasMessageContaining("keeps 2 values, and one more came");
+  }
+
+  @Test
+  void aCollectorKeepsNoLessThanNothing() {
+    assertThatThrownBy(() -> new Collector<>(-1)).hasMessageContaining("can't keep -1 values");
+  }
+
+  @Test
+  void anIteratorThatIsNullIsRefusedWhenItIsGiven() {
+    assertThatThrownBy(() -> Values.from((Iterator<Integer>) null))
+        .isInstanceOf(NullPointerException.class);
   }
 }
