@@ -42,9 +42,9 @@ public final class Backplane<T> extends Component<T, T> {
   ///
   /// - **Waits**: never.
   ///
-  /// @throws IllegalStateException when it is closed
+  /// @throws IllegalStateException when it is closed, or has ended
   public Inlet<T> publisher() {
-    if (isClosed) {
+    if (isClosed || in.hasEnded()) {
       throw new IllegalStateException(path() + " is closed: nobody can join any more");
     }
     publishers.removeIf(this::hasLeft);
@@ -61,7 +61,7 @@ public final class Backplane<T> extends Component<T, T> {
     return publisher.hasEnded();
   }
 
-  /// Whence another one receives.
+  /// Whence another one receives. When it has ended there is nothing but the end.
   ///
   /// - **Waits**: never.
   public Outlet<T> subscriber() {
@@ -90,5 +90,6 @@ public final class Backplane<T> extends Component<T, T> {
   @Override
   protected void onDrain() {
     close();
+    endUnfed(); // of one that was closed before, a publisher may have lost its wire
   }
 }

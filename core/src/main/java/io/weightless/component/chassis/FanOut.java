@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 /// [#out] is one of them, if it is wired when this begins: so it can be a stage of a pipeline.
 ///
 /// - **Order**: to each outlet as received.
-/// - **Waits**: as long as there was no outlet, for the first one. Add outlets before it runs or,
-///   on its reactor, while it does.
+/// - **Waits**: as long as there was no outlet, for the first one, also behind the end of what
+///   comes in. Add outlets before it runs or, on its reactor, while it does.
 /// - **Ending**: with what comes in; and when there were outlets and none is left. An outlet leaves
 ///   when it is [removed][#remove], or its receiver has ended; the others go on.
 ///
@@ -34,7 +34,7 @@ public abstract sealed class FanOut<T> extends Component<T, T> permits ByKey, Ro
 
   FanOut() {}
 
-  /// Another outlet.
+  /// Another outlet; of one that has ended it has, too, and who is wired to it finds the end.
   ///
   /// - **Waits**: never.
   public final Outlet<T> add() {

@@ -1,6 +1,7 @@
 package io.weightless.component.chassis;
 
 import io.weightless.component.Component;
+import io.weightless.component.Component.State;
 import io.weightless.component.NobodyReceives;
 import io.weightless.component.Outlet;
 import java.util.ArrayList;
@@ -25,7 +26,12 @@ final class Outlets<T> {
     return all.isEmpty();
   }
 
+  /// Where the owner has ended it has the end, for whoever is wired to it.
   void add(Outlet<T> outlet) {
+    if (owner.state() != State.NEW && owner.state() != State.RUNNING) {
+      owner.remove(outlet);
+      return;
+    }
     List<Outlet<T>> more = new ArrayList<>(all.size() + 1);
     for (Outlet<T> present : all) {
       if (!hasLeft(present)) {
@@ -51,6 +57,15 @@ final class Outlets<T> {
     for (Outlet<T> outlet : all) {
       send(outlet, value);
     }
+  }
+
+  /// Sends `value` to the first of them that has room for it.
+  ///
+  /// - **Waits**: never.
+  ///
+  /// @return whether there was one
+  boolean trySend(T value) {
+    return all.stream().anyMatch(outlet -> !hasLeft(outlet) && outlet.trySend(value));
   }
 
   /// Sends `value` to one of them, or takes that away if nobody receives there any more.

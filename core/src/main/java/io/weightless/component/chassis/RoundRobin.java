@@ -8,7 +8,8 @@ import io.weightless.scope.Task;
 /// - **Order**: the outlets take turns, and who has no room misses its own; so a slow receiver
 ///   holds up nobody but itself, and gets fewer.
 /// - **Waits**: while no receiver has room.
-/// - **Ending**: see [FanOut]. What was not sent yet to a receiver that has ended goes to another.
+/// - **Ending**: see [FanOut]. What was not sent yet to a receiver that has ended goes to another:
+///   to one that has room, or else to the first, when that has.
 /// - **Limit**: each outlet has one value on its way while its receiver has no room. One that was
 ///   added and leads nowhere has two, until it is wired or removed, and ends no earlier.
 /// - **Cost**: a task for each outlet, and a switch for each value.
@@ -28,7 +29,7 @@ public final class RoundRobin<T> extends FanOut<T> {
 
   @Override
   void joined(Outlet<T> outlet) {
-    if (isDividing) {
+    if (isDividing && !outlet.hasEnded()) {
       start(outlet);
     }
   }
@@ -54,7 +55,7 @@ public final class RoundRobin<T> extends FanOut<T> {
   }
 
   private void sendToAnother(T value) {
-    boolean isSent = false;
+    boolean isSent = outlets.trySend(value);
     while (!isSent && !outlets.isEmpty()) {
       isSent = outlets.send(outlets.all().getFirst(), value);
     }

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.component.Component;
 import io.weightless.component.Component.State;
 import io.weightless.component.Graph;
+import io.weightless.component.Wire;
 import io.weightless.scene.Scene;
 import java.util.ArrayList;
 import java.util.List;
@@ -152,5 +153,45 @@ class BackplaneTest {
 
     assertThat(next.values()).isEqualTo(upTo(3));
     assertThat(beside.values()).isEqualTo(upTo(3));
+  }
+
+  @Test
+  void whoSubscribesToOneThatHasEndedFindsTheEnd() {
+    Component<Void, Void> stays = graph.add(idle("stays"));
+    graph.add(plane);
+    Collector<Integer> late = new Collector<>();
+    run(
+        scene,
+        graph,
+        plane::close,
+        () -> graph.wire(plane.subscriber(), late.in),
+        () -> scene.mark(late.state()),
+        stays::drain);
+
+    assertThat(scene.trail).containsExactly(State.FINISHED);
+    assertThat(plane.ports()).hasSize(2);
+  }
+
+  @Test
+  void nobodyPublishesToOneThatWasAborted() {
+    Component<Void, Void> stays = graph.add(idle("stays"));
+    graph.add(plane);
+    run(
+        scene,
+        graph,
+        () -> plane.abort("enough"),
+        () -> scene.mark(thrownBy(plane::publisher).getMessage()),
+        stays::drain);
+
+    assertThat(scene.trail).containsExactly("Graph/numbers is closed: nobody can join any more");
+  }
+
+  @Test
+  void aDrainEndsOneThatWasClosedAndHasLostItsPublisher() {
+    Component<Void, Integer> publisher = idle("publisher");
+    Wire wire = graph.wire(publisher.out, plane.publisher());
+    run(scene, graph, plane::close, wire::remove, graph::drain);
+
+    assertThat(plane.state()).isEqualTo(State.FINISHED);
   }
 }

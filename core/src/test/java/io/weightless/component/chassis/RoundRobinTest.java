@@ -203,4 +203,41 @@ class RoundRobinTest {
 
     assertThat(robin.state()).isEqualTo(State.FINISHED);
   }
+
+  @Test
+  void whatWasForOneThatEndsGoesToOneThatHasRoomFirst() {
+    List<Component<Integer, Void>> stuck = List.of(Pieces.idle("slow"), Pieces.idle("stuck"));
+    for (Component<Integer, Void> one : stuck) {
+      one.in.limit(1);
+      graph.wire(robin.add(), one.in);
+    }
+    Collector<Integer> quick = added();
+    graph.wire(Values.from(upTo(9)).out, robin.in);
+    run(
+        scene,
+        graph,
+        () -> stuck.getLast().abort("stuck"),
+        () -> scene.mark(quick.values()),
+        () -> stuck.getFirst().abort("slow"));
+
+    // 1 and 2 were received by those that are stuck, 4 and 5 were on their way there
+    assertThat(scene.trail).containsExactly(List.of(3, 6, 7, 8, 9, 5));
+    assertThat(quick.values()).containsExactly(3, 6, 7, 8, 9, 5, 4);
+  }
+
+  @Test
+  void whoJoinsWhenItHasEndedFindsTheEnd() {
+    added();
+    Component<Void, Void> stays = graph.add(Pieces.idle("stays"));
+    graph.wire(Values.of(1).out, robin.in);
+    List<Component<?, ?>> late = new ArrayList<>();
+    run(
+        scene,
+        graph,
+        () -> late.add(added()),
+        () -> scene.mark(late.getFirst().state()),
+        stays::drain);
+
+    assertThat(scene.trail).containsExactly(State.FINISHED);
+  }
 }

@@ -226,4 +226,21 @@ class SplitterTest {
 
     assertThat(splitter.state()).isEqualTo(State.FINISHED);
   }
+
+  @Test
+  void whoJoinsWhenItHasEndedFindsTheEnd() {
+    added();
+    Component<Void, Void> stays = graph.add(Pieces.idle("stays"));
+    graph.wire(Values.of(1).out, splitter.in);
+    run(
+        scene,
+        graph,
+        () -> scene.mark(splitter.state()),
+        () -> scene.mark(added()),
+        () -> scene.mark(((Component<?, ?>) scene.trail.getLast()).state()),
+        stays::drain);
+
+    assertThat(scene.trail).startsWith(State.FINISHED).endsWith(State.FINISHED);
+    assertThat(splitter.ports()).hasSize(3); // in, out, and that of the first one
+  }
 }
