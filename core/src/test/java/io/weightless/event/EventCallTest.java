@@ -1,0 +1,67 @@
+package io.weightless.event;
+
+import static io.weightless.scene.Scene.settle;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.event.BusStage.Placed;
+import io.weightless.event.BusStage.Price;
+import io.weightless.observe.Decline;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// Events that are answered, and awaited.
+class EventCallTest {
+  @AutoClose private final BusStage stage = new BusStage();
+
+  @Test
+  void aCallHasAllAnswersInTheOrderOfTheirTurns() {
+    stage.play((bus, _) -> {
+      assertThat(bus.call(new Price("tea"))).isEmpty();
+      bus.answer(Price.class, _ -> 3);
+      assertThat(bus.call(new Price("tea"))).containsExactly(3);
+      bus.answer(Price.class, 1, price -> price.item().length());
+      bus.on(Price.class, _ -> {});
+      assertThat(bus.call(new Price("coffee"))).containsExactly(6, 3);
+    });
+  }
+
+  @Test
+  void whoDeclinesWasNotAsked() {
+    stage.play((bus, _) -> {
+      bus.answer(
+          Price.class,
+          _ -> {
+            throw new Decline();
+          });
+      bus.answer(Price.class, _ -> 4);
+      assertThat(bus.call(new Price("tea"))).containsExactly(4);
+    });
+  }
+
+  @Test
+  void theNextOfATypeIsWaitedForAndLeavesNothing() {
+    stage.play((bus, scope) -> {
+      scope.start("waits", () -> stage.scene.mark(bus.next(Placed.class).number()));
+      settle();
+      bus.fire("other");
+      bus.fire(new Placed(1));
+      bus.fire(new Placed(2));
+    });
+
+    assertThat(stage.scene.trail).containsExactly(1);
+  }
+
+  @Test
+  void callsOfOneAnotherAreAnswered() {
+    stage.play((bus, _) -> {
+      bus.answer(
+          Price.class,
+          price ->
+              price.item().isEmpty()
+                  ? 0
+                  : 1 + bus.call(new Price(price.item().substring(1))).getFirst());
+      assertThat(bus.call(new Price("coffee"))).isEqualTo(List.of(6));
+    });
+  }
+}

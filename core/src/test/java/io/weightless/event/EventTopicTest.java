@@ -1,0 +1,63 @@
+package io.weightless.event;
+
+import static io.weightless.scene.Scene.sleep;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.weightless.event.BusStage.Placed;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// What is not for everybody.
+class EventTopicTest {
+  @AutoClose private final BusStage stage = new BusStage();
+
+  @Test
+  void aFilterChangesOrStopsWhatThoseBehindItGet() {
+    stage.play((bus, _) -> {
+      bus.on(Placed.class, 2, order -> stage.scene.mark("before " + order.number()));
+      bus.filter(
+          Placed.class, 1, order -> order.number() < 0 ? null : new Placed(order.number() * 10));
+      bus.on(Placed.class, order -> stage.scene.mark("behind " + order.number()));
+      bus.fire(new Placed(-1));
+      bus.fire(new Placed(2));
+    });
+
+    assertThat(stage.scene.trail).containsExactly("before -1", "before 2", "behind 20");
+  }
+
+  @Test
+  void aTopicIsHeardByItsOwnAndByThoseOfTheWholeBus() {
+    Object cart = new Object();
+    stage.play((bus, _) -> {
+      bus.topic("shop").on(String.class, event -> stage.scene.mark("shop " + event));
+      bus.topic(cart).on(String.class, event -> stage.scene.mark("cart " + event));
+      bus.on(String.class, event -> stage.scene.mark("bus " + event));
+      bus.topic("shop").fire("a");
+      bus.topic(cart).fire("b");
+      bus.topic("nobody").fire("c");
+      bus.fire("d");
+    });
+
+    assertThat(stage.scene.trail)
+        .containsExactly(
+            "shop a", "bus a", "cart b", "bus b", "bus c", "shop d", "cart d", "bus d");
+  }
+
+  @Test
+  void oneBusTellsAnotherAndKnowsWhenThatIsComplete() {
+    stage.play((bus, scope) -> {
+      Bus outer = new Bus(scope);
+      bus.forward(outer);
+      outer.on(
+          String.class,
+          word -> {
+            sleep(3);
+            stage.scene.markAt(word);
+          });
+      bus.track("word").awaitComplete();
+      stage.scene.markAt("complete");
+    });
+
+    assertThat(stage.scene.trail).containsExactly("word@3", "complete@3");
+  }
+}
