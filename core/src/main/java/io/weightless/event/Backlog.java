@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Events whose turn has not come: the highest priority first, and among equals the one that was
 /// fired first.
+///
+/// What tells of other events is kept beyond the limit: there are at most two for one that had a
+/// place here.
 final class Backlog {
   private final TreeMap<Integer, Deque<Firing<?>>> byPriority =
       new TreeMap<>(Collections.reverseOrder());
@@ -23,13 +26,9 @@ final class Backlog {
     return size == 0;
   }
 
-  boolean isFull() {
-    return size >= limit;
-  }
-
   /// @throws IllegalStateException when it is full
   void add(Firing<?> firing) {
-    if (isFull()) {
+    if (size >= limit && !firing.isNews()) {
       throw new IllegalStateException(
           limit + " events wait already: there is no room for " + firing);
     }
@@ -54,6 +53,13 @@ final class Backlog {
     Deque<Firing<?>> equals = byPriority.get(firing.priority());
     if (equals != null && equals.remove(firing)) {
       size--;
+    }
+  }
+
+  /// Cancels them all.
+  void clear() {
+    for (Firing<?> firing = poll(); firing != null; firing = poll()) {
+      firing.cancel();
     }
   }
 }

@@ -2,7 +2,7 @@ package io.weightless.event;
 
 import io.weightless.channel.Source;
 import io.weightless.engine.internal.Carrier;
-import io.weightless.engine.internal.Strand;
+import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.sync.Ticker;
@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /// Its handlers run in tasks of the scope that it was made with, which ends when all that was fired
 /// is done; a bus that nobody fires on has no task, and needs no close.
 ///
-/// - **Limit**: [#LIMIT] events that wait for their turn.
-/// - **Cost**: no switch for an event whose handlers do not wait, one task for a burst of them.
+/// - **Cancelled** with its scope: handlers see it where they wait, and so do those who await their
+///   events. While the scope drains, only what handlers cause is handled.
+/// - **Limit**: [#LIMIT] events that wait for their turn; what is told of them comes on top. Others
+///   of the reactor have a turn after some hundreds.
+/// - **Cost**: no switch for an event whose handlers do not wait, one task for a burst of them, or
+///   for calls in a row.
 public final class Bus extends Topic {
   /// How many events may wait.
   public static final int LIMIT = 100_000;
@@ -27,6 +31,7 @@ public final class Bus extends Topic {
   private final Table table = new Table();
   private final Backlog backlog = new Backlog(LIMIT);
   private final Dispatcher dispatcher;
+  private final Numbers numbers = Numbers.ofCaller();
   private long fired;
 
   /// @param scope for the handlers; it owns what they fail with
@@ -59,7 +64,7 @@ public final class Bus extends Topic {
         "events from " + source,
         () -> {
           for (Object event : source) {
-            fire(event).await();
+            fire(event).awaitHeard();
           }
         });
   }
@@ -114,28 +119,46 @@ public final class Bus extends Topic {
     carrier.checkOwner();
   }
 
+  /// @throws IllegalStateException when the caller is no task of its reactor
+  void checkpoint() {
+    Suspension.checkpoint(carrier);
+  }
+
   <R> Firing<R> firing(Object event, @Nullable Object topic, int priority, boolean isTracked) {
     checkOwner();
     Objects.requireNonNull(event, "an event can't be null");
-    Firing<?> cause = Strand.currentOrNull() == null ? null : Dispatcher.CAUSE.find().orElse(null);
+    boolean isFollowed = isTracked || table.isHeard(Completed.class);
     return new Firing<>(
-        this, ++fired, event, topic, priority, cause, isTracked || table.isHeard(Completed.class));
+        this, numbers.next(), event, topic, priority, Dispatcher.present(), isFollowed);
   }
 
+  /// @throws IllegalStateException when there is no room, or its scope takes no more; then nothing
+  ///   has happened
   void send(Firing<?> firing) {
     backlog.add(firing);
-    dispatcher.wake();
+    try {
+      dispatcher.wake();
+    } catch (IllegalStateException over) {
+      backlog.remove(firing);
+      throw over;
+    }
+    firing.isSent();
+    fired++;
   }
 
   /// Fires what tells of another event, where somebody hears it.
   ///
   /// @return whether somebody does
   boolean tell(@Nullable Firing<?> cause, News news) {
-    boolean isHeard = table.isHeard(news.getClass());
-    if (isHeard) {
-      send(new Firing<>(this, ++fired, news, null, 0, cause, false));
+    if (!table.isHeard(news.getClass())) {
+      return false;
     }
-    return isHeard;
+    try {
+      send(new Firing<>(this, numbers.next(), news, null, 0, cause, false));
+      return true;
+    } catch (IllegalStateException over) {
+      return false; // what it has caused on another bus has outlived this one
+    }
   }
 
   @Override

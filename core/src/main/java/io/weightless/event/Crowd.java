@@ -1,7 +1,7 @@
 package io.weightless.event;
 
-import io.weightless.engine.internal.Suspension;
 import io.weightless.engine.internal.WaitQueue;
+import io.weightless.engine.internal.Waiter;
 import org.jspecify.annotations.Nullable;
 
 /// Those who wait for something about an event that happens once.
@@ -18,8 +18,11 @@ record Crowd(WaitQueue<@Nullable Void> waiters) {
     }
   }
 
-  void await() {
-    waiters.add(null).await();
+  /// The caller, who has to await it then.
+  ///
+  /// @throws IllegalStateException when it may not wait
+  Waiter<@Nullable Void> enter() {
+    return waiters.add(null);
   }
 
   static void wake(@Nullable Crowd crowd) {
@@ -30,9 +33,5 @@ record Crowd(WaitQueue<@Nullable Void> waiters) {
 
   static boolean isThere(@Nullable Crowd crowd) {
     return crowd != null && !crowd.waiters.isEmpty();
-  }
-
-  static void checkpoint() {
-    Suspension.checkpoint();
   }
 }

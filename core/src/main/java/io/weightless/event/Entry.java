@@ -15,6 +15,10 @@ final class Entry {
   private final @Nullable Object topic;
   private final int priority;
   private final Deed deed;
+
+  /// The how-manieth it is of its table; set when it comes there.
+  private long number;
+
   private boolean isOpen = true;
 
   /// @param topic null for all of them
@@ -27,6 +31,15 @@ final class Entry {
 
   int priority() {
     return priority;
+  }
+
+  void number(long number) {
+    this.number = number;
+  }
+
+  /// Whether its turn is earlier.
+  boolean isBefore(Entry other) {
+    return priority == other.priority ? number < other.number : priority > other.priority;
   }
 
   boolean isOpen() {

@@ -29,7 +29,7 @@ public final class Exchange<E> extends Component<Object, E> {
   protected void main() {
     try (var _ = topic.on(type, out::send)) {
       for (Object event : in) {
-        topic.fire(event).await();
+        topic.fire(event).awaitHeard();
       }
     }
   }

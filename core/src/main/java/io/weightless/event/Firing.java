@@ -1,6 +1,6 @@
 package io.weightless.event;
 
-import io.weightless.observe.internal.Delivery;
+import io.weightless.engine.internal.Waiter;
 import io.weightless.reactor.Cancelled;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -19,19 +19,21 @@ import org.jspecify.annotations.Nullable;
 public final class Firing<R> {
   /// What becomes of it.
   public enum State {
-    /// Its turn has not come.
+    /// Its turn has not come. To RUNNING or CANCELLED.
     WAITING,
+
+    /// To one of the others, once.
     RUNNING,
     SUCCEEDED,
     FAILED,
 
-    /// [Cancelled][#cancel] before its turn.
+    /// [Before its turn][#cancel], or with the scope of its bus.
     CANCELLED
   }
 
   private final Bus bus;
   private final long id;
-  private final Object fired;
+  private final Object event;
   private final @Nullable Object topic;
   private final int priority;
   private final long cause;
@@ -50,8 +52,8 @@ public final class Firing<R> {
   private State state = State.WAITING;
   private @Nullable Throwable failure;
 
-  /// As those get it whose turn it is; null when it was stopped.
-  private @Nullable Object event;
+  /// Whether somebody hears of the failure.
+  private boolean isHeard;
 
   /// Itself and, if it is tracked, what it has caused, as far as that is not complete.
   private int open = 1;
@@ -66,13 +68,16 @@ public final class Firing<R> {
       boolean isTracked) {
     this.bus = bus;
     this.id = id;
-    this.fired = event;
     this.event = event;
     this.topic = topic;
     this.priority = priority;
     this.cause = cause == null ? 0 : cause.id;
     this.isTracked = isTracked;
     around = cause == null || cause.isTracked ? cause : cause.around;
+  }
+
+  /// It is in the backlog.
+  void isSent() {
     if (around != null) {
       around.open++;
     }
@@ -80,10 +85,10 @@ public final class Firing<R> {
 
   /// As it was fired.
   public Object event() {
-    return fired;
+    return event;
   }
 
-  /// The how-manieth it is of its bus, from 1.
+  /// The how-manieth it is of its reactor, from 1: also where a bus tells another one.
   public long id() {
     return id;
   }
@@ -111,15 +116,51 @@ public final class Firing<R> {
   ///   is; the failures of others are suppressed in it
   /// @throws CancellationException when it was cancelled
   public List<R> await() {
-    Crowd.checkpoint();
-    if (state == State.WAITING || state == State.RUNNING) {
-      forHandlers = forHandlers == null ? new Crowd("the handlers of ", this) : forHandlers;
-      forHandlers.await();
+    bus.checkpoint();
+    if (!isHandled()) {
+      handlers().enter().await();
     }
+    return outcome(true);
+  }
+
+  /// Sends it, and waits; where the caller may not wait, nothing is sent.
+  List<R> call() {
+    bus.checkpoint();
+    Waiter<?> caller = handlers().enter();
+    try {
+      bus.send(this);
+    } catch (RuntimeException refused) {
+      caller.remove();
+      throw refused;
+    }
+    caller.await();
+    return outcome(true);
+  }
+
+  /// As [#await], for who goes on where somebody hears of a failure.
+  void awaitHeard() {
+    bus.checkpoint();
+    if (!isHandled()) {
+      handlers().enter().await();
+    }
+    outcome(false);
+  }
+
+  private boolean isHandled() {
+    return state != State.WAITING && state != State.RUNNING;
+  }
+
+  private Crowd handlers() {
+    Crowd present = forHandlers == null ? new Crowd("the handlers of ", this) : forHandlers;
+    forHandlers = present;
+    return present;
+  }
+
+  private List<R> outcome(boolean wantsFailure) {
     if (state == State.CANCELLED) {
-      throw new CancellationException(this + " was cancelled before its turn");
+      throw new CancellationException(this + " was cancelled");
     }
-    if (failure != null) {
+    if (failure != null && (wantsFailure || !isHeard)) {
       throw thrown(failure);
     }
     return Collections.unmodifiableList(results);
@@ -144,10 +185,10 @@ public final class Firing<R> {
     if (!isTracked) {
       throw new IllegalStateException(this + " is not tracked: fire it by track");
     }
-    Crowd.checkpoint();
+    bus.checkpoint();
     if (open > 0) {
       forAll = forAll == null ? new Crowd("all that is caused by ", this) : forAll;
-      forAll.await();
+      forAll.enter().await();
     }
   }
 
@@ -155,6 +196,7 @@ public final class Firing<R> {
   ///
   /// @return whether it was
   public boolean cancel() {
+    bus.checkOwner();
     if (state != State.WAITING) {
       return false;
     }
@@ -171,12 +213,13 @@ public final class Firing<R> {
   void deliver() throws Throwable {
     state = State.RUNNING;
     try {
-      Delivery.each(bus.table().of(fired.getClass(), topic), this::put, this::failed);
+      new Round(this, bus.table(), topic).run();
       state = State.SUCCEEDED;
       if (!isNews()) {
-        bus.tell(this, new Succeeded(fired, results));
+        bus.tell(this, new Succeeded(event, results));
       }
     } catch (Cancelled cancelled) {
+      state = State.CANCELLED;
       throw cancelled;
     } catch (Throwable thrown) {
       fail(thrown);
@@ -186,31 +229,10 @@ public final class Firing<R> {
     }
   }
 
-  private @Nullable Object put(Object handler) throws Exception {
-    Entry entry = (Entry) handler;
-    Object present = event;
-    if (present != null
-        && entry.isOpen()
-        && (present == fired || entry.hears(present.getClass(), topic))) {
-      event = entry.apply(present, this);
-    }
-    return null;
-  }
-
-  private Throwable failed(@Nullable Throwable first, Throwable thrown) throws Throwable {
-    if (thrown instanceof Cancelled) {
-      throw thrown;
-    }
-    if (first != null && first != thrown) {
-      first.addSuppressed(thrown);
-    }
-    return first == null ? thrown : first;
-  }
-
   private void fail(Throwable thrown) throws Throwable {
     state = State.FAILED;
     failure = thrown;
-    boolean isHeard = !isNews() && bus.tell(this, new Failed(fired, thrown));
+    isHeard = !isNews() && bus.tell(this, new Failed(event, thrown));
     boolean isOwned = isHeard || Crowd.isThere(forHandlers);
     if (!isOwned) {
       throw thrown;
@@ -224,8 +246,8 @@ public final class Firing<R> {
   }
 
   /// Of what tells of another event nothing is told.
-  private boolean isNews() {
-    return fired instanceof News;
+  boolean isNews() {
+    return event instanceof News;
   }
 
   private void release() {
@@ -233,7 +255,7 @@ public final class Firing<R> {
     if (open == 0) {
       Crowd.wake(forAll);
       if (isTracked && !isNews()) {
-        bus.tell(null, new Completed(fired));
+        bus.tell(null, new Completed(event));
       }
       if (around != null) {
         around.release();
@@ -243,6 +265,6 @@ public final class Firing<R> {
 
   @Override
   public String toString() {
-    return "event " + id + " " + fired + (cause == 0 ? "" : " by " + cause);
+    return "event " + id + " " + event + (cause == 0 ? "" : " by " + cause);
   }
 }

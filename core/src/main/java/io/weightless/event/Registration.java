@@ -5,17 +5,18 @@ package io.weightless.event;
 /// Closed while an event is on its way through the handlers, it hears nothing of that any more, if
 /// its turn has not come. Idempotent; for the reactor of its bus.
 public final class Registration implements AutoCloseable {
-  private final Table table;
+  private final Bus bus;
   private final Entry entry;
 
-  Registration(Table table, Entry entry) {
-    this.table = table;
+  Registration(Bus bus, Entry entry) {
+    this.bus = bus;
     this.entry = entry;
   }
 
   @Override
   public void close() {
-    table.remove(entry);
+    bus.checkOwner();
+    bus.table().remove(entry);
   }
 
   /// Whether it was not closed.

@@ -23,24 +23,26 @@ final class Table {
   /// The highest priority first, and among equals the one that came first.
   private final List<Entry> entries = new ArrayList<>();
 
-  private final Map<Route, List<Entry>> found = new HashMap<>();
+  private long added;
+
+  private final Map<Route, Entry[]> found = new HashMap<>();
 
   /// What was asked for last, which mostly is what is asked for next.
   private @Nullable Route last;
 
-  private List<Entry> ofLast = List.of();
+  private Entry[] ofLast = {};
 
   /// What is told of events, as far as somebody hears it.
   private Set<Class<?>> news = Set.of();
 
-  Registration add(Entry entry) {
+  void add(Entry entry) {
+    entry.number(++added);
     int slot = entries.size();
-    while (slot > 0 && entries.get(slot - 1).priority() < entry.priority()) {
+    while (slot > 0 && entry.isBefore(entries.get(slot - 1))) {
       slot--;
     }
     entries.add(slot, entry);
     forget();
-    return new Registration(this, entry);
   }
 
   void remove(Entry entry) {
@@ -65,7 +67,7 @@ final class Table {
   }
 
   /// In their order. It is not changed when somebody comes or goes.
-  List<Entry> of(Class<?> type, @Nullable Object topic) {
+  Entry[] of(Class<?> type, @Nullable Object topic) {
     Route asked = last;
     if (asked == null || asked.type != type || !Objects.equals(asked.topic, topic)) {
       if (found.size() >= MOST_ROUTES) {
@@ -77,7 +79,9 @@ final class Table {
     return ofLast;
   }
 
-  private List<Entry> find(Route route) {
-    return entries.stream().filter(entry -> entry.hears(route.type, route.topic)).toList();
+  private Entry[] find(Route route) {
+    return entries.stream()
+        .filter(entry -> entry.hears(route.type, route.topic))
+        .toArray(Entry[]::new);
   }
 }

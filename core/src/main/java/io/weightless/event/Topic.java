@@ -84,7 +84,8 @@ public abstract sealed class Topic permits Bus, Member, NamedTopic {
   }
 
   Registration add(Entry entry) {
-    return bus().table().add(entry);
+    bus().table().add(entry);
+    return new Registration(bus(), entry);
   }
 
   /// Tells those who hear it that `event` has happened, with priority 0.
@@ -113,16 +114,14 @@ public abstract sealed class Topic permits Bus, Member, NamedTopic {
 
   /// Has `event` answered.
   ///
-  /// - **Waits**: until all have handled it.
+  /// - **Waits**: until all have handled it. Where that is refused, nothing is fired.
   /// - **Cancelled**: the event goes on.
   ///
   /// @return what they said that answered, in their order: all of them, one, or nothing
   /// @throws EventFailed when one failed with a checked exception; an unchecked one is thrown as it
   ///   is; the failures of others are suppressed in it
   public <R> List<R> call(Asks<R> event) {
-    Firing<R> firing = bus().firing(event, name(), 0, false);
-    bus().send(firing);
-    return firing.await();
+    return bus().<R>firing(event, name(), 0, false).call();
   }
 
   /// The next event of `type` that gets as far as to those of priority 0.

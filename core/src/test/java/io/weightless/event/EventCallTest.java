@@ -64,4 +64,17 @@ class EventCallTest {
       assertThat(bus.call(new Price("coffee"))).isEqualTo(List.of(6));
     });
   }
+
+  @Test
+  void callsInARowNeedNoTaskEach() {
+    stage.play((bus, _) -> {
+      bus.answer(Price.class, _ -> 3);
+      bus.on(Price.class, _ -> stage.scene.mark(Thread.currentThread()));
+      for (int i = 0; i < 5; i++) {
+        bus.call(new Price("tea"));
+      }
+    });
+
+    assertThat(stage.scene.trail).hasSize(5).containsOnly(stage.scene.trail.getFirst());
+  }
 }

@@ -65,4 +65,18 @@ class EventCompletionTest {
             .isInstanceOf(IllegalStateException.class)
             .hasMessageContaining("fire it by track"));
   }
+
+  @Test
+  void anEventKnowsTheNumberOfItsCauseAlsoWhereThatIsOfAnotherBus() {
+    stage.play((bus, scope) -> {
+      Bus other = new Bus(scope);
+      bus.fire("first").await();
+      other.fire("second").await();
+      bus.on(Placed.class, _ -> stage.scene.mark(other.fire("third").cause()));
+      Firing<?> cause = bus.fire(new Placed(1));
+      cause.await();
+      assertThat(cause.id()).isEqualTo(3);
+      assertThat(stage.scene.trail).containsExactly(3L);
+    });
+  }
 }

@@ -60,4 +60,18 @@ class EventTopicTest {
 
     assertThat(stage.scene.trail).containsExactly("word@3", "complete@3");
   }
+
+  @Test
+  void whatAFilterHasMadeOfAnEventIsHeardByThoseOfItsTypeBehind() {
+    stage.play((bus, _) -> {
+      bus.on(Integer.class, 9, event -> stage.scene.mark("before " + event));
+      bus.filter(Object.class, 1, event -> event instanceof String word ? word.length() : event);
+      bus.on(String.class, event -> stage.scene.mark("word " + event));
+      bus.on(Object.class, 1, event -> stage.scene.mark("any " + event));
+      bus.on(Integer.class, event -> stage.scene.mark("number " + event));
+      bus.fire("four");
+    });
+
+    assertThat(stage.scene.trail).containsExactly("any 4", "number 4");
+  }
 }
