@@ -107,6 +107,11 @@ public final class Bus extends Topic {
     return null;
   }
 
+  @Override
+  Topic told(@Nullable Object ofName) {
+    return ofName == null ? this : topic(ofName);
+  }
+
   Table table() {
     return table;
   }

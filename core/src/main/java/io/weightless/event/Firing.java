@@ -102,6 +102,10 @@ public final class Firing<R> {
     return state;
   }
 
+  @Nullable Object topic() {
+    return topic;
+  }
+
   int priority() {
     return priority;
   }

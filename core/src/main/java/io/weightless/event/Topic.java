@@ -134,8 +134,26 @@ public abstract sealed class Topic permits Bus, Member, NamedTopic {
     }
   }
 
-  /// What is fired here is fired there as well, as something that it has caused.
+  /// What is fired here is fired there as well, as something that it has caused, with its priority;
+  /// what is for a topic of this bus is for that of the other one, if `there` is a whole bus. What
+  /// is asked here is answered there, too.
+  ///
+  /// - **Waits**: never; but an event that asks waits for those there at its place, priority 0.
   public Registration forward(Topic there) {
-    return on(Object.class, there::fire);
+    return add(
+        Object.class,
+        0,
+        (event, firing) -> {
+          Firing<?> told = there.told(firing.topic()).fire(firing.priority(), event);
+          if (event instanceof Asks<?>) {
+            told.await().forEach(firing::answered);
+          }
+          return event;
+        });
+  }
+
+  /// Where an event is fired that somebody fired at a topic of that name.
+  Topic told(@Nullable Object ofName) {
+    return this;
   }
 }
