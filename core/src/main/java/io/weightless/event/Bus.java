@@ -1,12 +1,14 @@
 package io.weightless.event;
 
-import io.weightless.channel.Source;
+import io.weightless.component.Component;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Suspension;
+import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.sync.Ticker;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -55,11 +57,13 @@ public final class Bus extends Topic {
     return member;
   }
 
-  /// Fires what comes out of `source`, until its end: `bus.from(orders)`. The next one is taken
-  /// when the one before was handled, so a slow handler holds the sender up.
+  /// Fires what comes out of `source`, until its end: `bus.from(orders)`, of a channel, of the
+  /// lines of a file, of whatever can be iterated. The next one is taken when the one before was
+  /// handled, so a slow handler holds the sender up.
   ///
   /// - **Waits**: never; its task does.
-  public Task<@Nullable Void> from(Source<?> source) {
+  /// - **Failing**: the task fails with what a handler fails with, if nobody hears [Failed].
+  public Task<@Nullable Void> from(Iterable<?> source) {
     return scope.start(
         "events from " + source,
         () -> {
@@ -67,6 +71,15 @@ public final class Bus extends Topic {
             fire(event).awaitHeard();
           }
         });
+  }
+
+  /// Runs `source`, and fires what goes out of it: `bus.from(new ConsoleInput())`. For the rest as
+  /// of a channel; and what it crashes with is the task's failure.
+  ///
+  /// - **Waits**: never; its task does. Cancel that to abort it.
+  public Task<@Nullable Void> from(Component<?, ?> source) {
+    return scope.start(
+        "events from " + source.name(), () -> source.into(new Exchange<>(this, Void.class)).run());
   }
 
   /// Fires an event once, `delay` from now. Cancel the task to take it back.
@@ -79,6 +92,14 @@ public final class Bus extends Topic {
           Task.sleep(delay);
           fire(event);
         });
+  }
+
+  /// Fires an event once, at a time of day; soon, where that is over.
+  ///
+  /// - **Waits**: never.
+  public Task<@Nullable Void> at(Instant when, Object event) {
+    Duration left = Duration.between(Reactor.current().clock().now(), when);
+    return after(left.isNegative() ? Duration.ZERO : left, event);
   }
 
   /// Fires an event each `period`, in phase, until its task is cancelled. What was missed is not

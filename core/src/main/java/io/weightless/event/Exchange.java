@@ -1,6 +1,7 @@
 package io.weightless.event;
 
 import io.weightless.component.Component;
+import io.weightless.component.NobodyReceives;
 import java.util.Objects;
 
 /// A bus in a graph of components: what comes in is fired, and what is fired goes out.
@@ -12,7 +13,8 @@ import java.util.Objects;
 ///
 /// The next value is taken when the one before was handled, so slow handlers hold up what is before
 /// it; and who receives slowly is a slow handler. What comes in goes out, too, if it is of the
-/// type. It ends when its inlet does; where nobody feeds it, when it is drained.
+/// type. It ends when its inlet does; where nobody feeds it, when it is drained; and when what goes
+/// out has no receiver any more.
 ///
 /// @param <E> what goes out
 public final class Exchange<E> extends Component<Object, E> {
@@ -27,10 +29,19 @@ public final class Exchange<E> extends Component<Object, E> {
 
   @Override
   protected void main() {
-    try (var _ = topic.on(type, out::send)) {
+    try (var _ = topic.on(type, this::send)) {
       for (Object event : in) {
         topic.fire(event).awaitHeard();
       }
+    }
+  }
+
+  /// That nobody receives is no failure of an event.
+  private void send(E event) {
+    try {
+      out.send(event);
+    } catch (NobodyReceives end) {
+      stop();
     }
   }
 }

@@ -1,10 +1,13 @@
 package io.weightless.event;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.scene.Scene.settle;
+import static io.weightless.scene.Scene.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.component.Component;
 import io.weightless.component.Graph;
+import io.weightless.component.Parts;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Task;
 import java.util.List;
@@ -62,5 +65,49 @@ class ExchangeTest {
     });
 
     assertThat(scene.trail).containsExactly("one", "three");
+  }
+
+  @Test
+  void itEndsWhenNobodyReceivesAnyMoreAndNoHandlerFailsByThat() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      Graph<Void, Void> graph = new Graph<>();
+      graph.wire(
+          new Exchange<>(bus, String.class).out,
+          Parts.<String, Void>part("one", (in, _) -> scene.mark(in.receive())).in);
+      Task<?> run = scope.start("graph", graph::run);
+      settle();
+      bus.fire("first").await();
+      settle();
+      bus.fire("second").await();
+      run.await();
+      bus.fire("third").await();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("first");
+  }
+
+  @Test
+  void aComponentHandlesEventsItselfWhileItRuns() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      Component<Void, String> till =
+          part(
+              "till",
+              (_, out) -> {
+                try (var _ = bus.on(Integer.class, price -> out.send("paid " + price))) {
+                  sleep(5);
+                }
+              });
+      Task<?> run = scope.start("graph", () -> till.into(new Print()).run());
+      settle();
+      bus.fire(3);
+      run.await();
+      bus.fire(4);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("paid 3");
   }
 }

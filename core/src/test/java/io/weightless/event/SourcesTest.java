@@ -1,12 +1,19 @@
 package io.weightless.event;
 
+import static io.weightless.component.Parts.part;
 import static io.weightless.scene.Scene.seconds;
+import static io.weightless.scene.Scene.settle;
 import static io.weightless.scene.Scene.sleep;
+import static io.weightless.scene.Scene.thrownBy;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.channel.Channel;
+import io.weightless.component.Component;
+import io.weightless.component.ComponentFailed;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Task;
+import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -46,5 +53,104 @@ class SourcesTest {
     });
 
     assertThat(scene.trail).containsExactly("1@0", "2@1", "3@3");
+  }
+
+  @Test
+  void aTimerFiresAtATimeOfDay() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      bus.on(String.class, scene::markAt);
+      Instant now = scene.clock.now();
+      bus.at(now.plusSeconds(3), "later");
+      bus.at(now.minusSeconds(3), "at once");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("at once@0", "later@3");
+  }
+
+  @Test
+  void whateverCanBeIteratedIsASource() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      bus.on(Integer.class, scene::mark);
+      bus.from(List.of(1, 2)).await();
+      scene.mark("end");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(1, 2, "end");
+  }
+
+  @Test
+  void whatGoesOutOfAComponentIsFiredAsFastAsItIsHandled() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      bus.on(Integer.class, number -> sleep(number));
+      bus.on(Integer.class, scene::markAt);
+      bus.from(part("numbers", (_, out) -> List.of(1, 2, 3).forEach(out::send))).await();
+      scene.markAt("end");
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("1@1", "2@3", "3@6", "end@6");
+  }
+
+  @Test
+  void aSourceIsStoppedByItsTaskAndItsFailureIsTheScopes() {
+    IllegalStateException failure = new IllegalStateException("as planned");
+    Throwable thrown =
+        thrownBy(() ->
+            scene.run(scope -> {
+              Bus bus = new Bus(scope);
+              Component<Void, Integer> waits = part("waits", (_, _) -> sleep(9));
+              Task<?> source = bus.from(waits);
+              settle();
+              source.cancel("as planned");
+              settle();
+              assertThat(waits.state()).isEqualTo(Component.State.CANCELLED);
+              bus.from(
+                  part(
+                      "crashes",
+                      (_, _) -> {
+                        throw failure;
+                      }));
+              return null;
+            }));
+
+    assertThat(thrown).isInstanceOf(ComponentFailed.class).hasCause(failure);
+  }
+
+  @Test
+  void aSourceGoesOnWhereSomebodyHearsThatAHandlerHasFailed() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      bus.on(Failed.class, failed -> scene.mark("failed " + failed.event()));
+      bus.on(
+          Integer.class,
+          number -> {
+            if (number == 2) {
+              throw new IllegalStateException("as planned");
+            }
+            scene.mark(number);
+          });
+      bus.from(List.of(1, 2, 3));
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly(1, "failed 2", 3);
+  }
+
+  @Test
+  void aCallbackFiresAsWell() {
+    scene.run(scope -> {
+      Bus bus = new Bus(scope);
+      bus.on(String.class, scene::markAt);
+      scene.reactor.after(seconds(1), () -> bus.fire("word"));
+      sleep(2);
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("word@1");
   }
 }
