@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.event.BusStage.Placed;
 import io.weightless.scope.Scope;
 import java.lang.ref.WeakReference;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -157,5 +159,50 @@ class BusTest {
       }
       assertThat(first[0].get()).isNull();
     });
+  }
+
+  @Test
+  void eventsAreHandledInTheOrderInWhichTheyWereFired() {
+    List<Integer> numbers = IntStream.range(0, 1_000).boxed().toList();
+    stage.play((bus, _) -> {
+      bus.on(Integer.class, stage.scene::mark);
+      numbers.forEach(bus::fire);
+    });
+
+    assertThat(stage.scene.trail).isEqualTo(numbers);
+  }
+
+  @Test
+  void whoComesWhileAnEventIsOnItsWayHearsTheNext() {
+    stage.play((bus, _) -> {
+      bus.on(
+          String.class,
+          word -> {
+            if (word.equals("first")) {
+              bus.on(String.class, later -> stage.scene.mark("late " + later));
+              bus.on(String.class, 5, later -> stage.scene.mark("early " + later));
+            }
+          });
+      bus.fire("first");
+      bus.fire("second");
+    });
+
+    assertThat(stage.scene.trail).containsExactly("early second", "late second");
+  }
+
+  @Test
+  void reportsNameAllOfIt() {
+    stage.play((bus, _) -> {
+      Firing<?> firing = bus.topic("shop").fire("word");
+      assertThat(firing).hasToString("event 1 word");
+      assertThat(bus).hasToString("Bus[1 fired]");
+      assertThat(bus.topic("shop")).hasToString("topic shop of Bus[1 fired]");
+      assertThat(bus.topic("shop").on(Placed.class, 3, _ -> {})).hasToString("Placed of shop at 3");
+      assertThat(bus.join("cart")).hasToString("member cart of Bus[2 fired]");
+      bus.on(Placed.class, _ -> stage.scene.mark(bus.fire("caused").toString()));
+      bus.fire(new Placed(1));
+    });
+
+    assertThat(stage.scene.trail).containsExactly("event 4 caused by 3");
   }
 }

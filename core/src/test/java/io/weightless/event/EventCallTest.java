@@ -1,6 +1,7 @@
 package io.weightless.event;
 
 import static io.weightless.scene.Scene.settle;
+import static io.weightless.scene.Scene.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.event.BusStage.Placed;
@@ -76,5 +77,49 @@ class EventCallTest {
     });
 
     assertThat(stage.scene.trail).hasSize(5).containsOnly(stage.scene.trail.getFirst());
+  }
+
+  @Test
+  void eachCallHasItsOwnAnswerAlsoWhereEventsAreEqualAndOneTakesLonger() {
+    int[] asked = new int[1];
+    stage.play((bus, scope) -> {
+      bus.answer(
+          Price.class,
+          _ -> {
+            int number = ++asked[0];
+            sleep(10 - number);
+            return number;
+          });
+      for (String name : List.of("a", "b", "c")) {
+        scope.start(name, () -> stage.scene.markAt(name + bus.call(new Price("tea"))));
+      }
+    });
+
+    assertThat(stage.scene.trail).containsExactly("c[3]@7", "b[2]@8", "a[1]@9");
+  }
+
+  @Test
+  void oneEventIsWaitedForByItselfAndNotByItsType() {
+    stage.play((bus, scope) -> {
+      bus.on(Placed.class, order -> sleep(order.number()));
+      Firing<?> mine = bus.fire(new Placed(5));
+      bus.fire(new Placed(1));
+      mine.await();
+      stage.scene.markAt("mine");
+    });
+
+    assertThat(stage.scene.trail).containsExactly("mine@5");
+  }
+
+  @Test
+  void whatIsAnsweredForATargetIsAnsweredByItAndByThoseOfTheWholeBus() {
+    record Cart(String owner) {}
+    stage.play((bus, _) -> {
+      Cart mine = new Cart("me");
+      bus.topic(mine).answer(Price.class, _ -> 1);
+      bus.topic(new Cart("you")).answer(Price.class, _ -> 2);
+      bus.answer(Price.class, _ -> 3);
+      assertThat(bus.topic(mine).call(new Price("tea"))).containsExactly(1, 3);
+    });
   }
 }

@@ -79,4 +79,52 @@ class EventCompletionTest {
       assertThat(stage.scene.trail).containsExactly(3L);
     });
   }
+
+  @Test
+  void successSeesTheStateBeforeWhatWasCausedHasWaitedAndCompleteTheLastOne() {
+    String[] state = {"old"};
+    stage.play((bus, _) -> {
+      bus.on(Succeeded.class, news -> markState("succeeded", news.event(), state));
+      bus.on(Completed.class, news -> markState("completed", news.event(), state));
+      bus.on(Placed.class, order -> bus.fire("pack " + order.number()));
+      bus.on(String.class, _ -> bus.fire(7L));
+      bus.on(
+          Long.class,
+          _ -> {
+            sleep(1);
+            state[0] = "final";
+          });
+      bus.fire(new Placed(1));
+    });
+
+    assertThat(stage.scene.trail).containsExactly("succeeded old", "completed final");
+  }
+
+  private void markState(String news, Object event, String[] state) {
+    if (event instanceof Placed) {
+      stage.scene.mark(news + " " + state[0]);
+    }
+  }
+
+  @Test
+  void anEventIsCompleteAlsoWhenWhatItCausedHasFailedOrWasTakenBack() {
+    stage.play((bus, _) -> {
+      bus.on(Failed.class, failed -> stage.scene.mark("failed " + failed.event()));
+      bus.on(
+          Placed.class,
+          _ -> {
+            bus.fire("fails");
+            bus.fire("is taken back").cancel();
+          });
+      bus.on(
+          String.class,
+          _ -> {
+            throw new IllegalStateException("as planned");
+          });
+      bus.track(new Placed(1)).awaitComplete();
+      stage.scene.mark("complete");
+    });
+
+    assertThat(stage.scene.trail).containsExactly("failed fails", "complete");
+  }
 }

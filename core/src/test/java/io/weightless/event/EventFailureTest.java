@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.event.BusStage.Placed;
 import io.weightless.event.BusStage.Price;
 import java.io.IOException;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -62,5 +63,35 @@ class EventFailureTest {
     });
 
     assertThat(stage.scene.trail).containsExactly("Placed[number=1] as planned");
+  }
+
+  @Test
+  void successTellsTheEventAndItsAnswersAndFailureTheEventAndWhatWasThrown() {
+    IllegalStateException first = new IllegalStateException("first");
+    IllegalStateException second = new IllegalStateException("second");
+    Price tea = new Price("tea");
+    Placed order = new Placed(1);
+    stage.play((bus, _) -> {
+      bus.on(Succeeded.class, stage.scene::mark);
+      bus.on(Failed.class, stage.scene::mark);
+      bus.answer(Price.class, 1, _ -> 7);
+      bus.answer(Price.class, _ -> 8);
+      bus.on(
+          Placed.class,
+          _ -> {
+            throw first;
+          });
+      bus.on(
+          Placed.class,
+          _ -> {
+            throw second;
+          });
+      bus.call(tea);
+      bus.fire(order);
+    });
+
+    assertThat(stage.scene.trail)
+        .containsExactly(new Succeeded(tea, List.of(7, 8)), new Failed(order, first));
+    assertThat(first).hasSuppressedException(second);
   }
 }

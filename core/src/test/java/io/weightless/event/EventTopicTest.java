@@ -4,6 +4,7 @@ import static io.weightless.scene.Scene.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.weightless.event.BusStage.Placed;
+import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -73,5 +74,17 @@ class EventTopicTest {
     });
 
     assertThat(stage.scene.trail).containsExactly("any 4", "number 4");
+  }
+
+  @Test
+  void aHandlerHearsSeveralTopicsAndAnEventIsFiredAtSeveral() {
+    stage.play((bus, _) -> {
+      for (String place : List.of("shop", "till")) {
+        bus.topic(place).on(String.class, word -> stage.scene.mark(place + " " + word));
+      }
+      List.of("shop", "door", "till").forEach(place -> bus.topic(place).fire("open"));
+    });
+
+    assertThat(stage.scene.trail).containsExactly("shop open", "till open");
   }
 }
