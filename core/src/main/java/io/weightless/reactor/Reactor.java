@@ -2,6 +2,7 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Engine;
+import io.weightless.engine.internal.Holder;
 import io.weightless.engine.internal.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -278,6 +279,21 @@ public final class Reactor implements AutoCloseable {
   /// - **Waits**: never.
   public Holds holds() {
     return holds;
+  }
+
+  /// Who has its turn now, and where it is: for when [#post] gets no answer. Zero is how long it
+  /// takes until the watchdog has noticed it.
+  ///
+  /// - **Runs on**: any thread; it may be over when the caller looks at it.
+  /// - **Waits**: never.
+  /// - **Cost**: that of a stack trace, some microseconds or more.
+  ///
+  /// @return null while nobody has: the loop waits for something to do, or nobody runs it
+  public @Nullable Hold holder() {
+    Holder holder = Holder.of(carrier);
+    return holder == null
+        ? null
+        : new Hold(holder.who(), Duration.ofNanos(holder.nanos()), holder.stack());
   }
 
   /// On the loop, so that nobody else writes.

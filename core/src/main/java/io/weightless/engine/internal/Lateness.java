@@ -36,6 +36,13 @@ public final class Lateness {
     noticed = overdue;
   }
 
+  /// How long turn number `turn`, which has not ended, has lasted at least; 0 if that was not
+  /// noticed. From any thread.
+  long nanos(long turn) {
+    Overdue overdue = noticed;
+    return overdue != null && overdue.turn == turn ? System.nanoTime() - overdue.since : 0;
+  }
+
   boolean isNoticed() {
     return noticed != null;
   }

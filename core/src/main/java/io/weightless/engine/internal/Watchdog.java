@@ -44,7 +44,7 @@ final class Watchdog {
         reported = false;
         return true;
       }
-      Object who = carrier.running == null ? carrier.other : carrier.running;
+      Object who = Holder.whoIn(carrier);
       if (who != null && !reported && now - since >= INTERVAL_MILLIS * 1_000_000) {
         reported = true;
         report(who, now);
@@ -53,7 +53,7 @@ final class Watchdog {
     }
 
     private void report(Object who, long now) {
-      Thread thread = threadOf(who);
+      Thread thread = Holder.threadOf(who, carrier);
       StackTraceElement[] stack =
           thread == null ? new StackTraceElement[0] : thread.getStackTrace();
       boolean waits = thread != null && isWaiting(thread.getState());
@@ -62,15 +62,6 @@ final class Watchdog {
         carrier.lateness().notice(new Lateness.Overdue(turn, name, List.of(stack), since, now));
         log(name + (waits ? waiting(who) : " does not give its reactor back"), stack);
       }
-    }
-
-    private @Nullable Thread threadOf(Object who) {
-      if (who == carrier.running) {
-        return ((Strand) who).thread();
-      }
-      return who instanceof Guests.Guest guest && guest.thread() != null
-          ? guest.thread()
-          : carrier.entrance.inside();
     }
   }
 
