@@ -45,6 +45,9 @@ final class Host {
 
   private @Nullable Throwable failure;
 
+  /// Of this life; null when nobody reads the trace.
+  private @Nullable Traffic traffic;
+
   /// Whether the universe has it among those that may run.
   boolean isActive;
 
@@ -125,6 +128,7 @@ final class Host {
   /// The program begins in a step of its own, for the schedule decides of whole steps.
   private void begin(Schedule schedule) {
     Carrier.current().schedule(schedule);
+    traffic = universe.trace().isRead() ? new Traffic(universe.trace(), name) : null;
     arrive(() -> Strand.start(name, Life.of(this::live)));
   }
 
@@ -186,6 +190,7 @@ final class Host {
       universe.failed(this, e);
       ran = true;
     }
+    writeTraffic();
     long idleFor = ran ? -1 : backend.idleFor();
     settle();
     return idleFor;
@@ -199,7 +204,14 @@ final class Host {
   /// What comes late to a life that is over runs on a thread of its own, and is no part of this.
   void begins(Object who) {
     if (universe.isOnItsThread()) {
+      writeTraffic();
       universe.trace().turn(name, who);
+    }
+  }
+
+  private void writeTraffic() {
+    if (traffic != null) {
+      traffic.write();
     }
   }
 

@@ -145,7 +145,8 @@ public final class Simulation {
     return this;
   }
 
-  /// Gives `lines` a line for each turn, timer and arrival.
+  /// Gives `lines` a line for each turn, timer and arrival, and for each value that a channel takes
+  /// or gives. The run is the same.
   public Simulation trace(Consumer<String> lines) {
     checkNotRun();
     this.lines = lines;

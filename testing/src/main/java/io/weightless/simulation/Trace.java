@@ -48,9 +48,19 @@ final class Trace {
     mix(clock.nanos());
     mix(host.hashCode());
     mix(what.hashCode());
+    write(host, what);
+  }
+
+  /// A line that is no part of the number.
+  void write(String host, String what) {
     if (lines != null) {
       lines.accept(clock.nanos() / 1_000 + " us " + host + ": " + what);
     }
+  }
+
+  /// Whether somebody reads the lines.
+  boolean isRead() {
+    return lines != null;
   }
 
   private void mix(long value) {

@@ -3,6 +3,9 @@ package io.weightless.simulation;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.channel.Channel;
+import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,7 +29,46 @@ final class TraceTest {
     assertThat(lines).hasSizeGreaterThan(100);
     assertThat(lines.stream().filter(line -> line.endsWith(" us b: task 4"))).isNotEmpty();
     assertThat(lines.stream().filter(line -> line.endsWith(": a timer"))).isNotEmpty();
-    assertThat(report.turns()).isEqualTo(lines.size());
+    assertThat(lines.stream().filter(line -> !line.contains(" channel ")))
+        .hasSize((int) report.turns());
+  }
+
+  @Test
+  void itTellsWhatGoesThroughChannelsAndTheRunIsTheSame() {
+    List<String> lines = new ArrayList<>();
+    Report traced = talk().trace(lines::add).run();
+
+    assertThat(
+            lines.stream()
+                .filter(line -> line.contains(" channel "))
+                .map(line -> line.substring(line.indexOf(": ") + 2)))
+        .containsExactly(
+            "sender sends into channel 1",
+            "receiver receives from channel 1",
+            "receiver receives from channel 2",
+            "sender sends into channel 2");
+    assertThat(talk().run().hash()).isEqualTo(traced.hash());
+  }
+
+  private static Simulation talk() {
+    return Simulation.seed(1)
+        .firstComeFirstServed()
+        .faults(Faults.none())
+        .host(
+            "host",
+            () ->
+                Scope.join(scope -> {
+                  Channel<String> kept = Channel.buffered(1);
+                  Channel<String> handedOver = Channel.rendezvous();
+                  scope.start(
+                      "sender",
+                      () -> {
+                        kept.send("first");
+                        Task.yield();
+                        handedOver.send("second");
+                      });
+                  scope.start("receiver", () -> List.of(kept.receive(), handedOver.receive()));
+                }));
   }
 
   private static String inAnotherJvm(String engine, long seed)
