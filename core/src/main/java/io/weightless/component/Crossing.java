@@ -6,16 +6,18 @@ import io.weightless.channel.Mailbox;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/// The part of a wire that leads from one reactor to another: values go into a mailbox, and a task
-/// brings them to where they are received.
+/// The part of a wire that leads from one reactor to another.
 ///
-/// Each end belongs to its own reactor: a hidden inlet, which puts what is sent into the mailbox,
-/// and a hidden outlet, which takes its end over.
+/// Each end belongs to its own reactor: a hidden inlet, which keeps what is sent, and a hidden
+/// outlet, which takes its end over. All that has come to the one when it has a turn goes to the
+/// other in one load, by a mailbox, and a task brings it on; and what has been brought is said for
+/// a whole load. So the two wake each other once for many values.
 final class Crossing<T> {
   private final Inlet<T> departure;
   private final Outlet<T> arrival;
@@ -23,38 +25,38 @@ final class Crossing<T> {
   /// On from there.
   private final Wire inner;
 
-  private final int capacity;
+  /// How many may have left the one and not the other.
+  private final int most;
 
   // from its arrival on
-  private @Nullable Mailbox<T> mailbox;
+  private @Nullable Mailbox<List<T>> loads;
   private @Nullable Carrier far;
 
   // from its departure on
   private volatile @Nullable Carrier near;
-  private @Nullable Scope scope;
 
-  /// What is to go into the mailbox before all else; null for nothing.
-  private @Nullable Channel<T> queue;
+  /// For how many more of them.
+  private int room;
+
+  /// Whether it is to have a turn.
+  private boolean isToShip;
 
   /// Whether it is to be removed: said at once by who wants that, so that one that is made anew
   /// sees it before the removal has come to its reactor.
   private volatile boolean isLeaving;
 
-  /// Whether the end of the mailbox is none of what is sent. Written before that is closed.
+  /// Whether the end of the loads is none of what is sent. Written before that comes.
   private volatile boolean isRemoved;
 
   /// Whether nobody receives there any more.
   private volatile boolean isDeserted;
 
-  /// Complete when nothing more is sent that way.
-  private final CompletableFuture<Boolean> left = new CompletableFuture<>();
-
-  /// Complete when all that was has been brought.
+  /// Complete when all that was sent has been brought.
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
   Crossing(Port<?> from, Port<T> to) {
-    capacity = to.capacity() > 0 ? to.capacity() : Inlet.CAPACITY;
-    departure = new Inlet<>(from.owner(), to.description());
+    most = to.capacity() > 0 ? to.capacity() : Inlet.CAPACITY;
+    departure = new Inlet<T>(from.owner(), to.description()).limit(most);
     arrival = new Outlet<>(to.owner(), from.description());
     inner = new Wire(arrival, to);
   }
@@ -72,8 +74,8 @@ final class Crossing<T> {
   /// @param there for as long as something may come
   void arrive(Scope there) {
     List<CompletableFuture<Boolean>> before = removedBefore();
-    Mailbox<T> made = Mailbox.buffered(capacity);
-    mailbox = made;
+    Mailbox<List<T>> made = Mailbox.buffered(most + 1); // and the last one, when all is to go
+    loads = made;
     far = Carrier.current();
     arrival.endOf(this);
     arrival.lead(inner);
@@ -94,19 +96,25 @@ final class Crossing<T> {
   ///
   /// @param here for as long as something may go
   void depart(Wire wire, Scope here) {
-    scope = here;
+    room = most;
     near = Carrier.current();
-    departure.cross(this, Objects.requireNonNull(mailbox));
+    departure.cross(this);
     wire.from().lead(wire);
     if (isDeserted) {
       leave();
     }
+    if (wire.isRemoved()) {
+      remove(wire); // while it was made
+    }
   }
 
-  /// Whether something may come that way. On the reactor of where it comes from.
-  void tellAwaited(boolean something) {
+  /// What leads to its departure has changed, or has ended. On the reactor of that.
+  void fedAnew() {
     Carrier there = Objects.requireNonNull(far);
-    if (!there.farewells.areTold()) {
+    if (departure.hasEnded()) {
+      ship();
+    } else if (!isLeaving && !there.farewells.areTold()) {
+      boolean something = departure.isAwaited();
       there.post(() -> {
         arrival.await(something);
         inner.near().last().fedAnew();
@@ -114,45 +122,52 @@ final class Crossing<T> {
     }
   }
 
-  /// Takes what was kept before it led here. There may be more than can be on its way, so it waits,
-  /// and what is sent meanwhile behind it.
-  void takeIn(Channel<T> kept) {
-    Channel<T> present = queue;
-    if (present == null) {
-      Channel<T> made = Channel.buffered(capacity);
-      present = made;
-      queue = made;
-      departure.storage(made);
-      departure.route();
-      Objects.requireNonNull(scope).start("on the way to " + to(), () -> sendAll(made));
-    }
-    if (!present.isClosed()) {
-      kept.moveTo(present);
+  /// Something has come to its departure, and more may come in this turn.
+  void came() {
+    if (room > 0 && !isToShip) {
+      isToShip = true;
+      Objects.requireNonNull(near).post(this::ship);
     }
   }
 
-  private void sendAll(Channel<T> waiting) {
-    Mailbox<T> made = Objects.requireNonNull(mailbox);
+  /// A turn of its departure: all that may leave goes; at the end all that is left.
+  private void ship() {
+    isToShip = false;
+    Mailbox<List<T>> there = Objects.requireNonNull(loads);
     try {
-      for (T value = waiting.tryReceive(); value != null; value = waiting.tryReceive()) {
-        made.send(value);
+      boolean isLast = departure.hasEnded();
+      List<T> load = load(isLast ? Integer.MAX_VALUE : room);
+      room -= load.size();
+      if (!load.isEmpty() && !there.trySend(load)) {
+        throw new AssertionError("there is room for all loads in " + there);
       }
-      queue = null;
-      departure.storage(made);
-      departure.route();
-    } catch (ChannelClosed _) { // all that was sent is on its way, or nobody is there to receive it
-      made.close();
+      if (isLast) {
+        there.close();
+      }
+    } catch (ChannelClosed _) {
+      departure.leave(); // the reactor there is closed
     }
   }
 
-  private void bring(List<CompletableFuture<Boolean>> before, Mailbox<T> made) {
+  private List<T> load(int atMost) {
+    List<T> load = new ArrayList<>();
+    if (departure.kept() instanceof Channel<T> kept) {
+      while (load.size() < atMost && Port.next(kept) instanceof T next) {
+        load.add(next);
+      }
+    }
+    return load;
+  }
+
+  /// The task of its arrival.
+  private void bring(List<CompletableFuture<Boolean>> before, Mailbox<List<T>> made) {
     try {
       before.forEach(Task::await); // or this would overtake it
       try {
-        made.forEach(arrival::send);
+        made.forEach(this::bring);
       } catch (NobodyReceives _) {
         desert(); // or who sends there would hear of it only when there is no room
-        Task.await(left); // what is on its way is lost, and no more
+        made.forEach(_ -> {}); // what is on its way is lost, and no more
       }
       if (isRemoved) {
         arrival.cut(inner);
@@ -162,6 +177,20 @@ final class Crossing<T> {
     } finally {
       over.complete(true);
     }
+  }
+
+  private void bring(List<T> load) {
+    load.forEach(arrival::send);
+    Carrier home = Objects.requireNonNull(near);
+    if (!home.farewells.areTold()) {
+      home.post(() -> arrived(load.size()));
+    }
+  }
+
+  /// So many more may leave.
+  private void arrived(int count) {
+    room += count;
+    ship();
   }
 
   /// Nobody receives where it leads to. On the reactor of that.
@@ -175,23 +204,34 @@ final class Crossing<T> {
 
   private void leave() {
     departure.leave();
-    Objects.requireNonNull(mailbox).close();
-    left.complete(true);
+    ship();
   }
 
   boolean isLeaving() {
     return isLeaving;
   }
 
-  /// It is about to be removed. From any thread.
-  void announce() {
+  /// What is on its way still arrives. From any thread.
+  void remove(Wire wire) {
     isLeaving = true;
+    Carrier home = near;
+    if (home != null && !home.farewells.areTold()) {
+      home.run(wire, () -> cut(wire));
+    }
   }
 
-  /// What is on its way still arrives. On the reactor of where it comes from.
-  void remove() {
+  /// Where it has ended already, that is what comes behind what is on its way.
+  private void cut(Wire wire) {
+    if (wire.from().cut(wire)) {
+      isRemoved = true;
+      departure.end();
+      ship();
+    }
+  }
+
+  /// It was not made: where it comes from leads elsewhere.
+  void giveUp() {
     isRemoved = true;
-    departure.end();
-    left.complete(true);
+    Objects.requireNonNull(loads).close();
   }
 }

@@ -86,11 +86,15 @@ final class Feed<T> {
   }
 
   private boolean isTaken(@Nullable Sink<T> to, T value) {
-    if (to != null) {
-      return to.trySend(value);
+    if (to == null) {
+      end.take(value);
+      return true;
     }
-    end.take(value);
-    return true;
+    boolean isKept = to.trySend(value);
+    if (isKept) {
+      end.came();
+    }
+    return isKept;
   }
 
   /// False when it was not taken, because it leads elsewhere now.

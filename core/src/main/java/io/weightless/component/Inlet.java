@@ -2,7 +2,6 @@ package io.weightless.component;
 
 import io.weightless.channel.Channel;
 import io.weightless.channel.ChannelClosed;
-import io.weightless.channel.Sink;
 import io.weightless.channel.Source;
 import java.util.Collections;
 import java.util.Iterator;
@@ -107,7 +106,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
     return channel();
   }
 
-  private Channel<T> channel() {
+  Channel<T> channel() {
     return (Channel<T>) Objects.requireNonNull(storage());
   }
 
@@ -125,14 +124,20 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   void fedAnew() {
     owner().fedAnew();
     if (crossing != null) {
-      crossing.tellAwaited(isAwaited());
+      crossing.fedAnew();
     }
   }
 
   /// What is sent here goes to another reactor.
-  void cross(Crossing<T> over, Sink<T> mailbox) {
+  void cross(Crossing<T> over) {
     crossing = over;
-    storage(mailbox);
+  }
+
+  @Override
+  void came() {
+    if (crossing != null) {
+      crossing.came();
+    }
   }
 
   /// Does not end from now on, though all that led here may have: for a component that others join
@@ -168,7 +173,7 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
   void wireCut() {
     if (endsWithLast && !isFed()) {
       end();
-      owner().fedAnew();
+      fedAnew();
     }
   }
 
@@ -192,13 +197,10 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
 
   @Override
   void takeIn(Channel<T> kept) {
-    if (crossing != null) {
-      crossing.takeIn(kept);
-      return;
-    }
     Channel<T> own = channel();
     if (!own.isClosed()) {
       kept.moveTo(own);
+      came();
     } else {
       drop(kept);
     }

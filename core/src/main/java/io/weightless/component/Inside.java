@@ -228,7 +228,7 @@ final class Inside {
     try {
       at(begin, scope -> crossing.depart(wire, Objects.requireNonNull(scope)));
     } catch (RuntimeException refused) {
-      crossing.remove();
+      crossing.giveUp();
       throw refused;
     }
   }

@@ -130,6 +130,9 @@ public final class Outlet<T> extends Port<T> {
   @Override
   void fedAnew() {}
 
+  @Override
+  void came() {}
+
   /// It ends with its component, however many have passed their values through it.
   @Override
   void wireEnded() {}

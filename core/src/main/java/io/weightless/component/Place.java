@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// and so are its tests: in a simulation a place is a reactor of the simulation.
 ///
 /// - **Order**, **ending**: as between components of one reactor. A wire from one place to another
-///   keeps as many values on their way as the inlet that it leads to.
+///   keeps as many values as the inlet that it leads to, and as many again are on their way: so
+///   there are three times its limit, and its senders seldom wait for the other thread.
 /// - **Limit**: a thread and a reactor, from the start of the first component there until the one
 ///   that is around all, or the last of those, has ended. Then it can be used again.
 ///

@@ -119,6 +119,9 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   /// What leads here has changed.
   abstract void fedAnew();
 
+  /// Something that was sent is kept here.
+  abstract void came();
+
   /// Of its own, where values begin their way.
   abstract @Nullable Feed<T> feed();
 
@@ -256,14 +259,17 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   }
 
   /// Leads nowhere any more: what is sent from now on is kept here. That is no end.
-  final void cut(Wire wire) {
-    if (onward == wire) {
-      onward = null;
-      wire.near().part(wire);
-      wire.near().wireCut();
-      wire.near().last().fedAnew();
-      route();
+  ///
+  /// @return whether `wire` was still there
+  final boolean cut(Wire wire) {
+    if (onward != wire) {
+      return false;
     }
+    lose(wire);
+    wire.near().wireCut();
+    wire.near().last().fedAnew();
+    route();
+    return true;
   }
 
   /// The component that `wire` led to has ended.
@@ -334,7 +340,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
 
   /// What `from` has not given is for the next one, though the end has gone there already.
   final void takeRest(Port<T> from) {
-    if (onward == null && waiting() == 0) {
+    if (onward == null && waiting() == 0 && from.box != null) {
       box = from.box;
       from.box = null;
     }

@@ -57,16 +57,10 @@ public final class Wire {
   public void remove() {
     isRemoved = true;
     if (crossing != null) {
-      crossing.announce();
+      crossing.remove(this);
+    } else {
+      from.owner().life().perform(() -> from.cut(this));
     }
-    from.owner()
-        .life()
-        .perform(() -> {
-          from.cut(this);
-          if (crossing != null) {
-            crossing.remove();
-          }
-        });
   }
 
   /// Perhaps before it was made.

@@ -220,6 +220,31 @@ class CrossingTest {
   }
 
   @Test
+  void aWireThatIsRemovedBehindItsEndStillBringsTheEnd() {
+    Component<Integer, Void> taker =
+        part(
+            "taker",
+            (in, _) -> {
+              Task.await(over);
+              in.forEach(received::add);
+            });
+    taker.on(there);
+    taker.in.limit(3);
+    var sender = sends(List.of(1, 2, 3, 4, 5));
+    Wire wire = graph.wire(sender.out, taker.in);
+    does(() -> {
+      while (!sender.hasEnded()) {
+        Task.yield();
+      }
+      wire.remove();
+      over.complete(true);
+    });
+    run();
+
+    assertThat(received).containsExactly(1, 2, 3, 4, 5);
+  }
+
+  @Test
   void oneLeadsToOneOnlyAlsoBeforeTheRun() {
     var sender = sends(List.of(1));
     graph.wire(sender.out, Parts.<Integer>takes(received::add).on(there).in);
