@@ -19,7 +19,8 @@ import picocli.CommandLine.ScopeType;
       "Examples:",
       "  weightless serve docs                 serve a directory on http://127.0.0.1:8080",
       "  weightless run examples/Hello.java    run a program with the right flags and class path",
-      "  weightless simulate FILE.java         run a simulation from many seeds"
+      "  weightless simulate FILE.java         run a simulation from many seeds",
+      "  weightless inspect 127.0.0.1:9000     look at what a program does"
     })
 public final class Main {
   @Option(
@@ -43,6 +44,8 @@ public final class Main {
     line.addSubcommand(new ProxyCommand(termination, () -> main.verbose));
     line.addSubcommand(new CommandLine(new RunCommand()).setStopAtPositional(true));
     line.addSubcommand(new SimulateCommand(() -> main.verbose));
+    line.addSubcommand(
+        new CommandLine(new InspectCommand(termination)).setCaseInsensitiveEnumValuesAllowed(true));
     line.setParameterExceptionHandler(Main::mistake);
     line.setExecutionExceptionHandler((failure, command, _) -> main.failure(failure, command));
     if (arguments.length == 0) {
