@@ -83,17 +83,18 @@ final class Dispatcher {
       carrier.post(() -> look(courier));
       return;
     }
-    active = null;
-    if (!backlog.isEmpty()) {
-      takeOver(courier);
-    }
+    takeOver(courier);
   }
 
+  /// Another one delivers what is left.
   private void takeOver(Courier from) {
-    try {
-      wake(from);
-    } catch (IllegalStateException over) {
-      backlog.clear(); // the scope drains, and the last one at work has failed
+    active = null;
+    if (!backlog.isEmpty()) {
+      try {
+        wake(from);
+      } catch (IllegalStateException over) {
+        backlog.clear(); // the scope drains, and the last one at work has failed
+      }
     }
   }
 
@@ -112,14 +113,22 @@ final class Dispatcher {
     }
 
     void run() {
-      Scope.join(around -> {
-        own = around;
-        around.put(COURIER, this);
-        do {
-          hasTurn = true;
-          deliver();
-        } while (isWantedAgain());
-      });
+      try {
+        Scope.join(this::work);
+      } finally {
+        if (active == this) { // a handler has failed, or was cancelled
+          takeOver(this);
+        }
+      }
+    }
+
+    private void work(Scope around) {
+      own = around;
+      around.put(COURIER, this);
+      do {
+        hasTurn = true;
+        deliver();
+      } while (isWantedAgain());
     }
 
     /// Until there is nothing, or another one takes them by now, or others are to have a turn.

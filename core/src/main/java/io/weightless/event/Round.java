@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The way of one event through those who hear it. One that a filter has changed goes on to those
 /// behind who hear what it is then.
-final class Round implements Iterable<Entry>, Iterator<Entry>, Delivery.Question, Delivery.Failing {
+final class Round implements Iterator<Object>, Delivery.Question, Delivery.Failing {
   private final Firing<?> firing;
   private final Table table;
   private final @Nullable Object topic;
@@ -28,12 +28,7 @@ final class Round implements Iterable<Entry>, Iterator<Entry>, Delivery.Question
 
   /// @throws Throwable the first failure, with the others suppressed in it
   void run() throws Throwable {
-    Delivery.each(this, this, this);
-  }
-
-  @Override
-  public Iterator<Entry> iterator() {
-    return this;
+    Delivery.each(() -> this, this, this);
   }
 
   /// Those who have left meanwhile are passed over.
