@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
 /// peer's end is that of [#out]. When both are over the connection is closed. That is so, too, when
 /// the peer ends and nobody feeds this; and when this has ended its output and nobody receives what
 /// the peer sends: then what still comes is thrown away, for 2 seconds, so that the last that was
-/// written is not overtaken by a reset.
+/// written is not overtaken by a reset. It looks for those who feed it, or receive, when one of the
+/// two directions ends, and when the peer sends.
 ///
 /// - **Order**: pieces leave in the order in which they came in; how the network cuts what the peer
 ///   sends, nobody knows.
@@ -56,7 +57,8 @@ public final class Connected extends Component<ByteBuffer, ByteBuffer> {
     this.opening = opening;
   }
 
-  /// Over `stream`, which is this one's from now on: it is closed when this ends. It belongs to the
+  /// Over `stream`, which is this one's when it runs: it is closed when this ends. What is
+  /// cancelled before it begins leaves it open; so close it behind the run, too. It belongs to the
   /// reactor on which this will run.
   public static Connected over(Stream stream) {
     Objects.requireNonNull(stream);

@@ -9,6 +9,7 @@ import io.weightless.net.ClosedException;
 import io.weightless.net.Listener;
 import io.weightless.net.Network;
 import io.weightless.net.Stream;
+import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Task;
 import io.weightless.sync.Semaphore;
@@ -30,8 +31,9 @@ import java.util.Objects;
 /// - **Failing**: what crashes there, or what the world does to a connection, ends this connection
 ///   only, and goes out of [#failures]; where that leads nowhere, it is given to
 ///   [Reactor#onFailure].
-/// - **Drained**: it stops listening and frees the port; what the peers have sent is dealt with,
-///   and answered.
+/// - **Drained**: it stops listening and frees the port; what was read from the peers is dealt
+///   with, and answered, and what else they send is thrown away. A component that does not read
+///   finds no end, so [allow][Component#drain(java.time.Duration)] a drain so long, and no longer.
 /// - **Cancelled**: all connections are; their peers see a failure. One alone is by
 ///   [#abort][Component#abort] of the one of [#children] that it is.
 /// - **Limit**: 10,000 [connections][#limit] at once; then it accepts no more until one has ended.
@@ -101,8 +103,16 @@ public final class ConnectedServer extends Component<Void, Void> {
   @Override
   protected void main() throws IOException {
     try (Listener listener = opening.open()) {
-      listening.send(listener.address());
+      tell(listener.address());
       accepting.run(_ -> acceptAll(listener));
+    }
+  }
+
+  private void tell(Address address) {
+    try {
+      listening.send(address);
+    } catch (NobodyReceives _) {
+      // who has ended knows, or does not want to
     }
   }
 
@@ -131,7 +141,9 @@ public final class ConnectedServer extends Component<Void, Void> {
         session.drain();
       }
       runInside(session);
-    } catch (Exception failure) {
+    } catch (Cancelled cancelled) {
+      throw cancelled;
+    } catch (Throwable failure) {
       report(new FailedConnection(stream.remote(), failure));
     } finally {
       stream.reset(); // of one that was cancelled before it began; nothing where it is closed

@@ -32,7 +32,7 @@ final class LineCutter {
         return cut(true);
       }
       begun.write(next);
-      if (begun.size() > limit + 1) {
+      if (begun.size() - 1 > limit) {
         throw new LineTooLong(limit);
       }
     }

@@ -37,7 +37,7 @@ final class Wiring {
     for (Component<?, ?> at = component; at != null; at = next.poll()) {
       for (Port<?> port : at.ports()) {
         if (port instanceof Inlet<?>) {
-          addFeeders(port, at, feeders, next);
+          addFeeders(port, feeders, next);
         }
       }
     }
@@ -45,17 +45,19 @@ final class Wiring {
   }
 
   private static void addFeeders(
-      Port<?> port, Component<?, ?> of, Set<Component<?, ?>> all, Deque<Component<?, ?>> fresh) {
+      Port<?> port, Set<Component<?, ?>> all, Deque<Component<?, ?>> fresh) {
     for (Wire wire : port.incoming()) {
-      Component<?, ?> owner = wire.from().owner();
-      boolean isFromElsewhere = owner == of; // the end of a wire from another place
-      if (wire.from().incoming().isEmpty()) {
-        if (wire.from() instanceof Outlet<?> && !isFromElsewhere && all.add(owner)) {
-          fresh.add(owner);
-        }
-      } else {
-        addFeeders(wire.from(), of, all, fresh);
+      Port<?> from = wire.from();
+      if (!from.incoming().isEmpty()) {
+        addFeeders(from, all, fresh);
+      } else if (from instanceof Outlet<?> && isOfOwner(from) && all.add(from.owner())) {
+        fresh.add(from.owner());
       }
     }
+  }
+
+  /// The end of a wire from another place is none of those that its owner knows.
+  private static boolean isOfOwner(Port<?> port) {
+    return port.owner().ports().contains(port);
   }
 }

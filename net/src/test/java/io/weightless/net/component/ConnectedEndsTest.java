@@ -232,6 +232,8 @@ final class ConnectedEndsTest {
       Task<Throwable> run = start(scope, late.into(Connected.over(pair.near())).into(first));
       pair.far().write(bytes("first"));
       settle();
+      pair.far().write(bytes("second"));
+      Task.sleep(Connected.LINGER.plusSeconds(1));
       pair.far().write(ByteBuffer.allocateDirect(32 * MEBIBYTE));
 
       assertThat(readAllText(pair.far())).isEqualTo("late");
@@ -253,6 +255,24 @@ final class ConnectedEndsTest {
       assertThat(run.await()).isNull();
       assertThat(world.reactor.clock().nanos()).isZero();
       pair.far().close();
+    });
+  }
+
+  @Test
+  void drainedWhereItFeedsItselfItStopsReading() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      Connected echo = Connected.over(pair.near());
+      Graph<Void, Void> graph = new Graph<>();
+      graph.wire(echo.out, echo.in);
+      Task<Throwable> run = start(scope, graph);
+      pair.far().write(bytes("echo"));
+      settle();
+      graph.drain();
+
+      assertThat(readAllText(pair.far())).isEqualTo("echo");
+      pair.far().close();
+      assertThat(run.await()).isNull();
     });
   }
 }

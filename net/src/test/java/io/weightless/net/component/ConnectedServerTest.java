@@ -249,4 +249,40 @@ final class ConnectedServerTest {
           }
         });
   }
+
+  @Test
+  void itServesAlsoWhenNobodyWantsToKnowWhereItListens() throws Exception {
+    world.run(scope -> {
+      Listener listener = world.network().listen(World.ANY_PORT);
+      ConnectedServer server = new ConnectedServer(listener, _ -> echoes());
+      Component<Address, Void> brief = part("brief", (_, _) -> {});
+      Graph<Void, Void> graph = new Graph<>();
+      graph.add(brief); // it begins, and ends, before the server begins
+      graph.wire(server.listening, brief.in);
+      Task<?> run = scope.start("run", graph::run);
+      try (Stream one = connect(listener.address())) {
+        assertThat(ask(one, "one")).isEqualTo("one");
+      }
+      graph.drain();
+      run.await();
+    });
+  }
+
+  @Test
+  void whatIsThrownWhereItIsMadeIsTheConnectionsOwnWhateverItIs() throws Exception {
+    serve(
+        _ -> {
+          settle(); // else the client would be refused
+          throw new AssertionError("a mistake");
+        },
+        10,
+        (server, address) -> {
+          try (Stream one = connect(address)) {
+            assertThatThrownBy(() -> readAllText(one)).isInstanceOf(NetworkException.class);
+          }
+        });
+
+    assertThat(failures).hasSize(1);
+    assertThat(failures.getFirst().failure()).isInstanceOf(AssertionError.class);
+  }
 }

@@ -212,4 +212,47 @@ final class ConnectedTest {
       run.await();
     });
   }
+
+  @Test
+  void whileNobodyReceivesWhatItHasReadItHoldsNoBuffer() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      Component<ByteBuffer, Void> late =
+          part(
+              "late",
+              (in, _) -> {
+                Task.sleep(Duration.ofSeconds(10));
+                in.forEach(came::add);
+              });
+      late.in.limit(1);
+      Task<?> run = scope.start("run", () -> Connected.over(pair.near()).into(late).run());
+      scope.start(
+          "peer",
+          () -> {
+            pair.far().write(ByteBuffer.allocateDirect(MEBIBYTE));
+            pair.far().close();
+          });
+      Task.sleep(Duration.ofSeconds(5));
+      assertThat(came).isEmpty();
+      assertThat(world.heldBuffers()).isZero();
+      run.await();
+    });
+
+    assertThat(came).hasSizeGreaterThan(2);
+  }
+
+  @Test
+  void whatItHasWrittenLeavesAlsoWhenItEnds() throws IOException {
+    int total = 200_000;
+    world.run(scope -> {
+      Pair pair = world.connect();
+      pair.far().closeOutput();
+      Component<Void, ByteBuffer> large =
+          part("large", (_, out) -> out.send(ByteBuffer.allocateDirect(total)));
+      large.into(Connected.over(pair.near())).run();
+
+      assertThat(drain(pair.far())).isEqualTo(total);
+      pair.far().close();
+    });
+  }
 }

@@ -91,4 +91,9 @@ final class LinesTest {
   void aLineNeedsRoom() {
     assertThatThrownBy(() -> new Lines(0)).isInstanceOf(IllegalArgumentException.class);
   }
+
+  @Test
+  void theLimitMayBeAsLargeAsCanBe() {
+    assertThat(lines(new Lines(Integer.MAX_VALUE), bytes("one\n"))).containsExactly("one");
+  }
 }

@@ -84,6 +84,11 @@ final class World implements AutoCloseable {
     sockets.run(story);
   }
 
+  /// How many buffers are held by those who read.
+  int heldBuffers() {
+    return sockets.backend.shared().pool.lent();
+  }
+
   Network network() {
     return sockets.network();
   }
