@@ -1,6 +1,10 @@
+import static java.util.Collections.nCopies;
+
 import io.weightless.component.Component;
 import io.weightless.component.Graph;
-import io.weightless.component.Outlet;
+import io.weightless.component.chassis.Collector;
+import io.weightless.component.chassis.RoundRobin;
+import io.weightless.component.chassis.Values;
 import io.weightless.http.client.ClientRequest;
 import io.weightless.http.client.ClientResponse;
 import io.weightless.http.client.HttpClient;
@@ -14,148 +18,117 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
 /// Loads a web server: a producer of requests with an outlet for each client, as many clients as
-/// one likes, and a collector. `./weightless run examples/LoadGraph.java http://127.0.0.1:8080/
-/// --clients 20 --requests 1000`; at Ctrl-C what was begun is finished, and counted.
+/// one likes, and a collector of what they got. `./weightless run examples/LoadGraph.java
+/// http://127.0.0.1:8080/ 20 1000` has 20 clients send 1,000 requests.
+///
+/// A client that gets no answer gives up; when all have, the producer ends, too. At Ctrl-C what was
+/// begun is finished, and counted.
 public final class LoadGraph {
   private LoadGraph() {}
 
-  private record Result(String outcome, long nanos) {}
-
-  private static final class Producer extends Component<Void, Void> {
-    private final List<Outlet<ClientRequest>> clients = new ArrayList<>();
-    private final ClientRequest request;
-    private long left;
-
-    Producer(ClientRequest request, long count) {
-      this.request = request;
-      left = count;
-    }
-
-    /// An outlet for one more, which is fed as fast as it empties it.
-    Outlet<ClientRequest> client() {
-      clients.add(outlet("requests of client " + (clients.size() + 1)));
-      return clients.getLast();
-    }
-
-    @Override
-    protected void main() {
-      clients.forEach(client -> scope().start("feeder", () -> feed(client)));
-    }
-
-    private void feed(Outlet<ClientRequest> client) {
-      while (left-- > 0) {
-        client.send(request);
-      }
-    }
-  }
+  private record Result(String outcome, boolean isAnswer, long begin, long end) {}
 
   private static final class Client extends Component<ClientRequest, Result> {
     @Override
     protected void main() {
       try (HttpClient http = HttpClient.open()) {
         for (ClientRequest request : in) {
-          long begin = Reactor.current().clock().nanos();
-          String outcome = outcome(http, request);
-          out.send(new Result(outcome, Reactor.current().clock().nanos() - begin));
+          long begin = now();
+          String status =
+              Scope.run(Deadline.after(Duration.ofSeconds(10)), _ -> ask(http, request));
+          out.send(new Result(status, true, begin, now()));
         }
-      }
-    }
-
-    private static String outcome(HttpClient http, ClientRequest request) {
-      try {
-        return Scope.run(Deadline.after(Duration.ofSeconds(10)), _ -> status(http, request));
       } catch (IOException | DeadlineExceeded e) {
-        return "failed: " + e.getMessage();
+        out.send(new Result("gave up: " + e.getMessage(), false, 0, 0));
       }
     }
 
-    private static String status(HttpClient http, ClientRequest request) throws IOException {
+    private static String ask(HttpClient http, ClientRequest request) throws IOException {
       try (ClientResponse answer = http.send(request)) {
         while (answer.body().read().hasRemaining()) {} // to its end, and nothing is kept
         return answer.status().toString();
       }
     }
-  }
 
-  private static final class Collector extends Component<Result, Void> {
-    @Override
-    protected void main() {
-      TreeMap<String, Integer> outcomes = new TreeMap<>();
-      List<Long> nanos = new ArrayList<>();
-      long begin = Reactor.current().clock().nanos();
-      for (Result result : in) {
-        outcomes.merge(result.outcome, 1, Integer::sum);
-        nanos.add(result.nanos);
-      }
-      double seconds = (Reactor.current().clock().nanos() - begin) / 1e9;
-      nanos.sort(null);
-      outcomes.forEach((outcome, count) -> System.out.println(count + " " + outcome));
-      System.out.printf(
-          "%.0f requests per second; ms: min %.3f, median %.3f, p99 %.3f, max %.3f%n",
-          nanos.size() / seconds, at(nanos, 0), at(nanos, 50), at(nanos, 99), at(nanos, 100));
-    }
-
-    private static double at(List<Long> nanos, int percent) {
-      return nanos.isEmpty() ? 0 : nanos.get((nanos.size() - 1) * percent / 100) / 1e6;
+    private static long now() {
+      return Reactor.current().clock().nanos();
     }
   }
 
   public static void main(String[] arguments) {
-    List<String> words = new ArrayList<>(List.of(arguments));
+    Collector<Result> results = new Collector<>();
     Graph<Void, Void> graph = new Graph<>();
     try {
-      int clients = number(words, "--clients", 10);
-      int requests = number(words, "--requests", 1_000_000);
-      Producer producer = new Producer(ClientRequest.get(String.join(" ", words)), requests);
-      Collector collector = new Collector();
-      for (int i = 0; i < clients; i++) {
-        Client client = new Client();
-        graph.wire(producer.client(), client.in.limit(1));
-        graph.wire(client.out, collector.in);
-      }
+      wire(graph, arguments, results);
     } catch (IllegalArgumentException e) {
-      System.err.println(
-          "usage: LoadGraph.java URL [--clients N] [--requests N]; " + e.getMessage());
+      System.err.println("usage: LoadGraph.java URL [CLIENTS [REQUESTS]]; " + e.getMessage());
       System.exit(2);
     }
     try (Reactor reactor = Reactor.open()) {
-      reactor.run(() -> load(graph, reactor.service(Signals.class)));
+      reactor.run(() -> load(graph));
+    }
+    report(results.values());
+  }
+
+  private static void wire(Graph<?, ?> graph, String[] words, Collector<Result> results) {
+    if (words.length < 1 || words.length > 3) {
+      throw new IllegalArgumentException("a URL, and perhaps two numbers");
+    }
+    ClientRequest request = ClientRequest.get(words[0]);
+    int clients = words.length < 2 ? 10 : number(words[1]);
+    int requests = words.length < 3 ? 100_000 : number(words[2]);
+    RoundRobin<ClientRequest> producer = new RoundRobin<>();
+    graph.wire(Values.from(nCopies(requests, request)).out, producer.in.limit(1));
+    for (int i = 0; i < clients; i++) {
+      Client client = new Client();
+      graph.wire(producer.add(), client.in.limit(1));
+      graph.wire(client.out, results.in);
     }
   }
 
-  /// The number behind `option`, which is taken out.
-  private static int number(List<String> words, String option, int usual) {
-    int at = words.indexOf(option);
-    if (at < 0) {
-      return usual;
-    }
-    words.remove(at);
-    String word = at < words.size() ? words.remove(at) : "";
+  private static int number(String word) {
     if (!word.matches("[1-9]\\d{0,5}")) {
-      throw new IllegalArgumentException(option + " takes 1 to 999999, not '" + word + "'");
+      throw new IllegalArgumentException("'" + word + "' is no number from 1 to 999999");
     }
     return Integer.parseInt(word);
   }
 
-  private static void load(Graph<?, ?> graph, Signals signals) {
+  private static void load(Graph<?, ?> graph) {
+    Signals signals = Reactor.current().service(Signals.class);
     try (SignalWatch watch = signals.watch(Signal.INT, Signal.TERM)) {
       Scope.join(scope -> {
-        Task<?> drain = scope.start("Ctrl-C", () -> drainAt(watch, graph));
+        Task<?> listener =
+            scope.start(
+                "Ctrl-C",
+                () -> {
+                  watch.receive();
+                  graph.drain();
+                });
         graph.run();
-        drain.cancel("it is over");
+        listener.cancel("it is over");
       });
     }
   }
 
-  private static void drainAt(SignalWatch watch, Graph<?, ?> graph) {
-    while (true) {
-      watch.receive();
-      graph.drain();
+  private static void report(List<Result> results) {
+    TreeMap<String, Integer> outcomes = new TreeMap<>();
+    results.forEach(result -> outcomes.merge(result.outcome, 1, Integer::sum));
+    outcomes.forEach((outcome, count) -> System.out.println(count + " " + outcome));
+    List<Result> answers = results.stream().filter(Result::isAnswer).toList();
+    if (answers.isEmpty()) {
+      System.err.println("LoadGraph: there was no answer");
+      System.exit(1);
     }
+    double seconds = (answers.getLast().end - answers.getFirst().begin) / 1e9;
+    double[] ms =
+        answers.stream().mapToDouble(one -> (one.end - one.begin) / 1e6).sorted().toArray();
+    int last = ms.length - 1;
+    System.out.printf(
+        "%.0f requests per second; ms: min %.3f, median %.3f, p99 %.3f, max %.3f%n",
+        ms.length / seconds, ms[0], ms[last / 2], ms[last * 99 / 100], ms[last]);
   }
 }

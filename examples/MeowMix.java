@@ -76,17 +76,16 @@ public final class MeowMix {
   private static void sing(Component<?, ?> song, Signals signals) {
     try (SignalWatch watch = signals.watch(Signal.INT, Signal.TERM)) {
       Scope.join(scope -> {
-        Task<?> listener = scope.start("Ctrl-C", () -> drainAt(watch, song));
+        Task<?> listener =
+            scope.start(
+                "Ctrl-C",
+                () -> {
+                  watch.receive();
+                  song.drain();
+                });
         song.run();
         listener.cancel("it is over");
       });
-    }
-  }
-
-  private static void drainAt(SignalWatch watch, Component<?, ?> song) {
-    while (true) {
-      watch.receive();
-      song.drain();
     }
   }
 }

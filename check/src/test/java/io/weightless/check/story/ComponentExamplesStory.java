@@ -6,6 +6,8 @@ import io.weightless.http.Handler;
 import io.weightless.http.Response;
 import io.weightless.http.Status;
 import io.weightless.scope.Task;
+import java.io.IOException;
+import java.net.ServerSocket;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,7 +55,7 @@ class ComponentExamplesStory {
   void asManyClientsAsAreWantedShareTheRequests() {
     Handler handler = request -> answer(request.remote().port());
     try (Hosted hosted = Hosted.handler(() -> handler);
-        Program load = load(hosted, "--clients", "20", "--requests", "1000")) {
+        Program load = load(hosted, "20", "1000")) {
       assertThat(load.exit()).as(load.toString()).isZero();
       assertThat(load.out().lines())
           .hasSize(3)
@@ -90,7 +92,7 @@ class ComponentExamplesStory {
           return Response.ok("late");
         };
     try (Hosted hosted = Hosted.handler(() -> handler);
-        Program load = load(hosted, "--clients", "5")) {
+        Program load = load(hosted, "5")) {
       assertThat(allAsk.join()).isTrue();
       load.signal("INT");
       mayAnswer.complete(true);
@@ -102,13 +104,30 @@ class ComponentExamplesStory {
   }
 
   @Test
+  void whereNobodyAnswersAllClientsGiveUp() throws IOException {
+    String url = "http://127.0.0.1:" + freePort() + "/";
+    try (Program load = Program.weightless("run", LOAD, url, "3")) {
+      assertThat(load.exit()).isEqualTo(1);
+      assertThat(load.out()).matches("3 gave up: .*Connection refused\n");
+      assertThat(load.err()).isEqualTo("LoadGraph: there was no answer\n");
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Test
   void aMistakeIsToldInOneLine() {
     for (String[] words :
         new String[][] {
           {"run", LOAD},
           {"run", LOAD, "ftp://127.0.0.1/"},
-          {"run", LOAD, "http://127.0.0.1/", "--clients", "0"},
-          {"run", LOAD, "http://127.0.0.1/", "--requests"},
+          {"run", LOAD, "http://127.0.0.1/", "0"},
+          {"run", LOAD, "http://127.0.0.1/", "1", "--many"},
+          {"run", LOAD, "http://127.0.0.1/", "1", "2", "3"},
           {"run", SONG, "many"}
         }) {
       try (Program mistaken = Program.weightless(words)) {
