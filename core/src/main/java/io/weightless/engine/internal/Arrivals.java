@@ -43,4 +43,8 @@ final class Arrivals {
   void awaken() {
     asleep = false;
   }
+
+  boolean isAsleep() {
+    return asleep;
+  }
 }

@@ -384,6 +384,11 @@ public final class Carrier {
     Watchdog.notice();
   }
 
+  /// Whether a turn may begin at any time: somebody is inside, and does not wait. From any thread.
+  boolean isAwake() {
+    return entrance.isEntered() && !arrivals.isAsleep();
+  }
+
   /// Whether all strands wait for each other: none is on its way, is in a wait of the JDK, or waits
   /// for another thread.
   public boolean isStuck() {

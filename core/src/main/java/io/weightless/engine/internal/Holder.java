@@ -29,9 +29,10 @@ public record Holder(String who, long nanos, List<StackTraceElement> stack) {
     return running == null ? carrier.other : running;
   }
 
-  /// Where `who`, which has its turn now, runs.
+  /// Where `who`, which has its turn now, runs. A strand that has failed is what its failure's
+  /// owner goes by, who runs on the loop's own thread.
   static @Nullable Thread threadOf(Object who, Carrier carrier) {
-    if (who instanceof Strand strand) {
+    if (who instanceof Strand strand && strand == carrier.running) {
       return strand.thread();
     }
     return who instanceof Guests.Guest guest && guest.thread() != null

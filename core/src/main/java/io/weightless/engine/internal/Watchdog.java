@@ -33,7 +33,8 @@ final class Watchdog {
       this.carrier = carrier;
     }
 
-    /// True when something ran since the last look, or runs now.
+    /// True when something ran since the last look, runs now, or may run before anybody calls
+    /// [#notice] again.
     ///
     /// @param now the time of this look
     boolean look(long now) {
@@ -49,7 +50,7 @@ final class Watchdog {
         reported = true;
         report(who, now);
       }
-      return who != null;
+      return who != null || carrier.isAwake();
     }
 
     private void report(Object who, long now) {

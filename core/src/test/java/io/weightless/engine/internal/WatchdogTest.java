@@ -118,6 +118,22 @@ class WatchdogTest {
     assertThat(watch.look(4 * INTERVAL_NANOS)).isFalse();
   }
 
+  @Test
+  void aLoopThatIsAwakeMayBeginATurnUnnoticedSoItIsLookedAtAgain() {
+    assertThat(watch.look(0)).isFalse();
+    loop.carrier.enter();
+    try {
+      assertThat(watch.look(0)).as("it has not begun").isTrue();
+      assertThat(loop.carrier.fallAsleep()).isTrue();
+      assertThat(watch.look(0)).as("it waits").isFalse();
+      loop.carrier.awaken();
+      assertThat(watch.look(0)).as("it goes on").isTrue();
+    } finally {
+      loop.carrier.exit();
+    }
+    assertThat(watch.look(0)).as("nobody is inside").isFalse();
+  }
+
   /// A turn of which the process's own watchdog does not know: it would report one on a machine
   /// that stands still.
   private void unwatched(Runnable callback) {
