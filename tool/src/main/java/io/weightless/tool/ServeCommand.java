@@ -1,6 +1,9 @@
 package io.weightless.tool;
 
+import io.weightless.http.admin.Admin;
+import io.weightless.http.admin.Watched;
 import io.weightless.net.Address;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +35,7 @@ import picocli.CommandLine.Spec;
       "  weightless serve --demo .                       /plaintext, /echo, /ws and /sse, too",
       "  weightless serve --workers 4 docs               uses four processors",
       "  weightless serve --self-signed docs             https://127.0.0.1:8080, to try it",
+      "  weightless serve --admin 9090 docs              curl http://127.0.0.1:9090/ tells more",
       "  weightless serve --tls-cert fullchain.pem --tls-key privkey.pem \\",
       "    --host 0.0.0.0 --port 443 --redirect-from 80 docs"
     })
@@ -73,6 +77,15 @@ final class ServeCommand implements Callable<Integer> {
       description = "Adds GET /plaintext, POST /echo, the WebSocket /ws and events at /sse.")
   private boolean demo;
 
+  @Option(
+      names = "--admin",
+      paramLabel = "PORT",
+      description = {
+        "Shows what goes on inside, on this port of 127.0.0.1; 0 picks a free one.",
+        "Whoever has an account on this machine can see it."
+      })
+  private @Nullable Integer admin;
+
   @Option(names = "--quiet", description = "No access log.")
   private boolean quiet;
 
@@ -96,11 +109,20 @@ final class ServeCommand implements Callable<Integer> {
     Address wanted = new Address(host, port);
     Encryption encryption = tls.encryption(wanted);
     Site site = new Site(content, wanted, encryption, workers);
-    Workers serving = start(new Workers.Plan(workers, backend::open, site, GRACE), voice);
-    termination.onRequest(serving::drain);
-    voice.say(readyLines(site.place(), encryption));
-    serving.join(PATIENCE);
+    Watched watched = new Watched();
+    try (Admin inside = admin(watched)) {
+      Workers serving =
+          start(new Workers.Plan(workers, backend::open, site, GRACE, watched), voice);
+      termination.onRequest(serving::drain);
+      voice.say(readyLines(site.place(), encryption, inside));
+      serving.join(PATIENCE);
+    }
     return 0;
+  }
+
+  /// Before anything is served, so that nothing is when its port is taken. Null for none.
+  private @Nullable Admin admin(Watched watched) throws IOException {
+    return admin == null ? null : Admin.open(new Address("127.0.0.1", admin), watched);
   }
 
   private Workers start(Workers.Plan plan, Voice voice) throws Exception {
@@ -124,15 +146,23 @@ final class ServeCommand implements Callable<Integer> {
     if (!Files.isReadable(directory) || !Files.isExecutable(directory)) {
       throw mistake("may not be read: " + directory);
     }
-    if (port < 0 || port > 65_535) {
-      throw mistake("a port is 0 to 65535, not " + port);
+    checkPort(port);
+    if (admin != null) {
+      checkPort(admin);
     }
     if (workers < 1 || workers > MAX_WORKERS) {
       throw mistake("there can be 1 to " + MAX_WORKERS + " workers, not " + workers);
     }
   }
 
-  private String readyLines(Site.Place place, @Nullable Encryption encryption) {
+  private void checkPort(int wanted) {
+    if (wanted < 0 || wanted > 65_535) {
+      throw mistake("a port is 0 to 65535, not " + wanted);
+    }
+  }
+
+  private String readyLines(
+      Site.Place place, @Nullable Encryption encryption, @Nullable Admin inside) {
     String loops = workers + (workers == 1 ? " worker" : " workers");
     String scheme = encryption == null ? "http://" : "https://";
     String what = "serving " + directory + " on " + scheme + place.address();
@@ -144,6 +174,10 @@ final class ServeCommand implements Callable<Integer> {
     if (place.redirects() != null) {
       lines.append(System.lineSeparator());
       lines.append("redirecting from http://").append(place.redirects());
+    }
+    if (inside != null) {
+      lines.append(System.lineSeparator());
+      lines.append("admin on http://").append(inside.address());
     }
     return lines.toString();
   }

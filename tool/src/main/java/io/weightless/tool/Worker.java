@@ -1,5 +1,6 @@
 package io.weightless.tool;
 
+import io.weightless.http.admin.Watched;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
@@ -40,7 +41,7 @@ final class Worker {
   Worker(int number, Workers all) {
     this.number = number;
     this.all = all;
-    this.thread = Thread.ofPlatform().daemon().name("worker-" + number).unstarted(this::run);
+    this.thread = Thread.ofPlatform().daemon().name(name()).unstarted(this::run);
   }
 
   void start() {
@@ -87,7 +88,8 @@ final class Worker {
   /// @return how it failed; null when it ended as it was told
   private @Nullable Throwable live() {
     lived = Duration.ZERO;
-    try (Reactor reactor = all.plan.reactors().get()) {
+    try (Reactor reactor = all.plan.reactors().get();
+        Watched.Entry _ = all.plan.watched().add(name(), reactor)) {
       long birth = reactor.clock().nanos();
       try {
         reactor.run(this::untilDrained);
@@ -156,6 +158,10 @@ final class Worker {
       counted = true;
       all.drains(connections);
     }
+  }
+
+  private String name() {
+    return "worker-" + number;
   }
 
   @Override

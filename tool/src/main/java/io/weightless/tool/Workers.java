@@ -1,5 +1,6 @@
 package io.weightless.tool;
 
+import io.weightless.http.admin.Watched;
 import io.weightless.reactor.Reactor;
 import java.time.Duration;
 import java.util.List;
@@ -18,7 +19,14 @@ final class Workers {
   /// @param count how many of them
   /// @param reactors opens one for each life, on the worker's thread
   /// @param grace for draining, in all
-  record Plan(int count, Supplier<Reactor> reactors, Life.Beginning life, Duration grace) {}
+  /// @param watched where each is by its name, `worker-1` and so on
+  record Plan(
+      int count, Supplier<Reactor> reactors, Life.Beginning life, Duration grace, Watched watched) {
+    /// The same, which nobody watches.
+    Plan(int count, Supplier<Reactor> reactors, Life.Beginning life, Duration grace) {
+      this(count, reactors, life, grace, new Watched());
+    }
+  }
 
   /// How a worker that died waits before it is started anew.
   @FunctionalInterface

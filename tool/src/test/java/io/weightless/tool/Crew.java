@@ -1,5 +1,6 @@
 package io.weightless.tool;
 
+import io.weightless.http.admin.Watched;
 import io.weightless.reactor.Clock;
 import io.weightless.reactor.Limits;
 import io.weightless.reactor.Reactor;
@@ -27,6 +28,7 @@ final class Crew implements AutoCloseable {
   Supplier<Reactor> reactors = Crew::virtualReactor;
   Workers.Pauses pausing = this::noPause;
   Duration grace = GRACE;
+  final Watched watched = new Watched();
   private @Nullable Workers workers;
 
   static Reactor virtualReactor() {
@@ -67,7 +69,8 @@ final class Crew implements AutoCloseable {
   }
 
   Workers start(int count, Life.Beginning life, Voice voice) throws Exception {
-    workers = Workers.start(new Workers.Plan(count, reactors, life, grace), voice, pausing);
+    workers =
+        Workers.start(new Workers.Plan(count, reactors, life, grace, watched), voice, pausing);
     return workers;
   }
 

@@ -74,6 +74,28 @@ final class WorkersTest {
     assertThat(begun).hasValue(3);
   }
 
+  @Test
+  void eachIsWatchedByItsNameAlsoWhenItWasStartedAnew() throws Exception {
+    CountDownLatch anew = new CountDownLatch(3);
+    crew.start(
+        2,
+        scope -> {
+          if (begun.incrementAndGet() == 1) {
+            scope.start("fault", this::failWhenTold);
+          }
+          anew.countDown();
+          return Crew.idle(0);
+        });
+    assertThat(crew.watched).hasToString("Watched[worker-1, worker-2]");
+
+    fault.countDown();
+    anew.await();
+    assertThat(crew.watched).hasToString("Watched[worker-1, worker-2]");
+    crew.end();
+    assertThat(crew.watched).hasToString("Watched[]");
+    assertThat(crew.said()).containsExactly("worker 1 failed: fault; starting it anew");
+  }
+
   private void failWhenTold() throws InterruptedException {
     fault.await();
     throw new IllegalStateException("fault");

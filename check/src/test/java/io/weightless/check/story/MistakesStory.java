@@ -66,7 +66,9 @@ class MistakesStory {
 
   @Test
   void aPortThatIsNone() {
-    assertMistake(2, "a port is 0 to 65535", "serve", site.toString(), "--port", "65536");
+    for (String option : List.of("--port", "--admin")) {
+      assertMistake(2, "a port is 0 to 65535", "serve", site.toString(), option, "65536");
+    }
   }
 
   @Test
@@ -132,6 +134,9 @@ class MistakesStory {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       assertTaken(taken.getLocalPort(), "1");
       assertTaken(taken.getLocalPort(), "2");
+      String port = String.valueOf(taken.getLocalPort());
+      String message = "127.0.0.1:" + port + ": Address already in use";
+      assertMistake(1, message, "serve", site.toString(), "--port", "0", "--admin", port);
     }
   }
 
