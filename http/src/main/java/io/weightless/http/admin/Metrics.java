@@ -60,7 +60,7 @@ final class Metrics {
     for (TaskInfo.State state : TaskInfo.State.values()) {
       snapshots.forEach((name, snapshot) -> {
         long count = snapshot.tasks().stream().map(SeenTask::state).filter(state::equals).count();
-        out.sample(labels(name, "state", state), count);
+        out.sample(labels(name, "state", state), (double) count);
       });
     }
   }
@@ -91,7 +91,7 @@ final class Metrics {
       snapshots.forEach((name, snapshot) -> {
         long count =
             snapshot.components().stream().map(SeenComponent::state).filter(state::equals).count();
-        out.sample(labels(name, "state", state), count);
+        out.sample(labels(name, "state", state), (double) count);
       });
     }
     out.gauge(PREFIX + "components_waiting", "Values that wait in their inlets and outlets.");

@@ -3,7 +3,7 @@ package io.weightless.http.admin;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
-import java.util.IdentityHashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The reactors of a [Watched], as the endpoint's own reactor knows them.
 final class Subjects {
   private final Watched watched;
-  private final Map<Reactor, Subject> known = new IdentityHashMap<>();
+  private final Map<Reactor, Subject> known = new LinkedHashMap<>();
 
   Subjects(Watched watched) {
     this.watched = watched;
@@ -21,19 +21,21 @@ final class Subjects {
   /// Those of now, by name, in their order.
   Map<String, Subject> now() {
     Map<String, Reactor> present = watched.now();
-    known.keySet().retainAll(present.values());
+    known.keySet().retainAll(new HashSet<>(present.values()));
     Map<String, Subject> byName = new LinkedHashMap<>();
-    present.forEach((name, reactor) -> byName.put(name, subject(reactor)));
+    present.forEach(
+        (name, reactor) -> byName.put(name, known.computeIfAbsent(reactor, Subject::new)));
     return byName;
   }
 
   /// Null for none.
   @Nullable Subject named(String name) {
-    return now().get(name);
-  }
-
-  private Subject subject(Reactor reactor) {
-    return known.computeIfAbsent(reactor, Subject::new);
+    Reactor reactor = watched.find(name);
+    if (reactor == null) {
+      return null;
+    }
+    Subject subject = known.get(reactor);
+    return subject == null ? now().get(name) : subject; // which forgets the others
   }
 
   /// What all of them say, at the same time.

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
+import org.jspecify.annotations.Nullable;
 
 /// Reactors that an [Admin] shows, by name. They may come and go while it does.
 ///
@@ -58,6 +59,11 @@ public final class Watched {
   /// Those of now, in their order.
   Map<String, Reactor> now() {
     return new LinkedHashMap<>(reactors);
+  }
+
+  /// Null for none.
+  @Nullable Reactor find(String name) {
+    return reactors.get(name);
   }
 
   /// For people: the names.

@@ -196,6 +196,24 @@ final class LiveAdminTest {
     }
   }
 
+  @Test
+  void happeningsGoOnWithTheReactorThatHasTheNameNext() throws Exception {
+    Watched.Entry first = watched.add("one", one.reactor());
+    one.start("first", LiveAdminTest::produce);
+    try (Events events = browser.events("/happenings?reactor=one")) {
+      events.next("happenings");
+      first.close();
+      watched.add("one", other.reactor());
+      other.start("second", LiveAdminTest::produce);
+
+      String told = events.next("happenings");
+      while (!told.contains("\"who\":\"second\"")) {
+        told = events.next("happenings");
+      }
+      assertThat(told).startsWith("{\"lost\":0,").doesNotContain("\"who\":\"first\"");
+    }
+  }
+
   private static void produce() {
     Channel<Integer> channel = Channel.rendezvous();
     Scope.join(scope -> {

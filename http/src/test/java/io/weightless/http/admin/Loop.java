@@ -14,7 +14,11 @@ final class Loop implements AutoCloseable {
   private final Reactor reactor = Reactor.open();
   private final CompletableFuture<Scope> scope = new CompletableFuture<>();
   private final CompletableFuture<@Nullable Void> told = new CompletableFuture<>();
-  private final Thread thread = Thread.ofPlatform().start(this::live);
+  private final CompletableFuture<@Nullable Void> ended = new CompletableFuture<>();
+
+  Loop() {
+    Thread.ofPlatform().start(this::live);
+  }
 
   Reactor reactor() {
     return reactor;
@@ -30,6 +34,8 @@ final class Loop implements AutoCloseable {
           }));
     } catch (CancellationException ended) {
       // as it was told
+    } finally {
+      ended.complete(null);
     }
   }
 
@@ -61,9 +67,9 @@ final class Loop implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() {
     told.complete(null);
-    thread.join();
+    ended.join();
     reactor.close();
   }
 }
