@@ -16,7 +16,7 @@ final class Amounts {
     if (share < 0.0005) {
       return share > 0 ? "<0.1%" : "0%";
     }
-    return format("%.1f%%", share * 100);
+    return String.format(Locale.ROOT, "%.1f%%", share * 100);
   }
 
   /// Per second, in at most seven characters: `0.5`, `12`, `12,345`, `1.2M`.
@@ -25,7 +25,7 @@ final class Amounts {
       return "";
     }
     if (rate > 0 && rate < 9.95) {
-      return format("%.1f", rate);
+      return String.format(Locale.ROOT, "%.1f", rate);
     }
     return count(Math.round(rate));
   }
@@ -33,9 +33,9 @@ final class Amounts {
   /// `12,345`, `123k`, `1.2M`.
   static String count(long count) {
     if (count < 100_000) {
-      return format("%,d", count);
+      return String.format(Locale.ROOT, "%,d", count);
     }
-    return scaled(count, 1_000, "kMGT");
+    return scaled((double) count, 1_000, "kMGT");
   }
 
   /// `512 B`, `1.2 MiB`.
@@ -43,7 +43,9 @@ final class Amounts {
     if (Double.isNaN(bytes)) {
       return "";
     }
-    return bytes < 1_024 ? format("%.0f B", bytes) : scaled(bytes, 1_024, " KMGT") + "iB";
+    return bytes < 1_024
+        ? String.format(Locale.ROOT, "%.0f B", bytes)
+        : scaled(bytes, 1_024, " KMGT") + "iB";
   }
 
   private static String scaled(double amount, int step, String units) {
@@ -54,7 +56,9 @@ final class Amounts {
       unit++;
     }
     String space = units.charAt(0) == ' ' ? " " : "";
-    return format(rest < 9.95 ? "%.1f" : "%.0f", rest) + space + units.charAt(unit);
+    return String.format(Locale.ROOT, rest < 9.95 ? "%.1f" : "%.0f", rest)
+        + space
+        + units.charAt(unit);
   }
 
   /// `<1ms`, `12ms`, `1.2s`, `4m05s`, `3h12m`, `5d02h`.
@@ -67,18 +71,14 @@ final class Amounts {
       return nanos / 1_000_000 + "ms";
     }
     if (seconds < 60) {
-      return format("%d.%ds", seconds, nanos / 100_000_000 % 10);
+      return String.format(Locale.ROOT, "%d.%ds", seconds, nanos / 100_000_000 % 10);
     }
     if (seconds < 3_600) {
-      return format("%dm%02ds", seconds / 60, seconds % 60);
+      return String.format(Locale.ROOT, "%dm%02ds", seconds / 60, seconds % 60);
     }
     if (seconds < 86_400) {
-      return format("%dh%02dm", seconds / 3_600, seconds / 60 % 60);
+      return String.format(Locale.ROOT, "%dh%02dm", seconds / 3_600, seconds / 60 % 60);
     }
-    return format("%dd%02dh", seconds / 86_400, seconds / 3_600 % 24);
-  }
-
-  private static String format(String format, Object... values) {
-    return String.format(Locale.ROOT, format, values);
+    return String.format(Locale.ROOT, "%dd%02dh", seconds / 86_400, seconds / 3_600 % 24);
   }
 }

@@ -24,7 +24,8 @@ final class FlowRows {
     this.tree = tree;
   }
 
-  /// Each with its ports, and inside of the one that its path begins with.
+  /// Each with its ports, and inside of the one that its path begins with. Ports that nothing leads
+  /// to or from, and that have seen nothing, are left out.
   void addComponents() {
     Map<String, String> wires = new HashMap<>();
     for (SeenWire wire : reactor.now().wires()) {
@@ -36,7 +37,9 @@ final class FlowRows {
       tree.add(level, row(component));
       for (SeenPort port : component.ports()) {
         String wire = wires.getOrDefault(component.path() + "\n" + port.name(), "");
-        tree.add(level + 1, row(component, port, wire));
+        if (!wire.isEmpty() || port.capacity() > 0 || port.passed() > 0) {
+          tree.add(level + 1, row(component, port, wire));
+        }
       }
     }
   }
@@ -64,7 +67,8 @@ final class FlowRows {
     String what = "'" + port.name() + "' of " + component.path();
     double in = reactor.rates().in(what);
     double out = reactor.rates().out(what);
-    String name = port.name() + (port.inlet() ? " (in)" : " (out)");
+    String name = name(port);
+    boolean isBox = port.capacity() > 0 || port.passed() > 0;
     return new Row(
         reactor.name() + "/" + what,
         component.path() + " " + name + reactor.suffix(),
@@ -78,9 +82,15 @@ final class FlowRows {
             List.of(
                 name,
                 box(port.waiting(), port.capacity()),
-                Amounts.rate(in),
-                Amounts.rate(out),
+                isBox ? Amounts.rate(in) : "",
+                isBox ? Amounts.rate(out) : "",
                 wire));
+  }
+
+  /// With its direction, where the name does not tell it.
+  private static String name(SeenPort port) {
+    String direction = port.inlet() ? "in" : "out";
+    return port.name().equals(direction) ? direction : port.name() + " (" + direction + ")";
   }
 
   void addChannels() {
@@ -157,8 +167,8 @@ final class FlowRows {
                 stream.name(),
                 Amounts.bytes(in),
                 Amounts.bytes(out),
-                Amounts.bytes(stream.received()),
-                Amounts.bytes(stream.sent())));
+                Amounts.bytes((double) stream.received()),
+                Amounts.bytes((double) stream.sent())));
   }
 
   /// A box that is full is marked, so that nobody has to compare numbers.

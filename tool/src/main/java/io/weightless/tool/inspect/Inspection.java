@@ -120,7 +120,7 @@ final class Inspection {
       case '/' -> typed = choice.filter();
       case 's' -> choose(choice.with(choice.view().after(choice.order())));
       case 'p', ' ' -> isPaused = !isPaused;
-      case '1', '2', '3', '4' -> choose(choice.with(View.values()[c - '1']));
+      case '1', '2', '3', '4' -> choose(choice.with(View.numbered(c - '0')));
       default -> cursor.move(key, rows, items);
     }
   }

@@ -66,7 +66,7 @@ public final class LiveView {
     inspection.see(endpoint.picture());
     try (Terminal.Raw _ = input.raw();
         Stream stream = reactor.service(StandardStreams.class).stream()) {
-      Screen screen = new Screen(stream, System.getenv("NO_COLOR") == null);
+      Screen screen = new Screen(stream, System.getenv().getOrDefault("NO_COLOR", "").isEmpty());
       try {
         Scope.<IOException>join(scope -> {
           onStop.accept(() -> reactor.post(() -> scope.cancel("told to end")));

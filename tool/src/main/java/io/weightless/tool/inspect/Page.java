@@ -3,12 +3,12 @@ package io.weightless.tool.inspect;
 import io.weightless.inspect.Why;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// Text that takes the place of the list, until the user goes back.
 ///
 /// @param question what it answers; null for help
-record Page(
-    String title, List<String> lines, Row.@org.jspecify.annotations.Nullable Question question) {
+record Page(String title, List<String> lines, Row.@Nullable Question question) {
   static final Page HELP =
       new Page(
           "Help",

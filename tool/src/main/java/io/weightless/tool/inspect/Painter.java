@@ -4,6 +4,7 @@ import io.weightless.inspect.Snapshot;
 import io.weightless.net.terminal.Terminal.Size;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /// Makes a frame of an inspection: only of what is to be seen.
 final class Painter {
@@ -68,7 +69,7 @@ final class Painter {
 
   static String nothing(Choice choice) {
     return choice.filter().isEmpty()
-        ? "no " + choice.view().title().toLowerCase(java.util.Locale.ROOT)
+        ? "no " + choice.view().title().toLowerCase(Locale.ROOT)
         : "nothing here contains '" + choice.filter() + "'";
   }
 
@@ -77,7 +78,7 @@ final class Painter {
     StringBuilder views = new StringBuilder();
     for (View view : View.values()) {
       boolean isShown = view == inspection.choice().view();
-      views.append(isShown ? "[" : " ").append(view.ordinal() + 1).append(' ').append(view.title());
+      views.append(isShown ? "[" : " ").append(view.number).append(' ').append(view.title());
       if (width >= 72) {
         views.append(' ').append(Amounts.count(count(view)));
       }
@@ -132,7 +133,7 @@ final class Painter {
 
   private String keys(Choice choice) {
     String filter = choice.filter().isEmpty() ? "/ filter" : "/ filter: '" + choice.filter() + "'";
-    String order = "s order: " + choice.order().name().toLowerCase(java.util.Locale.ROOT);
+    String order = "s order: " + choice.order().name().toLowerCase(Locale.ROOT);
     String paused = inspection.isPaused() ? "PAUSED, p goes on  " : "";
     return " " + paused + "q quit  ? help  " + order + "  " + filter + "  Enter why  Tab view";
   }

@@ -104,7 +104,7 @@ final class Records {
       shape = shape(type);
       shapes.put(type, shape);
     }
-    Object[] values = shape.types.stream().map(Records::nothing).toArray();
+    @Nullable Object[] values = shape.types.stream().map(Records::nothing).toArray();
     json.beginObject();
     while (json.hasNextField()) {
       Integer place = shape.places.get(json.nextField());

@@ -57,7 +57,7 @@ final class Table {
 
   private void measure(List<Item> items) {
     for (int i = 0; i < widths.length; i++) {
-      widths[i] = Math.max(widths[i], Cells.width(columns.get(i).title()) + 1);
+      widths[i] = Math.max(widths[i], Cells.width(titles().get(i)));
     }
     for (Item item : items) {
       List<String> cells = cells(item);
@@ -68,12 +68,16 @@ final class Table {
   }
 
   Line head() {
+    return Line.of(" " + String.join(" ", fitted(titles())), Style.HEADING);
+  }
+
+  private List<String> titles() {
     List<String> titles = new ArrayList<>();
     for (Column column : columns) {
       boolean isSorted = choice.order() != Order.TREE && column.order() == choice.order();
       titles.add(column.title() + (isSorted ? SORTED : ""));
     }
-    return Line.of(" " + String.join(" ", fitted(titles)), Style.HEADING);
+    return titles;
   }
 
   /// @param isSelected marked by a sign, too

@@ -1,10 +1,14 @@
 package io.weightless.tool.inspect;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 
 /// What there is to see of a program.
+@SuppressWarnings("ImmutableEnumChecker") // its lists are
 public enum View {
   TASKS(
+      1,
       List.of(Order.TREE, Order.HELD, Order.RATE, Order.AGE, Order.NAME),
       Column.amount("HELD", 6, Order.HELD),
       Column.amount("TURNS/s", 7, Order.RATE).from(64),
@@ -12,6 +16,7 @@ public enum View {
       Column.text("TASK", 1, Order.NAME).asTree(),
       Column.text("WHAT IT DOES", 1, null)),
   COMPONENTS(
+      2,
       List.of(Order.TREE, Order.RATE, Order.NAME),
       Column.text("COMPONENT, PORT", 3, Order.NAME).asTree(),
       Column.amount("BOX", 9, null),
@@ -19,6 +24,7 @@ public enum View {
       Column.amount("OUT/s", 7, null),
       Column.text("STATE, WIRE", 2, null)),
   CHANNELS(
+      3,
       List.of(Order.TREE, Order.RATE, Order.NAME),
       Column.text("CHANNEL", 1, Order.NAME).asTree(),
       Column.amount("BOX", 9, null),
@@ -27,6 +33,7 @@ public enum View {
       Column.amount("DROPPED", 7, null).from(100),
       Column.text("WHO", 1, null)),
   STREAMS(
+      4,
       List.of(Order.TREE, Order.RATE, Order.NAME),
       Column.text("STREAM", 1, Order.NAME).asTree(),
       Column.amount("IN/s", 8, Order.RATE),
@@ -34,10 +41,14 @@ public enum View {
       Column.amount("RECEIVED", 8, null).from(64),
       Column.amount("SENT", 8, null).from(64));
 
+  /// The key for it.
+  final int number;
+
   private final List<Order> orders;
   private final List<Column> columns;
 
-  View(List<Order> orders, Column... columns) {
+  View(int number, List<Order> orders, Column... columns) {
+    this.number = number;
     this.orders = orders;
     this.columns = List.of(columns);
   }
@@ -55,11 +66,15 @@ public enum View {
     return orders.get((orders.indexOf(order) + 1) % orders.size());
   }
 
+  static View numbered(int number) {
+    return Arrays.stream(values()).filter(one -> one.number == number).findFirst().orElseThrow();
+  }
+
   View next() {
-    return values()[(ordinal() + 1) % values().length];
+    return numbered(number % values().length + 1);
   }
 
   String title() {
-    return name().charAt(0) + name().substring(1).toLowerCase(java.util.Locale.ROOT);
+    return name().charAt(0) + name().substring(1).toLowerCase(Locale.ROOT);
   }
 }

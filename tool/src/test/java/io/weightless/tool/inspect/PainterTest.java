@@ -92,14 +92,15 @@ final class PainterTest {
     seeTwo();
     type("2");
 
-    assertThat(frame(80, 24).plain().lines().skip(5).limit(6))
+    assertThat(frame(80, 24).plain().lines().skip(5).limit(7))
         .containsExactly(
             " COMPONENT, PORT                       BOX    IN/s   OUT/s STATE, WIRE",
             ">Shop                                                      running",
             " ├ Desk                                                    running",
-            "!│ └ out (out)                      !64/64   1,000   1,000 → 'in' of Packer",
+            "!│ └ out                            !64/64   1,000   1,000 → 'in' of Packer",
             "!└ Packer                                                  crashed",
-            "   └ in (in)                           3/8       0       0");
+            "   ├ in                                3/8       0       0",
+            "   └ errors (out)                        -                 → 'in' of Desk");
   }
 
   @Test

@@ -48,8 +48,15 @@ final class Pictures {
                 "Shop/Desk",
                 Component.State.RUNNING,
                 new SeenPort("out", false, 64, 64, 1_000L * second)),
-            component("Shop/Packer", Component.State.CRASHED, new SeenPort("in", true, 8, 3, 0))),
-        List.of(new SeenWire("Shop/Desk", "out", "Shop/Packer", "in")),
+            component(
+                "Shop/Packer",
+                Component.State.CRASHED,
+                new SeenPort("in", true, 8, 3, 0),
+                new SeenPort("out", false, 0, 0, 0),
+                new SeenPort("errors", false, 0, 0, 0))),
+        List.of(
+            new SeenWire("Shop/Desk", "out", "Shop/Packer", "in"),
+            new SeenWire("Shop/Packer", "errors", "Shop/Desk", "in")),
         List.of(
             new SeenChannel(
                 7,

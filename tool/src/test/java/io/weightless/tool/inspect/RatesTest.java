@@ -38,6 +38,16 @@ final class RatesTest {
   void ofAProgramThatWasStartedAnewNothingIsKnown() {
     assertThat(Rates.between(three, one).turns()).isNaN();
     assertThat(Rates.between(three, three).turns()).as("no time has passed").isNaN();
+    Snapshot anew =
+        new Snapshot(
+            three.atNanos() + 1,
+            one.loop(),
+            one.tasks(),
+            List.of(),
+            List.of(),
+            List.of(),
+            List.of());
+    assertThat(Rates.between(three, anew).turns()).as("fewer turns than before").isNaN();
   }
 
   @Test
