@@ -196,7 +196,7 @@ public final class Channel<T> extends ReceiveEnd<T> implements Sink<T> {
     var sender = Objects.requireNonNull(sendEnd.senders.first());
     T value = Objects.requireNonNull(sender.asked());
     sendEnd.sent++;
-    carrier.sent(this, sender.strand());
+    carrier.watching.sent(this, sender.strand());
     sender.wake();
     return value;
   }

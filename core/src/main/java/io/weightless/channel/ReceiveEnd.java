@@ -169,7 +169,7 @@ abstract sealed class ReceiveEnd<T> implements Source<T>, Measured
   /// @param by null for whoever runs now
   final void received(@Nullable Strand by) {
     received++;
-    carrier.received(this, by);
+    carrier.watching.received(this, by);
   }
 
   /// They don't receive, so what is left for the end was perhaps taken by others.

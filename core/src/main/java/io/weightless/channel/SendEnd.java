@@ -123,7 +123,7 @@ abstract class SendEnd<T> {
     checkOpen();
     put(value);
     sent++;
-    carrier.sent(channel(), null);
+    carrier.watching.sent(channel(), null);
   }
 
   /// Of which this is an end, for those who watch.
@@ -145,7 +145,7 @@ abstract class SendEnd<T> {
       try {
         put(Objects.requireNonNull(sender.asked()));
         sent++;
-        carrier.sent(channel(), sender.strand());
+        carrier.watching.sent(channel(), sender.strand());
         sender.wake();
       } catch (RuntimeException | Error e) { // of the comparator, that can't take its value
         sender.wakeFailing(e);

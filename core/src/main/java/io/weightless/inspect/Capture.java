@@ -5,6 +5,7 @@ import io.weightless.reactor.Hold;
 import io.weightless.reactor.Holds;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.TaskInfo;
+import io.weightless.reactor.Timer;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -38,8 +39,8 @@ final class Capture {
     return new SeenLoop(
         reactor.backendName(),
         Reactor.engineName(),
-        reactor.turns(),
-        reactor.timers(),
+        sight.carrier().turns(),
+        Timer.pending(reactor),
         holds.count(),
         holds.longest().toNanos(),
         holds.slowest().stream().findFirst().map(Hold::who).orElse(""),

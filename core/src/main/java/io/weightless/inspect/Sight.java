@@ -53,7 +53,7 @@ final class Sight {
     if (present == null) {
       present = new Recorder(reactor.clock()::nanos, channels);
       recorder = present;
-      carrier.watch(present);
+      carrier.watching.by(present);
     }
     watches++;
     return present;
@@ -62,7 +62,7 @@ final class Sight {
   /// One less.
   void close() {
     if (--watches == 0) {
-      carrier.watch(null);
+      carrier.watching.by(null);
       recorder = null;
       channels.forget();
     }

@@ -45,7 +45,7 @@ final class Closing {
   }
 
   private boolean isDone() {
-    return carrier.strands().count() == 0 && carrier.guests().isEmpty();
+    return carrier.strands().count() == 0 && carrier.guests.isEmpty();
   }
 
   private void runWhatIsReady() {

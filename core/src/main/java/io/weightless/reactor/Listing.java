@@ -34,7 +34,7 @@ final class Listing {
     for (Strand strand : carrier.strands().living()) {
       listing.add(strand.owner(), listing.task(strand), strand);
     }
-    for (Guest guest : carrier.guests().living()) {
+    for (Guest guest : carrier.guests.living()) {
       Strand host = guest.host();
       listing.add(host == null || host.hasEnded() ? null : host, listing.guest(guest), null);
     }

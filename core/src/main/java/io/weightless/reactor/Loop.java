@@ -82,6 +82,10 @@ final class Loop {
     return embedding;
   }
 
+  Timers timers() {
+    return timers;
+  }
+
   Backend backend() {
     return backend;
   }

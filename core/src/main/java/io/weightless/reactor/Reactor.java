@@ -2,7 +2,6 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Engine;
-import io.weightless.engine.internal.Holder;
 import io.weightless.engine.internal.Platform;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,7 +47,7 @@ public final class Reactor implements AutoCloseable {
     carrier = new Carrier(this, backend::wakeup, clock::nanos);
     timers = new Timers(limits.timers(), this::checkOwner, carrier::turn);
     loop = new Loop(this, carrier, timers, backend);
-    carrier.lateness().listen(this::held);
+    carrier.lateness.listen(this::held);
     attach(Carrier.class, carrier); // for the other rooms of the house
     backend.attachTo(this);
   }
@@ -281,40 +280,10 @@ public final class Reactor implements AutoCloseable {
     return holds;
   }
 
-  /// Who has its turn now, and where it is: for when [#post] gets no answer. Zero is how long it
-  /// takes until the watchdog has noticed it.
-  ///
-  /// - **Runs on**: any thread; it may be over when the caller looks at it.
-  /// - **Waits**: never.
-  /// - **Cost**: that of a stack trace, some microseconds or more.
-  ///
-  /// @return null while nobody has: the loop waits for something to do, or nobody runs it
-  public @Nullable Hold holder() {
-    Holder holder = Holder.of(carrier);
-    return holder == null
-        ? null
-        : new Hold(holder.who(), Duration.ofNanos(holder.nanos()), holder.stack());
-  }
-
   /// On the loop, so that nobody else writes.
   @SuppressWarnings("NonAtomicVolatileUpdate")
   private void held(String who, long nanos, List<StackTraceElement> stack) {
     holds = holds.and(new Hold(who, Duration.ofNanos(nanos), stack));
-  }
-
-  /// How often something had its turn since it was opened: a task, a callback, posted work.
-  ///
-  /// - **Runs on**: any thread, which may see an older count.
-  public long turns() {
-    return carrier.turns();
-  }
-
-  /// How many timers are pending.
-  ///
-  /// - **Runs on**: this reactor, or any thread while it is not being run.
-  public int timers() {
-    checkOwnerOrIdle();
-    return timers.count();
   }
 
   /// Makes `service` the one that [#service] finds; for whoever opens the reactor.

@@ -23,6 +23,13 @@ public final class Timer {
     this.callback = callback;
   }
 
+  /// How many are pending on `reactor`.
+  ///
+  /// - **Runs on**: that reactor, or any thread while it is not being run.
+  public static int pending(Reactor reactor) {
+    return reactor.loop().timers().count();
+  }
+
   /// Takes effect at once, also for a timer that is due in this very step.
   ///
   /// - **Runs on**: its reactor.

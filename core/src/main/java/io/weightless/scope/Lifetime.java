@@ -67,9 +67,28 @@ abstract sealed class Lifetime extends Life permits Scope, Task {
     return parent;
   }
 
-  /// `, cancelled: why`, or nothing.
-  final String cancellationInWords() {
-    return cancellation == null ? "" : ", cancelled: " + cancellation.reason;
+  @Override
+  protected final @Nullable String describe() {
+    String words = inWords();
+    return words == null || cancellation == null
+        ? words
+        : words + ", cancelled: " + cancellation.reason;
+  }
+
+  /// What it is, for reports; null when that need not be told.
+  @Nullable String inWords() {
+    return null;
+  }
+
+  /// For the body of a shielded scope: a wait that what is around the scope can cancel.
+  final void awaitUnshielded(Runnable wait) {
+    Strand strand = strand();
+    strand.life(Objects.requireNonNull(outside()));
+    try {
+      wait.run();
+    } finally {
+      strand.life(this);
+    }
   }
 
   final void runOn(Strand strand) {

@@ -24,6 +24,12 @@ record Rules(Policy policy, @Nullable Deadline deadline, boolean shielded) {
     LEAVE
   }
 
+  String inWords() {
+    return (shielded ? "shielded scope" : "scope")
+        + (policy == Policy.COLLECT ? " that collects" : "")
+        + (deadline == null ? "" : ", " + deadline.left().toMillis() / 1_000.0 + " s left");
+  }
+
   static Rules within(Deadline deadline) {
     return new Rules(Policy.FAIL_ALL, deadline, false);
   }

@@ -150,17 +150,6 @@ public final class Scope extends Lifetime {
     return open(rules).runBody(body);
   }
 
-  /// For the body of a shielded scope: a wait that what is around the scope can cancel.
-  void awaitUnshielded(Runnable wait) {
-    Strand strand = strand();
-    strand.life(around);
-    try {
-      wait.run();
-    } finally {
-      strand.life(this);
-    }
-  }
-
   /// Starts `work` as a task of this scope, behind all that is ready.
   ///
   /// - **Waits**: never.
@@ -266,13 +255,8 @@ public final class Scope extends Lifetime {
   }
 
   @Override
-  protected String describe() {
-    Deadline deadline = rules.deadline();
-    return (rules.shielded() ? "shielded scope" : "scope")
-        + (rules.policy() == Rules.Policy.COLLECT ? " that collects" : "")
-        + (deadline == null ? "" : ", " + deadline.left().toMillis() + " ms left")
-        + (draining ? ", draining" : "")
-        + cancellationInWords();
+  String inWords() {
+    return rules.inWords() + (draining ? ", draining" : "");
   }
 
   @Override

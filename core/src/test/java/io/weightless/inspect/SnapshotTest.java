@@ -77,7 +77,7 @@ class SnapshotTest {
               Snapshot seen = Snapshot.take();
 
               assertThat(task(seen, "main").scopes())
-                  .containsExactly("scope", "scope that collects", "scope, 58000 ms left");
+                  .containsExactly("scope", "scope that collects", "scope, 58.0 s left");
               assertThat(task(seen, "in the first").scope()).isZero();
               assertThat(task(seen, "in the third").scope()).isEqualTo(2);
             });

@@ -24,7 +24,7 @@ class HolderTest {
   void nobodyHoldsALoopThatNobodyRuns() {
     reactor.post(() -> {});
 
-    assertThat(reactor.holder()).isNull();
+    assertThat(Hold.now(reactor)).isNull();
   }
 
   @Test
@@ -33,7 +33,7 @@ class HolderTest {
     reactor.post(() -> {});
     reactor.step();
 
-    assertThat(reactor.holder()).isNull();
+    assertThat(Hold.now(reactor)).isNull();
   }
 
   @Test
@@ -76,7 +76,7 @@ class HolderTest {
     while (log.records.isEmpty()) {
       Thread.onSpinWait();
     }
-    Hold holder = Objects.requireNonNull(reactor.holder());
+    Hold holder = Objects.requireNonNull(Hold.now(reactor));
     enough.countDown();
     held.join();
 
@@ -89,7 +89,7 @@ class HolderTest {
   private Hold seenWhile(Runnable work) throws InterruptedException {
     Thread held = Thread.ofPlatform().start(work);
     begun.await();
-    Hold holder = reactor.holder();
+    Hold holder = Hold.now(reactor);
     enough.countDown();
     held.join();
     return Objects.requireNonNull(holder);

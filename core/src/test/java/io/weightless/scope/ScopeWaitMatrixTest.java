@@ -149,7 +149,7 @@ class ScopeWaitMatrixTest {
         stage.run(() -> {
           Carrier carrier = Carrier.current();
           Scope.run(this::play);
-          assertThat(carrier.guests().isEmpty()).isTrue();
+          assertThat(carrier.guests.isEmpty()).isTrue();
         });
       } catch (Cancelled ofTheReactor) {
         assertThat(ofTheReactor.origin()).isSameAs(this);

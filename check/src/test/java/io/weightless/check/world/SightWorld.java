@@ -110,7 +110,7 @@ final class SightWorld implements World {
         case 1 -> Task.sleep(Choice.upTo(5));
         case 2 -> look(me);
         case 3 -> lock(me);
-        case 4 -> send(me);
+        case 4 -> send();
         case 5 -> inTime(me);
         default -> inside(me);
       }
@@ -149,7 +149,7 @@ final class SightWorld implements World {
       }
     }
 
-    private void send(Entry me) {
+    private void send() {
       census.sending++;
       try {
         channel.send(begun);

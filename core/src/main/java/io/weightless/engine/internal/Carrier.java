@@ -1,6 +1,5 @@
 package io.weightless.engine.internal;
 
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +28,10 @@ public final class Carrier {
   /// Null is first come, first served.
   private @Nullable Schedule schedule;
 
-  /// Null when nobody wants to see; for the owner.
-  private @Nullable Watcher watcher;
+  public final Watching watching = new Watching(this);
 
   /// Virtual threads that user code started inside strands.
-  final Guests guests = new Guests();
+  public final Guests guests = new Guests();
 
   /// Who is to be told when it is closed; from any thread.
   public final Farewells farewells = new Farewells();
@@ -52,7 +50,10 @@ public final class Carrier {
   private long now;
 
   private final Failures failures = new Failures(this);
-  private final Lateness lateness = new Lateness();
+
+  /// Which turns lasted too long.
+  public final Lateness lateness = new Lateness();
+
   private Watchdog.@Nullable Watch watch;
 
   /// Who has entered and not left; an inner carrier may be stepped on that thread now.
@@ -263,7 +264,7 @@ public final class Carrier {
       done++;
       turnBegins(entry);
       entry.proceed();
-      turnEnds(entry);
+      watching.turnEnds(entry);
       turnIsOver(entry);
       if (done % TURNS_PER_LOOK == 0 && clock.getAsLong() - now >= nanos) {
         break;
@@ -286,7 +287,7 @@ public final class Carrier {
   public void turn(Object who, Runnable callback) {
     turnBegins(who);
     call(who, callback);
-    turnEnds(who);
+    watching.turnEnds(who);
   }
 
   private void turnBegins(Object who) {
@@ -294,39 +295,7 @@ public final class Carrier {
     if (schedule != null) {
       schedule.begins(who);
     }
-    if (!Watcher.LEFT_OUT && watcher != null) {
-      watcher.turnBegins(who);
-    }
-  }
-
-  private void turnEnds(Object who) {
-    if (!Watcher.LEFT_OUT && watcher != null) {
-      watcher.turnEnds(who);
-    }
-  }
-
-  /// Has `watcher` see what happens here; null for nobody. For the owner.
-  public void watch(@Nullable Watcher watcher) {
-    this.watcher = watcher;
-  }
-
-  /// Who is known to end a wait at a channel; empty when nobody watches.
-  List<Strand> expectedAt(AtChannel wait) {
-    return watcher == null ? List.of() : watcher.expectedAt(wait);
-  }
-
-  /// A channel of this carrier has taken a value of `sender`; null for whoever runs now.
-  public void sent(Object channel, @Nullable Strand sender) {
-    if (!Watcher.LEFT_OUT && watcher != null) {
-      watcher.sent(channel, sender == null ? running : sender);
-    }
-  }
-
-  /// A channel of this carrier has given a value to `receiver`; null for whoever runs now.
-  public void received(Object channel, @Nullable Strand receiver) {
-    if (!Watcher.LEFT_OUT && watcher != null) {
-      watcher.received(channel, receiver == null ? running : receiver);
-    }
+    watching.turnBegins(who);
   }
 
   void call(Object who, Runnable callback) {
@@ -400,11 +369,6 @@ public final class Carrier {
     return failures;
   }
 
-  /// Which turns lasted too long.
-  public Lateness lateness() {
-    return lateness;
-  }
-
   boolean isEnding() {
     return ending != null;
   }
@@ -432,9 +396,5 @@ public final class Carrier {
     if (hasReady()) {
       Janitor.sweep(this);
     }
-  }
-
-  public Guests guests() {
-    return guests;
   }
 }

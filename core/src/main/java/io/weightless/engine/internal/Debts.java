@@ -48,7 +48,7 @@ public final class Debts {
     List<Strand> owedBy =
         switch (strand.awaited()) {
           case Owed owed -> owed.owedBy();
-          case AtChannel at -> strand.carrier().expectedAt(at);
+          case AtChannel at -> strand.carrier().watching.expectedAt(at);
           case null, default -> List.of();
         };
     return owedBy.stream().filter(one -> !one.hasEnded()).findFirst().orElse(null);

@@ -19,7 +19,7 @@ public record Holder(String who, long nanos, List<StackTraceElement> stack) {
     }
     String name = Failures.describe(who);
     List<StackTraceElement> stack = stack(threadOf(who, carrier));
-    long nanos = carrier.lateness().nanos(turn);
+    long nanos = carrier.lateness.nanos(turn);
     return carrier.turns() == turn && whoIn(carrier) == who ? new Holder(name, nanos, stack) : null;
   }
 

@@ -35,7 +35,7 @@ final class Janitor {
   private static void run(Carrier closed) {
     closed.enterAfterAll();
     try {
-      closed.guests().interruptAll();
+      closed.guests.interruptAll();
       while (closed.hasReady()) {
         LOG.log(
             System.Logger.Level.WARNING,
@@ -51,7 +51,7 @@ final class Janitor {
     return "tasks "
         + closed.strands().living().stream().map(Strand::name).toList()
         + " and guests "
-        + closed.guests().living().stream().map(Guests.Guest::name).toList();
+        + closed.guests.living().stream().map(Guests.Guest::name).toList();
   }
 
   private static void drain(Carrier closed) {

@@ -41,7 +41,7 @@ final class Solo {
   }
 
   private void leave() {
-    over = carrier.strands().count() == 0 && carrier.guests().isEmpty();
+    over = carrier.strands().count() == 0 && carrier.guests.isEmpty();
     if (!over) {
       carrier.fallAsleep();
     }

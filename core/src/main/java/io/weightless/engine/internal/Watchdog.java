@@ -60,7 +60,7 @@ final class Watchdog {
       boolean waits = thread != null && isWaiting(thread.getState());
       if (carrier.turns() == turn) { // or the stack may be another's
         String name = Failures.describe(who);
-        carrier.lateness().notice(new Lateness.Overdue(turn, name, List.of(stack), since, now));
+        carrier.lateness.notice(new Lateness.Overdue(turn, name, List.of(stack), since, now));
         log(name + (waits ? waiting(who) : " does not give its reactor back"), stack);
       }
     }

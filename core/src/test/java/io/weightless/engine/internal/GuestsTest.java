@@ -27,7 +27,7 @@ class GuestsTest {
     loop.drain();
 
     assertThat(trail).containsExactly("host", true);
-    assertThat(loop.carrier.guests().isEmpty()).isTrue();
+    assertThat(loop.carrier.guests.isEmpty()).isTrue();
   }
 
   @Test
@@ -37,14 +37,14 @@ class GuestsTest {
     loop.start("host", () -> Thread.ofVirtual().name("guest").start(() -> take(end)));
     loop.drain();
 
-    assertThat(loop.carrier.guests().living())
+    assertThat(loop.carrier.guests.living())
         .singleElement()
         .satisfies(guest -> {
           assertThat(guest.name()).isEqualTo("guest");
           assertThat(guest).hasToString("thread 'guest' of task 'host'");
         });
     end.add("end");
-    loop.runUntil(() -> loop.carrier.guests().isEmpty());
+    loop.runUntil(() -> loop.carrier.guests.isEmpty());
   }
 
   @Test
@@ -75,7 +75,7 @@ class GuestsTest {
     loop.callback(() -> loop.carrier.end(() -> new Error("over")));
 
     assertThat(trail).containsExactly("interrupted");
-    assertThat(loop.carrier.guests().isEmpty()).isTrue();
+    assertThat(loop.carrier.guests.isEmpty()).isTrue();
   }
 
   @Test

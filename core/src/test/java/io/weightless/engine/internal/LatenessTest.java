@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LatenessTest {
   private final Loop loop = new Loop();
-  private final Lateness lateness = loop.carrier.lateness();
+  private final Lateness lateness = loop.carrier.lateness;
   private final List<String> late = new ArrayList<>();
   private final List<Long> nanos = new ArrayList<>();
 

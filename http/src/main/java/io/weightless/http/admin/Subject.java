@@ -114,7 +114,7 @@ final class Subject {
   }
 
   private <T> Answer<T> silence() {
-    Hold hold = lens.reactor().holder();
+    Hold hold = Hold.now(lens.reactor());
     if (hold == null) {
       return Answer.none(
           "it does not answer, and nobody holds it: nobody runs it, or it is asked too much");
