@@ -163,6 +163,7 @@ public abstract class Component<I, O> {
   /// first, which adds it.
   ///
   /// - **Waits**: never; but see there.
+  /// - **Cancelled**: `child` is not inside, where this one was told to end.
   ///
   /// @return `child`
   /// @throws IllegalStateException when it is inside another one, or around this one, or was run;
@@ -300,16 +301,15 @@ public abstract class Component<I, O> {
   ///
   /// - **Waits**: it must not; it runs beside `main`, in a turn of its own.
   protected void onDrain() {
-    if (children().isEmpty()) {
-      stopIfUnfed();
-    } else {
-      inside().drain();
-    }
+    stopUnfed();
   }
 
-  private void stopIfUnfed() {
-    waitsForEnd = ports.areFed();
-    if (!waitsForEnd) {
+  private void stopUnfed() {
+    boolean isAlone = children().isEmpty();
+    waitsForEnd = isAlone && ports.areFed();
+    if (!isAlone) {
+      inside().drain();
+    } else if (!waitsForEnd) {
       stop();
     }
   }
@@ -318,7 +318,7 @@ public abstract class Component<I, O> {
   /// any more. Looked at later, for it may be wired anew.
   final void fedAnew() {
     if (waitsForEnd) {
-      life.performLater(this::stopIfUnfed);
+      life.performLater(this::stopUnfed);
     }
   }
 

@@ -152,7 +152,8 @@ final class Crossing<T> {
   private List<T> load(int atMost) {
     List<T> load = new ArrayList<>();
     if (departure.kept() instanceof Channel<T> kept) {
-      while (load.size() < atMost && Port.next(kept) instanceof T next) {
+      T next;
+      while (load.size() < atMost && (next = Port.next(kept)) != null) {
         load.add(next);
       }
     }

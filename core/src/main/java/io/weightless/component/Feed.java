@@ -42,10 +42,6 @@ final class Feed<T> {
     }
   }
 
-  boolean isAbandoned() {
-    return end.isClosed();
-  }
-
   /// Asked late, for a chain is made where no reactor need run.
   private @Nullable Sink<T> sink() {
     if (!isAsked) {

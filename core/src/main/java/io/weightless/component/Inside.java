@@ -91,6 +91,7 @@ final class Inside {
       throw new IllegalStateException(around.path() + " has ended: nothing can be added");
     }
     child.checkFresh();
+    around.life().checkGoesOn();
   }
 
   /// Takes in one that is started by who started the one that has crashed.

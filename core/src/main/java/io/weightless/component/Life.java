@@ -2,6 +2,7 @@ package io.weightless.component;
 
 import io.weightless.component.Component.State;
 import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
 import io.weightless.engine.internal.Suspension;
 import io.weightless.reactor.Cancelled;
 import io.weightless.reactor.Reactor;
@@ -68,6 +69,13 @@ final class Life {
 
   @Nullable Scope scope() {
     return scope;
+  }
+
+  /// One that was told to end takes nobody in: its task sees here what its next wait would throw.
+  void checkGoesOn() {
+    if (scope != null && order.get() != null && Strand.currentOrNull() != null) {
+      Suspension.checkpoint();
+    }
   }
 
   Scope running() {

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// From Axon's outbox.
 public final class Outlet<T> extends Port<T> {
-  private final Feed<T> feed = new Feed<>(this);
+  /// Null before the first send.
+  private @Nullable Feed<T> feed;
+
   private boolean refuses;
   private int capacity;
   private long discarded;
@@ -53,7 +55,7 @@ public final class Outlet<T> extends Port<T> {
   /// @throws IllegalStateException when it leads nowhere, and is [#refusing]
   public void send(T value) {
     checkOpen();
-    feed.send(value);
+    used().send(value);
   }
 
   /// Sends `value` if that needs no wait.
@@ -65,7 +67,17 @@ public final class Outlet<T> extends Port<T> {
   /// @throws IllegalStateException when it leads nowhere, and is [#refusing]
   public boolean trySend(T value) {
     checkOpen();
-    return feed.trySend(value);
+    return used().trySend(value);
+  }
+
+  private Feed<T> used() {
+    Feed<T> present = feed;
+    if (present == null) {
+      present = new Feed<>(this);
+      present.lead(last());
+      feed = present;
+    }
+    return present;
   }
 
   private void checkOpen() {
@@ -83,7 +95,7 @@ public final class Outlet<T> extends Port<T> {
 
   /// Whether the component that it leads to has ended: a send would throw [NobodyReceives].
   public boolean isAbandoned() {
-    return feed.isAbandoned();
+    return last().isClosed();
   }
 
   /// How many values were sent where they led nowhere.
@@ -92,7 +104,7 @@ public final class Outlet<T> extends Port<T> {
   }
 
   @Override
-  Feed<T> feed() {
+  @Nullable Feed<T> feed() {
     return feed;
   }
 

@@ -122,7 +122,7 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
   /// Something that was sent is kept here.
   abstract void came();
 
-  /// Of its own, where values begin their way.
+  /// Of its own, where values have begun their way; null for none.
   abstract @Nullable Feed<T> feed();
 
   /// How many values it may keep; 0 for none.

@@ -7,10 +7,13 @@ import java.util.Queue;
 
 /// The inlets and outlets of one component.
 final class Ports {
+  /// Nothing is ever added to it.
+  private static final Queue<Port<?>> NONE = new ArrayDeque<>(0);
+
   private final List<Port<?>> all = new ArrayList<>(2);
 
   /// Of one that has crashed, whose place its component takes; for those that it has not made yet.
-  private final Queue<Port<?>> inherited = new ArrayDeque<>(0);
+  private Queue<Port<?>> inherited = NONE;
 
   List<Port<?>> all() {
     return List.copyOf(all);
@@ -18,9 +21,7 @@ final class Ports {
 
   void add(Port<?> port) {
     all.add(port);
-    if (!inherited.isEmpty()) {
-      succeed(port, inherited.remove());
-    }
+    inherit(port);
   }
 
   /// @return whether it was there
@@ -48,12 +49,14 @@ final class Ports {
 
   /// Their wires are those of a component that has crashed, and what was sent to it.
   void succeed(Ports former) {
-    inherited.addAll(former.all);
+    inherited = new ArrayDeque<>(former.all);
     inherited.addAll(former.inherited);
-    for (Port<?> port : all) {
-      if (!inherited.isEmpty()) {
-        succeed(port, inherited.remove());
-      }
+    all.forEach(this::inherit);
+  }
+
+  private void inherit(Port<?> port) {
+    if (!inherited.isEmpty()) {
+      succeed(port, inherited.remove());
     }
   }
 

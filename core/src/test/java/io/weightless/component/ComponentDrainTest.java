@@ -221,6 +221,59 @@ class ComponentDrainTest {
   }
 
   @Test
+  void thoseInsideOneThatWasToldBeforeTheyWereThereFindTheEnd() {
+    Graph<Void, Void> graph = new Graph<>();
+    Component<Void, Integer> patient =
+        new Component<>("patient") {
+          @Override
+          protected void main() {
+            out.send(1);
+            out.send(2);
+            sleep(1);
+          }
+
+          @Override
+          protected void onDrain() {}
+        };
+    Component<Integer, Integer> slow =
+        part(
+            "slow",
+            (in, out) -> {
+              for (int value : in) {
+                sleep(1);
+                out.send(value);
+              }
+            });
+    graph.wire(patient.out, slow.into(takes(scene::markAt)).in);
+    graph.drain();
+    scene.run(_ -> {
+      graph.run();
+      return null;
+    });
+
+    assertThat(scene.trail).containsExactly("1@1", "2@2");
+  }
+
+  @Test
+  void oneThatStopsTakesNobodyInAnyMore() {
+    Component<Void, Void> child = part("child", (_, _) -> scene.mark("it ran"));
+    Component<Void, Void> adding =
+        new Component<>("adding") {
+          @Override
+          protected void main() {
+            Scope.shield(() -> sleep(2));
+            add(child);
+          }
+        };
+    runAnd(adding, adding::drain);
+
+    assertThat(scene.trail).isEmpty();
+    assertThat(adding.state()).isEqualTo(State.FINISHED);
+    assertThat(adding.children()).isEmpty();
+    assertThat(child.parent()).isNull();
+  }
+
+  @Test
   void oneThatHasFoundTheEndFinishesWhatItDoesThen() {
     Component<Integer, Void> late =
         part(
