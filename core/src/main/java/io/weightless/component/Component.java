@@ -63,9 +63,6 @@ public abstract class Component<I, O> {
   private @Nullable Place place;
   private String name;
 
-  /// Whether it was told to end, and somebody feeds it.
-  private boolean waitsForEnd;
-
   /// Named after its class.
   protected Component() {
     String ofClass = getClass().getSimpleName();
@@ -306,10 +303,10 @@ public abstract class Component<I, O> {
 
   private void stopUnfed() {
     boolean isAlone = children().isEmpty();
-    waitsForEnd = isAlone && ports.areFed();
+    boolean isLeftToItsEnd = ports.awaitEnd(isAlone);
     if (!isAlone) {
       inside().drain();
-    } else if (!waitsForEnd) {
+    } else if (!isLeftToItsEnd) {
       stop();
     }
   }
@@ -317,13 +314,19 @@ public abstract class Component<I, O> {
   /// What leads to one of its inlets has changed: the end that it was left to wait for may not come
   /// any more. Looked at later, for it may be wired anew.
   final void fedAnew() {
-    if (waitsForEnd) {
-      life.performLater(this::stopUnfed);
+    if (life.isDraining()) {
+      life.performLater(this::lookAgain);
     }
   }
 
-  /// Ends the inlets that nobody feeds, and so what they lead to inside: for an [#onDrain] of one
-  /// that has to see the end there. What was sent before can be received.
+  private void lookAgain() {
+    if (ports.fedAnew()) {
+      stopUnfed();
+    }
+  }
+
+  /// Ends the inlets that nobody feeds, or will from now on, and so what they lead to inside: for
+  /// an [#onDrain] of one that has to see the end there. What was sent before can be received.
   ///
   /// - **Waits**: never.
   protected final void endUnfed() {

@@ -15,6 +15,12 @@ final class Ports {
   /// Of one that has crashed, whose place its component takes; for those that it has not made yet.
   private Queue<Port<?>> inherited = NONE;
 
+  private boolean endsUnfed;
+  private boolean waitsForEnd;
+
+  /// Whether their component has ended: one that is made then is of no use.
+  private boolean isOver;
+
   List<Port<?>> all() {
     return List.copyOf(all);
   }
@@ -22,6 +28,9 @@ final class Ports {
   void add(Port<?> port) {
     all.add(port);
     inherit(port);
+    if (isOver) {
+      leave(port);
+    }
   }
 
   /// @return whether it was there
@@ -38,13 +47,31 @@ final class Ports {
     return all.stream().anyMatch(port -> port instanceof Inlet<?> && port.isAwaited());
   }
 
-  /// Ends the inlets where nothing may come.
+  /// Ends the inlets where nothing may come, from now on.
   void endUnfed() {
+    endsUnfed = true;
     for (Port<?> port : List.copyOf(all)) {
       if (port instanceof Inlet<?> inlet && !inlet.isAwaited()) {
         inlet.end();
       }
     }
+  }
+
+  /// Whether `isAlone` and they are fed: then their component, which was told to end, waits for the
+  /// end to come.
+  boolean awaitEnd(boolean isAlone) {
+    waitsForEnd = isAlone && areFed();
+    return waitsForEnd;
+  }
+
+  /// What leads to them has changed since their component was told to end.
+  ///
+  /// @return whether it waits for the end to come
+  boolean fedAnew() {
+    if (endsUnfed) {
+      endUnfed();
+    }
+    return waitsForEnd;
   }
 
   /// Their wires are those of a component that has crashed, and what was sent to it.
@@ -70,6 +97,7 @@ final class Ports {
 
   /// Their component has ended in good order.
   void leave() {
+    isOver = true;
     all.forEach(Ports::leave);
     inherited.forEach(Ports::leave);
   }

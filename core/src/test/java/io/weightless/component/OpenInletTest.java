@@ -129,6 +129,27 @@ class OpenInletTest {
     assertThat(scene.trail).containsExactly(false, true);
   }
 
+  @Test
+  void aPortThatIsMadeWhenItsComponentHasEndedHasEnded() {
+    Component<Void, Integer> over = part("over", (_, _) -> {});
+    Component<Integer, Void> late = takes(scene::mark);
+    graph.add(over);
+    graph.add(part("stays", (_, _) -> sleep(5)));
+    scene.run(scope -> {
+      scope.start(
+          "wires",
+          () -> {
+            sleep(1);
+            graph.wire(over.<Integer>outlet("late"), late.in);
+          });
+      graph.run();
+      return null;
+    });
+
+    assertThat(late.state()).isEqualTo(State.FINISHED);
+    assertThat(over.inlet("late").hasEnded()).isTrue();
+  }
+
   /// Sends it after two seconds.
   private static Component<Void, String> slow(String text) {
     return part(

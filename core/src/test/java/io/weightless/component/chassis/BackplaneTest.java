@@ -194,4 +194,22 @@ class BackplaneTest {
 
     assertThat(plane.state()).isEqualTo(State.FINISHED);
   }
+
+  @Test
+  void drainedItEndsWhenAPublisherThatDoesNotEndLosesItsWire() {
+    Component<Void, Integer> stubborn =
+        new Component<>("stubborn") {
+          @Override
+          protected void main() {
+            sleep(1_000);
+          }
+
+          @Override
+          protected void onDrain() {}
+        };
+    Wire wire = graph.wire(stubborn.out, plane.publisher());
+    run(scene, graph, graph::drain, wire::remove, () -> scene.mark(plane.state()));
+
+    assertThat(scene.trail).containsExactly(State.FINISHED);
+  }
 }
