@@ -158,7 +158,8 @@ public abstract sealed class Strand implements Ready, Runnable permits FastStran
   /// In which of the [#opened] ones of its owner it was started, from 0; -1 for none.
   public final int startedIn() {
     Strand owner = owner();
-    return owner == null ? -1 : owner.inside().indexOf(origin().around());
+    Life around = origin().around();
+    return owner == null || around == null ? -1 : owner.inside().indexOf(around);
   }
 
   /// Without the one that it was started for.
