@@ -8,9 +8,17 @@ final class SendingTask<T> extends Sending<T> implements Suspension.Withdrawal {
   private final Carrier home = Carrier.current();
   private final Suspension<Boolean> answer;
 
+  /// What it waits for, in words: no channel of its own reactor, for it may be one of another.
+  private record Room(Mailbox<?> mailbox, boolean isForeign) implements Suspension.Foreign {
+    @Override
+    public String toString() {
+      return "room in " + mailbox;
+    }
+  }
+
   SendingTask(Mailbox<T> mailbox, T value) {
     super(mailbox, value);
-    answer = new Suspension<>(Awaited.of("room in ", mailbox, !mailbox.carrier.owned()));
+    answer = new Suspension<>(new Room(mailbox, !mailbox.carrier.owned()));
   }
 
   @Override

@@ -30,10 +30,6 @@ final class Sight {
     return carrier;
   }
 
-  Channels known() {
-    return channels;
-  }
-
   Usage usage(long task) {
     return recorder == null ? Usage.NONE : recorder.usage(task);
   }

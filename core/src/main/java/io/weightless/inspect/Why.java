@@ -86,7 +86,8 @@ public record Why(List<Link> chain, String conclusion) {
       case WAITING ->
           switch (strand.awaited()) {
             case Duration _ -> "It goes on when that time has passed.";
-            case Suspension.Foreign _ -> "That may come from another thread.";
+            case Suspension.Foreign other when other.isForeign() ->
+                "That may come from another thread.";
             case null, default -> "No task is known that has to end that wait.";
           };
     };

@@ -8,11 +8,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.weightless.channel.Channel;
+import io.weightless.channel.Mailbox;
+import io.weightless.reactor.Reactor;
 import io.weightless.reactor.TaskInfo.Kind;
 import io.weightless.reactor.TaskInfo.State;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Deadline;
 import io.weightless.scope.Scope;
+import io.weightless.scope.Task;
 import io.weightless.sync.Lock;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -131,6 +134,28 @@ class SnapshotTest {
           .containsExactly(tuple(2, 2, 1, 0, 2L, 0L), tuple(0, 0, 0, 1, 0L, 0L));
       return null;
     });
+  }
+
+  @Test
+  void aTaskMayWaitForRoomInAMailboxOfAnotherReactor() {
+    try (Reactor other = Reactor.open()) {
+      AtomicReference<Mailbox<String>> there = new AtomicReference<>();
+      other.run(() -> there.set(Mailbox.buffered(1)));
+      Mailbox<String> full = there.get();
+      scene.run(scope -> {
+        full.send("kept");
+        Task<?> sender = scope.start("sender", () -> full.send("waits"));
+        settle();
+        Snapshot seen = Snapshot.take();
+        Why why = Why.of(scene.reactor, task(seen, "sender").id()).get();
+        sender.cancel("it is seen");
+
+        assertThat(task(seen, "sender").awaits()).startsWith("room in Mailbox[");
+        assertThat(seen.channels()).isEmpty();
+        assertThat(why.conclusion()).isEqualTo("That may come from another thread.");
+        return null;
+      });
+    }
   }
 
   @Test
