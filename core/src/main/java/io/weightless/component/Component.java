@@ -338,8 +338,8 @@ public abstract class Component<I, O> {
     life.cancel(State.FINISHED, "it was told to end");
   }
 
-  /// Cancels it, and all inside: what was not sent is lost, and its outlets end. [#run] throws a
-  /// `CancellationException` then; a component around it goes on. One that does not run yet does
+  /// Cancels it, and all inside: what has not gone out is lost, and its outlets end. [#run] throws
+  /// a `CancellationException` then; a component around it goes on. One that does not run yet does
   /// not begin.
   ///
   /// - **Waits**: never; it sees it at its next wait.

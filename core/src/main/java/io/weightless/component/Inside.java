@@ -29,6 +29,10 @@ final class Inside {
   /// Those that were not started yet.
   private List<Component<?, ?>> fresh = new ArrayList<>();
 
+  /// Those that were cut short, however deep, the inmost ones first: who sends there is told when
+  /// the one around has ended.
+  private List<Component<?, ?>> cutShort = List.of();
+
   /// Wires from one place to another, to be made when it runs.
   private final List<Wire> crossings = new ArrayList<>();
 
@@ -153,10 +157,40 @@ final class Inside {
       }
     } finally {
       names.giveBack(Objects.requireNonNull(children.remove(child)).wanted, child.name());
+      lookWhoIsCutShort(child);
     }
     if (isOver) {
       directory.lookWhoIsLeft(children.keySet());
     }
+  }
+
+  private void lookWhoIsCutShort(Component<?, ?> child) {
+    List<Component<?, ?>> more = child.hasInside() ? child.inside().takeCutShort() : List.of();
+    if (!more.isEmpty() || child.portsOfIt().areToLeave()) {
+      cutShort = new ArrayList<>(cutShort);
+      cutShort.addAll(more);
+      cutShort.add(child);
+    }
+  }
+
+  /// With those that have not begun, and never will.
+  private List<Component<?, ?>> takeCutShort() {
+    List<Component<?, ?>> all = new ArrayList<>(cutShort);
+    cutShort = List.of();
+    for (Component<?, ?> child : children.keySet()) {
+      if (child.hasInside()) {
+        all.addAll(child.inside().takeCutShort());
+      }
+      all.add(child);
+    }
+    return all;
+  }
+
+  /// Nobody receives at those that were cut short, and what they have not received is given back.
+  ///
+  /// - **Waits**: where one was at another place.
+  void leave() {
+    takeCutShort().forEach(one -> at(one, _ -> one.portsOfIt().leave()));
   }
 
   /// The program of who is around has ended.

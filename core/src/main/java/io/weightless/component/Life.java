@@ -29,6 +29,9 @@ final class Life {
   /// Whether its program has been called.
   private boolean hasBegun;
 
+  /// Whether it had been told to end when its program threw what it crashes with.
+  private boolean crashesAtItsEnd;
+
   /// While it runs; read by others.
   private volatile @Nullable Carrier carrier;
 
@@ -112,7 +115,7 @@ final class Life {
       Scope.join(own -> {
         begin(own);
         hasBegun = true;
-        component.main();
+        runProgram();
         if (component.hasInside()) {
           component.inside().mainEnded();
         }
@@ -123,6 +126,15 @@ final class Life {
       if (order.get() == null) {
         throw e; // it is of something else
       }
+    }
+  }
+
+  private void runProgram() throws Exception {
+    try {
+      component.main();
+    } catch (Throwable e) {
+      crashesAtItsEnd = order.get() != null || Strand.current().isCancelled();
+      throw e;
     }
   }
 
@@ -143,19 +155,28 @@ final class Life {
 
   private ComponentFailed crashed(Throwable failure) {
     state = State.CRASHED;
-    if (!(component.parent() instanceof Supervised)) {
+    if (component.parent() instanceof Supervised) {
+      leaveInside(); // and another one takes the place of this one
+    } else {
       component.portsOfIt().vanish();
     }
     return failure instanceof ComponentFailed inside
         ? inside
-        : new ComponentFailed(component.path(), failure);
+        : new ComponentFailed(component.path(), failure, crashesAtItsEnd);
   }
 
   /// An end that those around it go on after: its wires end with it.
   private void leave() {
     Order told = order.get();
     state = told == null ? State.FINISHED : told.end;
+    leaveInside();
     component.portsOfIt().leave();
+  }
+
+  private void leaveInside() {
+    if (component.hasInside()) {
+      component.inside().leave();
+    }
   }
 
   private void end() {

@@ -123,7 +123,9 @@ public final class Outlet<T> extends Port<T> {
   }
 
   @Override
-  void wireCut() {}
+  void wireCut() {
+    owner().fedAnew();
+  }
 
   @Override
   boolean isLeaving() {
@@ -147,7 +149,9 @@ public final class Outlet<T> extends Port<T> {
 
   /// It ends with its component, however many have passed their values through it.
   @Override
-  void wireEnded() {}
+  void wireEnded() {
+    owner().fedAnew();
+  }
 
   @Override
   void desert(Wire wire) {

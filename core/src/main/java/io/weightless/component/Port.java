@@ -346,8 +346,13 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     }
   }
 
-  /// Takes the place of `former`, whose component has crashed: its wires, and what it kept.
+  /// Takes the place of `former`, whose component has crashed: its wires, and what it kept. Where
+  /// it was wired when it was made, that goes on to there.
   final void succeed(Port<T> former) {
+    Wire own = onward;
+    if (own != null) {
+      lose(own);
+    }
     ended = former.ended;
     whence = former.whence;
     deserter = former.deserter;
@@ -363,7 +368,11 @@ public abstract sealed class Port<T> permits Inlet, Outlet {
     if (onward != null) {
       onward.comeFrom(this);
     }
-    route();
+    if (own == null) {
+      route();
+    } else {
+      lead(own);
+    }
   }
 
   @Override

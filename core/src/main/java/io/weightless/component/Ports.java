@@ -21,6 +21,8 @@ final class Ports {
   /// Whether their component has ended: one that is made then is of no use.
   private boolean isOver;
 
+  private boolean areToLeave;
+
   List<Port<?>> all() {
     return List.copyOf(all);
   }
@@ -58,10 +60,15 @@ final class Ports {
   }
 
   /// Whether `isAlone` and they are fed: then their component, which was told to end, waits for the
-  /// end to come.
+  /// end to come. Outlets still are where the last ones inside were at another place.
   boolean awaitEnd(boolean isAlone) {
-    waitsForEnd = isAlone && areFed();
+    waitsForEnd = isAlone && (areFed() || all.stream().anyMatch(Ports::isFedFromAfar));
     return waitsForEnd;
+  }
+
+  private static boolean isFedFromAfar(Port<?> port) {
+    return port instanceof Outlet<?>
+        && port.isFedBy(from -> from instanceof Outlet<?> outlet && outlet.crossing() != null);
   }
 
   /// What leads to them has changed since their component was told to end.
@@ -109,16 +116,26 @@ final class Ports {
     }
   }
 
-  /// Their component is no more, and what leads away from it is no end of what was sent.
+  /// Their component is no more, and what leads away from it is no end of what was sent. Who sends
+  /// there is not told yet, for that is no good end either.
   void vanish() {
-    all.forEach(Ports::vanish);
-    inherited.forEach(Ports::vanish);
+    all.forEach(this::vanish);
+    inherited.forEach(this::vanish);
   }
 
-  private static void vanish(Port<?> port) {
+  private void vanish(Port<?> port) {
     Wire wire = port.onward();
-    if (port instanceof Outlet<?> && wire != null) {
-      wire.remove();
+    if (port instanceof Outlet<?>) {
+      if (wire != null) {
+        wire.remove();
+      }
+    } else {
+      areToLeave |= port.isFed() || port.waiting() > 0;
     }
+  }
+
+  /// Whether their component is no more, and somebody sends there, or has sent.
+  boolean areToLeave() {
+    return areToLeave;
   }
 }

@@ -1,5 +1,6 @@
 package io.weightless.component;
 
+import io.weightless.engine.internal.Suspension;
 import io.weightless.scope.Supervisor;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -12,8 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Nobody around it notices: what was sent and not received waits for the next one, the end has not
-/// come. What the one that crashed had received is lost with it. The ports of the two correspond in
-/// the order in which they were made; and they are at the same [Place].
+/// come. What the one that crashed had received is lost with it; and what was on its way between
+/// those inside, or to one that is inside at another [Place]. The ports of the two correspond in
+/// the order in which they were made; and they are at the same place.
 ///
 /// - **Limit**: as a [Supervisor] does, it pauses before it starts the next one, and gives up when
 ///   there are too many: then it crashes as the last one did.
@@ -78,6 +80,17 @@ public final class Supervised<I, O> extends Component<I, O> {
     if (life().isDraining()) {
       next.drain();
     }
-    inside().live(next);
+    live(next);
+  }
+
+  private void live(Component<I, O> next) {
+    try {
+      inside().live(next);
+    } catch (ComponentFailed crash) {
+      if (!crash.isOfItsEnd()) {
+        Suspension.checkpoint(); // another one would take its place, if this one were not to end
+      }
+      throw crash;
+    }
   }
 }

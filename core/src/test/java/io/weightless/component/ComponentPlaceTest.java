@@ -167,6 +167,29 @@ class ComponentPlaceTest {
   }
 
   @Test
+  void whatAllInsideHaveLeftOnItsWayIsReceivedAfterADrain() {
+    Graph<Void, Integer> inner = new Graph<>();
+    Component<Void, Integer> sender = sends(numbers(5));
+    inner.pass(sender.on(there).out, inner.out);
+    Component<Integer, Void> slow =
+        part(
+            "slow",
+            (in, _) -> {
+              while (sender.state() != State.FINISHED || !inner.children().isEmpty()) {
+                Task.yield();
+              }
+              graph.drain();
+              Scene.settle();
+              in.forEach(scene::mark);
+            });
+    slow.in.limit(1);
+    graph.wire(inner.out, slow.in);
+    run(graph);
+
+    assertThat(scene.trail).isEqualTo(numbers(5));
+  }
+
+  @Test
   void anAbortReachesAllPlaces() {
     Component<Integer, Void> waiting = waitsForEver("waiting");
     graph.wire(counts().on(here).out, waiting.on(there).in);

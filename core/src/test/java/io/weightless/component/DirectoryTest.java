@@ -169,4 +169,37 @@ class DirectoryTest {
 
     assertThat(scene.trail).containsExactly("first");
   }
+
+  @Test
+  void whoWaitsForOneInsideOfSomethingThatIsAbortedIsLeftAlone() {
+    Graph<Void, Void> inner = graph.add(new Graph<Void, Void>());
+    Component<String, Void> deaf = inner.add(part("deaf", (_, _) -> Scene.sleep(1_000)));
+    graph.directory().offer(LOG, deaf.in);
+    Component<Void, Void> talker =
+        graph.add(
+            new Component<Void, Void>("talker") {
+              @Override
+              protected void main() {
+                Outlet<String> log = reach(LOG);
+                while (true) {
+                  log.send("anybody?");
+                }
+              }
+            });
+    graph.add(
+        part(
+            "aborts",
+            (_, _) -> {
+              Scene.sleep(1);
+              inner.abort("enough");
+            }));
+
+    scene.run(_ -> {
+      graph.run();
+      return null;
+    });
+
+    assertThat(talker.state()).isEqualTo(State.FINISHED);
+    assertThat(scene.clock.nanos()).isEqualTo(Scene.seconds(1).toNanos());
+  }
 }

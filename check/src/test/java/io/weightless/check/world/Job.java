@@ -32,10 +32,23 @@ record Job(
     private final boolean areMended;
     private int left;
 
+    /// Whether one has crashed, and the next one was not made yet.
+    private boolean isOut;
+
     Crashes(int left, boolean areMended) {
       this.left = left;
       this.areMended = areMended;
     }
+  }
+
+  /// The next one was made.
+  void mended() {
+    crashes.isOut = false;
+  }
+
+  /// Whether it is cut short because another one has crashed that has the same crashes.
+  boolean isCutShort() {
+    return crashes.areMended && crashes.isOut;
   }
 
   /// Whether another one takes its place when it has crashed.
@@ -47,6 +60,7 @@ record Job(
   void crashAfter(int received) {
     if (crashes.left > 0 && received >= 2) {
       crashes.left--;
+      crashes.isOut = true;
       tally.count(crashes.areMended ? "restart" : "crash");
       throw new Planned();
     }

@@ -12,6 +12,7 @@ import io.weightless.scope.Supervisor.Intensity;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /// Makes parts by chance, and knows all workers and desks of them.
@@ -55,10 +56,11 @@ final class Parts {
 
   /// One that does both.
   Part relay() {
-    return switch (Choice.between(0, 5)) {
+    return switch (Choice.between(0, 6)) {
       case 0, 1 -> nested(relay());
       case 2 -> pipeline();
       case 3 -> supervised(1);
+      case 4 -> supervisedPipeline();
       default -> plain(job("relay", Choice.between(1, 2), Choice.between(1, 3), 0));
     };
   }
@@ -116,8 +118,15 @@ final class Parts {
   }
 
   private Supervised<Parcel, Parcel> supervisor(Job job) {
+    return supervisor(() -> {
+      job.mended();
+      return worker(job);
+    });
+  }
+
+  private static Supervised<Parcel, Parcel> supervisor(Supplier<Component<Parcel, Parcel>> maker) {
     return new Supervised<>(
-        () -> worker(job),
+        maker,
         new Intensity(MOST_CRASHES, Duration.ofHours(1)),
         new BackOff(Choice.upTo(5), Duration.ofMillis(20)));
   }
@@ -133,6 +142,26 @@ final class Parts {
     Job last = job("last", 1, 1, 0, 0, crashes());
     first.senders().getFirst().leadTo(last.desks().getFirst());
     Component<Parcel, Parcel> unit = somewhere(worker(first)).into(supervisor(last));
+    Entry entry = new Entry(unit.in, first.desks().getFirst());
+    return new Part(somewhere(unit), List.of(entry), List.of(new Exit(unit.out, last.senders())));
+  }
+
+  /// Two that are made anew together, when one of them has crashed. What is on its way between them
+  /// is lost then.
+  private Part supervisedPipeline() {
+    Crashes crashes = crashes();
+    Job first = job("first", 1, 1, 0, 0, crashes);
+    Job last = job("last", 1, 1, 0, 0, crashes);
+    Desk between = last.desks().getFirst();
+    first.senders().getFirst().leadTo(between);
+    var unit =
+        supervisor(() -> {
+          if (first.isCutShort()) {
+            between.leave();
+          }
+          first.mended();
+          return worker(first).into(worker(last));
+        });
     Entry entry = new Entry(unit.in, first.desks().getFirst());
     return new Part(somewhere(unit), List.of(entry), List.of(new Exit(unit.out, last.senders())));
   }

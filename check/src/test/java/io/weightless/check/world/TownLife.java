@@ -133,7 +133,11 @@ final class TownLife {
 
   private void check(Component<?, ?> one) {
     State state = one.state();
-    boolean mayBeCut = thrown != null || isAborted(one) || one.parent() == null;
+    boolean mayBeCut =
+        thrown != null
+            || isAborted(one)
+            || one.parent() == null
+            || (one instanceof Worker worker && worker.mayBeCutShort());
     boolean isRight =
         switch (state) {
           case FINISHED -> true;
@@ -176,7 +180,9 @@ final class TownLife {
     for (Part part : town.parts()) {
       for (Exit exit : part.exits()) {
         exit.senders().forEach(inside::remove);
-        check(exit);
+        if (part.unit() instanceof Worker || !isAborted(part.unit())) {
+          check(exit); // else what was on its way inside it is lost with it
+        }
       }
       part.unit().ports().forEach(this::checkNoWire);
     }

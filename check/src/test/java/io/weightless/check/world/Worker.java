@@ -24,6 +24,7 @@ final class Worker extends Component<Parcel, Parcel> {
   private @Nullable Reactor reactor;
   private int received;
   private boolean hasCrashed;
+  private boolean isCutShort;
 
   Worker(Job job) {
     super(job.name());
@@ -55,6 +56,11 @@ final class Worker extends Component<Parcel, Parcel> {
     return hasCrashed;
   }
 
+  /// Whether it has ended with another one that crashed, or has not begun when that did.
+  boolean mayBeCutShort() {
+    return isCutShort || (reactor == null && job.isSupervised());
+  }
+
   boolean isSupervised() {
     return job.isSupervised();
   }
@@ -75,7 +81,10 @@ final class Worker extends Component<Parcel, Parcel> {
       }
       throw planned;
     } catch (Throwable e) {
-      job.desks().forEach(Desk::leave);
+      isCutShort = job.isCutShort();
+      if (!isCutShort) {
+        job.desks().forEach(Desk::leave);
+      }
       throw e;
     }
   }
