@@ -50,6 +50,14 @@ record Script(Ending ending, boolean isRewired, boolean isGentle, boolean isRest
     return !isGentle;
   }
 
+  /// Whether all are told to end where they are.
+  boolean isCut() {
+    return switch (ending) {
+      case LATE_DRAIN, ABORT, CANCEL -> true;
+      case BY_THEMSELVES, DRAIN, CRASH -> false;
+    };
+  }
+
   /// Whether all that was sent is received, but by those who left.
   boolean isWhole() {
     return ending == Ending.BY_THEMSELVES || ending == Ending.DRAIN;
