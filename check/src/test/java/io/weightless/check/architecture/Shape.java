@@ -15,25 +15,23 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import javax.lang.model.element.Modifier;
 import javax.tools.JavaCompiler;
+import javax.tools.JavaFileObject;
 import javax.tools.SimpleJavaFileObject;
-import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/// What one Java source breaks of the habits for files and classes; found in its parse tree.
+/// What Java sources break of the habits for files and classes; found in their parse trees.
 final class Shape {
   static final int FILE_LINES = 400;
   static final int METHOD_LINES = 50;
 
   private static final JavaCompiler COMPILER = ToolProvider.getSystemJavaCompiler();
-
-  /// One for all sources: to make it takes longer than to read one of them.
-  private static final StandardJavaFileManager FILES =
-      COMPILER.getStandardFileManager(null, null, null);
 
   private static final Pattern EMPTY_NAME = Pattern.compile(".*(Impl|Utils?|Managers?|Helpers?)");
   private static final Pattern MARK = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
@@ -60,12 +58,46 @@ final class Shape {
     this.text = text;
   }
 
-  /// The breaches in `text`, which is what the file of this name holds.
-  static List<Breach> breaches(String file, String text) {
-    Shape shape = new Shape(file, text);
-    shape.checkLines();
-    shape.checkTree();
-    return shape.breaches;
+  /// The breaches in all of these, each text with the name of its file: in one go, for to begin
+  /// takes the compiler longer than to read a file.
+  static List<Breach> breaches(Map<String, String> sources) {
+    List<Shape> shapes =
+        sources.entrySet().stream().map(one -> new Shape(one.getKey(), one.getValue())).toList();
+    var task =
+        (JavacTask)
+            COMPILER.getTask(
+                null,
+                null,
+                _ -> {},
+                List.of("-proc:none"),
+                null,
+                shapes.stream().map(Shape::source).toList());
+    SourcePositions positions = Trees.instance(task).getSourcePositions();
+    Iterator<? extends CompilationUnitTree> units = parsed(task);
+    for (Shape shape : shapes) {
+      shape.checkLines();
+      shape.checkTree(units.next(), positions);
+    }
+    return shapes.stream().flatMap(shape -> shape.breaches.stream()).toList();
+  }
+
+  /// In the order of the sources.
+  private static Iterator<? extends CompilationUnitTree> parsed(JavacTask task) {
+    try {
+      return task.parse().iterator();
+    } catch (IOException problem) {
+      throw new UncheckedIOException(problem);
+    }
+  }
+
+  private JavaFileObject source() {
+    return new SimpleJavaFileObject(
+        URI.create("string:///" + file), SimpleJavaFileObject.Kind.SOURCE) {
+      @Override
+      public CharSequence getCharContent(boolean ignoreEncodingErrors) {
+        return text;
+      }
+    };
   }
 
   private void checkLines() {
@@ -80,24 +112,8 @@ final class Shape {
     }
   }
 
-  private void checkTree() {
-    var source =
-        new SimpleJavaFileObject(
-            URI.create("string:///" + file), SimpleJavaFileObject.Kind.SOURCE) {
-          @Override
-          public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-            return text;
-          }
-        };
-    var task =
-        (JavacTask)
-            COMPILER.getTask(null, FILES, _ -> {}, List.of("-proc:none"), null, List.of(source));
-    try {
-      SourcePositions positions = Trees.instance(task).getSourcePositions();
-      task.parse().forEach(unit -> unit.accept(new Habits(unit, positions), null));
-    } catch (IOException problem) {
-      throw new UncheckedIOException(problem);
-    }
+  private void checkTree(CompilationUnitTree unit, SourcePositions positions) {
+    unit.accept(new Habits(unit, positions), null);
   }
 
   private void add(Habit habit, long line, String what) {

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.weightless.check.architecture.Shape.Breach;
 import io.weightless.check.architecture.Shape.Habit;
 import io.weightless.testkit.OneEngine;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -127,13 +127,11 @@ final class ShapeTest {
 
   private static List<Breach> breachesOfAll() {
     House house = House.here();
-    return house.sources().stream()
-        .flatMap(source -> breachesOf(house.root().relativize(source), House.read(source)))
-        .toList();
-  }
-
-  private static Stream<Breach> breachesOf(Path file, String text) {
-    return Shape.breaches(file.toString(), text).stream();
+    return Shape.breaches(
+        house.sources().stream()
+            .collect(
+                Collectors.toMap(
+                    source -> house.root().relativize(source).toString(), House::read)));
   }
 
   private static boolean isExempt(Breach breach) {
@@ -145,7 +143,7 @@ final class ShapeTest {
   }
 
   private static List<Breach> breaches(String text) {
-    return Shape.breaches("A.java", text);
+    return Shape.breaches(Map.of("A.java", text));
   }
 
   private static List<Habit> habits(String text) {
