@@ -38,6 +38,9 @@ final class Crossing<T> {
   /// For how many more of them.
   private int room;
 
+  /// Whether nobody feeds it, and only those still come that are on their way.
+  private boolean areLast;
+
   /// Whether it is to have a turn.
   private boolean isToShip;
 
@@ -114,7 +117,9 @@ final class Crossing<T> {
     if (departure.hasEnded()) {
       ship();
     } else if (!isLeaving && !there.farewells.areTold()) {
-      boolean something = departure.isAwaited();
+      boolean isFed = departure.isAwaited();
+      boolean something = isFed || room < most || departure.waiting() > 0;
+      areLast = something && !isFed;
       there.post(() -> {
         arrival.await(something);
         inner.near().last().fedAnew();
@@ -135,13 +140,13 @@ final class Crossing<T> {
     isToShip = false;
     Mailbox<List<T>> there = Objects.requireNonNull(loads);
     try {
-      boolean isLast = departure.hasEnded();
-      List<T> load = load(isLast ? Integer.MAX_VALUE : room);
+      boolean isEnd = departure.hasEnded();
+      List<T> load = load(isEnd ? Integer.MAX_VALUE : room);
       room -= load.size();
       if (!load.isEmpty() && !there.trySend(load)) {
         throw new AssertionError("there is room for all loads in " + there);
       }
-      if (isLast) {
+      if (isEnd) {
         there.close();
       }
     } catch (ChannelClosed _) {
@@ -192,6 +197,9 @@ final class Crossing<T> {
   private void arrived(int count) {
     room += count;
     ship();
+    if (areLast) {
+      fedAnew();
+    }
   }
 
   /// Nobody receives where it leads to. On the reactor of that.

@@ -236,6 +236,21 @@ public final class Inlet<T> extends Port<T> implements Iterable<T> {
     return (Channel<T>) kept;
   }
 
+  /// Nobody feeds it, or will, nor those around that are to end, too. What is kept here is still
+  /// received, so it is not given back.
+  void endUnfed() {
+    for (Wire wire : incoming()) {
+      if (wire.from() instanceof Inlet<?> around) {
+        if (around.owner().life().isDraining()) {
+          around.endUnfed();
+        } else {
+          around.cut(wire);
+        }
+      }
+    }
+    end();
+  }
+
   /// Its component has ended: nobody reads here any more. What comes from around that component
   /// stays there, for whoever is wired next.
   void leave() {

@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.function.Predicate;
 
 /// The inlets and outlets of one component.
 final class Ports {
@@ -52,9 +53,13 @@ final class Ports {
   /// Ends the inlets where nothing may come, from now on.
   void endUnfed() {
     endsUnfed = true;
+    endUnfed(_ -> true);
+  }
+
+  private void endUnfed(Predicate<Inlet<?>> which) {
     for (Port<?> port : List.copyOf(all)) {
-      if (port instanceof Inlet<?> inlet && !inlet.isAwaited()) {
-        inlet.end();
+      if (port instanceof Inlet<?> inlet && !inlet.isAwaited() && which.test(inlet)) {
+        inlet.endUnfed();
       }
     }
   }
@@ -62,6 +67,9 @@ final class Ports {
   /// Whether `isAlone` and they are fed: then their component, which was told to end, waits for the
   /// end to come. Outlets still are where the last ones inside were at another place.
   boolean awaitEnd(boolean isAlone) {
+    if (isAlone) {
+      endUnfed(inlet -> inlet.waiting() > 0); // what was sent is received, and no more comes
+    }
     waitsForEnd = isAlone && (areFed() || all.stream().anyMatch(Ports::isFedFromAfar));
     return waitsForEnd;
   }

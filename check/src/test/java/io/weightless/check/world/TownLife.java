@@ -143,7 +143,7 @@ final class TownLife {
     boolean mayBeCut =
         thrown != null
             || isAborted(one)
-            || one.parent() == null
+            || !isInTown(one)
             || (one instanceof Worker worker && worker.mayBeCutShort());
     boolean isRight =
         switch (state) {
@@ -156,6 +156,11 @@ final class TownLife {
     if (one instanceof Worker worker) {
       checkReactor(worker.reactor());
     }
+  }
+
+  /// Not when that was told to end before it could take it in.
+  private boolean isInTown(Component<?, ?> one) {
+    return one == town || (one.parent() != null && isInTown(one.parent()));
   }
 
   private boolean isAborted(Component<?, ?> one) {
