@@ -18,8 +18,6 @@ import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// Components that are told to end in good order.
 class ComponentDrainTest {
@@ -196,44 +194,6 @@ class ComponentDrainTest {
         });
 
     assertThat(scene.trail).containsExactly("drain@1", State.FINISHED, "slept@100");
-  }
-
-  @ParameterizedTest
-  @ValueSource(ints = {0, 1, 2})
-  void oneThatHasLostItsLastWireReceivesWhatWasSentBefore(int deep) {
-    Graph<Void, Void> graph = new Graph<>();
-    Component<Integer, Void> slow =
-        takes(value -> {
-          sleep(2);
-          scene.markAt(value);
-        });
-    Component<Integer, Void> around = slow;
-    for (int i = 0; i < deep; i++) {
-      Graph<Integer, Void> next = new Graph<>();
-      next.pass(next.in, around.in);
-      around = next;
-    }
-    Wire wire =
-        graph.wire(
-            part(
-                    "sender",
-                    (Inlet<Void> _, Outlet<Integer> out) -> {
-                      for (int i = 1; i <= 3; i++) {
-                        out.send(i);
-                      }
-                      sleep(100);
-                    })
-                .out,
-            around.in);
-    runAnd(
-        graph,
-        () -> {
-          wire.remove();
-          graph.drain();
-        });
-
-    assertThat(scene.trail).containsExactly("1@2", "2@4", "3@6");
-    assertThat(slow.state()).isEqualTo(State.FINISHED);
   }
 
   @Test
