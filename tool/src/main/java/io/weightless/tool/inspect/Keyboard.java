@@ -23,14 +23,20 @@ final class Keyboard {
     while (bytes.hasRemaining()) {
       add(bytes.get() & 0xff, keys);
     }
-    if (sequence.toString().equals("\u001b")) {
-      sequence.setLength(0);
-      keys.add(Key.Named.ESCAPE);
+    if (isEscape()) {
+      breakOff(keys);
     }
     return keys;
   }
 
+  private boolean isEscape() {
+    return sequence.toString().equals("\u001b");
+  }
+
   private void add(int next, List<Key> keys) {
+    if (!goesOn(next)) {
+      breakOff(keys);
+    }
     if (!sequence.isEmpty()) {
       addToSequence((char) next, keys);
     } else if (bytesToCome > 0) {
@@ -43,6 +49,24 @@ final class Keyboard {
     } else {
       keys.add(plain(next));
     }
+  }
+
+  /// Whether it may be a part of what has begun. A control character never is, so that Ctrl-C ends
+  /// the program whatever came before.
+  private boolean goesOn(int next) {
+    return bytesToCome > 0 ? (next & 0xc0) == 0x80 : next >= ' ' && next < 0x7f;
+  }
+
+  /// What has begun has no more to it.
+  private void breakOff(List<Key> keys) {
+    if (isEscape()) {
+      keys.add(Key.Named.ESCAPE);
+    } else if (!sequence.isEmpty() || bytesToCome > 0) {
+      keys.add(Key.Named.UNKNOWN);
+    }
+    sequence.setLength(0);
+    character.reset();
+    bytesToCome = 0;
   }
 
   private static Key plain(int next) {

@@ -62,6 +62,23 @@ final class KeyboardTest {
     assertThat(keys).containsExactly(Key.Named.UNKNOWN, Key.Named.UNKNOWN, new Key.Typed('q'));
   }
 
+  @Test
+  void whatIsPressedAfterThePieceOfASequenceIsNotSwallowed() {
+    assertThat(keys("\u001b\u001b")).containsExactly(Key.Named.ESCAPE, Key.Named.ESCAPE);
+    assertThat(keys("\u0003")).containsExactly(Key.Named.INTERRUPT);
+    assertThat(keys("\u001b\u001b[A")).containsExactly(Key.Named.ESCAPE, Key.Named.UP);
+    assertThat(keys("\u001b[1\u0003")).containsExactly(Key.Named.UNKNOWN, Key.Named.INTERRUPT);
+    assertThat(keys("\u001bä")).containsExactly(Key.Named.ESCAPE, new Key.Typed('ä'));
+  }
+
+  @Test
+  void whatIsPressedAfterThePieceOfACharacterIsNotSwallowed() {
+    List<Key> keys = keyboard.keys(ByteBuffer.wrap(new byte[] {(byte) 0xf0, (byte) 0x9f, 0x03}));
+
+    assertThat(keys).containsExactly(Key.Named.UNKNOWN, Key.Named.INTERRUPT);
+    assertThat(keys("ä")).containsExactly(new Key.Typed('ä'));
+  }
+
   private List<Key> keys(String typed) {
     return keyboard.keys(ByteBuffer.wrap(typed.getBytes(UTF_8)));
   }
