@@ -163,9 +163,9 @@ final class Inspection {
     return page;
   }
 
-  /// What is to be asked for, or null.
+  /// What is to be asked for, or null: in a pause only what has no answer yet.
   Row.@Nullable Question question() {
-    return page == null ? null : page.question();
+    return page == null || (isPaused && !page.isLoading()) ? null : page.question();
   }
 
   /// How many lines of the page are above the screen.

@@ -163,7 +163,7 @@ public final class LiveView {
       asked.await();
       asked.clear();
       Row.Question question = inspection.question();
-      if (question != null && !inspection.isPaused()) {
+      if (question != null) {
         inspection.answer(answer(question));
         changed.set();
       }

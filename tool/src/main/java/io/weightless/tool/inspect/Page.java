@@ -33,8 +33,14 @@ record Page(String title, List<String> lines, Row.@Nullable Question question) {
                   + " where."),
           null);
 
+  private static final List<String> ASKING = List.of("asking ...");
+
   static Page loading(Row.Question question) {
-    return new Page(title(question), List.of("asking ..."), question);
+    return new Page(title(question), ASKING, question);
+  }
+
+  boolean isLoading() {
+    return lines.equals(ASKING);
   }
 
   static Page of(Row.Question question, Why why) {

@@ -148,6 +148,19 @@ final class InspectionTest {
   }
 
   @Test
+  void inAPauseWhatIsAskedIsAnsweredOnce() {
+    inspection.see(Pictures.shop(1));
+    type("p");
+    press(Key.Named.ENTER);
+    Row.Question question = new Row.Question("worker-1", 1, "main");
+    assertThat(inspection.question()).isEqualTo(question);
+
+    inspection.answer(Page.failed(question, "no idea"));
+    assertThat(inspection.question()).isNull();
+    assertThat(lines()).containsExactly("no idea");
+  }
+
+  @Test
   void aReactorThatWasSilentIsComparedWithWhatItSaidBefore() {
     inspection.see(Pictures.shop(1));
     inspection.see(new Picture(List.of(new Seen("worker-1", null, "x holds it", List.of()))));
