@@ -46,7 +46,7 @@ public final class Report {
     lines.add(table.head());
     items.forEach(item -> lines.add(table.line(item, false)));
     if (items.isEmpty()) {
-      lines.add(Line.of(" " + Painter.nothing(inspection.choice()), Style.PLAIN));
+      lines.add(Line.of(Cells.cut(" " + Painter.nothing(inspection.choice()), width), Style.PLAIN));
     }
     return lines.stream().map(Line::plain).collect(Collectors.joining("\n", "", "\n"));
   }

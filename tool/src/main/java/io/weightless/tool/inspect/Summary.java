@@ -29,8 +29,9 @@ final class Summary {
 
   private static Line title(String place, List<Known> reactors, int width) {
     String left = " weightless inspect " + place;
-    String right =
-        reactors.stream().map(Summary::kind).filter(kind -> !kind.isEmpty()).findFirst().orElse("");
+    String kind =
+        reactors.stream().map(Summary::kind).filter(one -> !one.isEmpty()).findFirst().orElse("");
+    String right = Cells.cut(kind, Table.UNLIMITED);
     int room = width == Table.UNLIMITED ? 0 : width - Cells.width(left) - Cells.width(right) - 1;
     if (room < 0) {
       return Line.of(Cells.cut(left, width), Style.STRONG);

@@ -2,6 +2,8 @@ package io.weightless.tool.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.weightless.inspect.SeenLoop;
+import io.weightless.inspect.Snapshot;
 import io.weightless.inspect.Why;
 import io.weightless.net.terminal.Terminal.Size;
 import io.weightless.reactor.TaskInfo;
@@ -190,7 +192,9 @@ final class PainterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"80, 24", "40, 10", "200, 50", "20, 5", "1, 1", "10, 2", "71, 19"})
+  @CsvSource({
+    "80, 24", "40, 10", "200, 50", "20, 5", "1, 1", "10, 2", "71, 19"
+  })
   void noFrameIsGreaterThanTheScreenOrHasAnOrderInIt(int columns, int rows) {
     String evil = "\u001b[2J\u0007日本語\r\n\u202e".repeat(30);
     Why why =
@@ -213,5 +217,24 @@ final class PainterTest {
     Line foot = frame(columns, rows).lines().getLast();
     assertThat(Cells.width(foot.plain())).isLessThanOrEqualTo(columns);
     assertThat(foot.plain().chars().noneMatch(c -> c < CONTROL_CHARACTERS)).isTrue();
+  }
+
+  @Test
+  void whatAReactorSaysOfItsBackendIsNoOrder() {
+    Snapshot seen = Pictures.shopAlone(1);
+    SeenLoop loop = new SeenLoop("\u001b[2Juring", "\u009bfast", 1, 0, 0, 0, "", true);
+    Snapshot evil =
+        new Snapshot(
+            seen.atNanos(),
+            loop,
+            seen.tasks(),
+            seen.components(),
+            seen.wires(),
+            seen.channels(),
+            seen.streams());
+    inspection.see(new Picture(List.of(new Seen("worker-1", evil, null, List.of()))));
+
+    assertThat(frame(80, 24).plain().lines().findFirst().orElseThrow())
+        .endsWith(" ␛[2Juring, \ufffdfast engine");
   }
 }
