@@ -18,7 +18,8 @@ final class TaskRows {
   private static final String PLAIN_SCOPE = "scope";
 
   /// As [Duration] tells it; not of lengths beyond those that have nanoseconds.
-  private static final Pattern TIME = Pattern.compile("PT(\\d{1,6}H)?(\\d+M)?([\\d.]+S)?");
+  private static final Pattern TIME =
+      Pattern.compile("PT(?=\\d)(\\d{1,6}H)?(\\d{1,2}M)?(\\d{1,2}(\\.\\d{1,9})?S)?");
 
   private final Known reactor;
   private final Tree tree;
