@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param rate what goes through, or how often it had its turn, per second; NaN in the same way
 /// @param age in nanoseconds
 /// @param question what Enter asks for; null for nothing
-/// @param cells one for each column of the view, or only one, which takes the place of all; made
-///   only for lines that are shown
+/// @param cells one for each column of the view; or fewer, of which the last takes the place of all
+///   from the tree on, and others are those before it. Made only for lines that are shown
 record Row(
     String key,
     String name,
@@ -40,7 +40,11 @@ record Row(
   record Question(String reactor, long task, String name) {}
 
   static Row heading(String key, String text) {
-    return new Row(key, text, "", Kind.HEADING, 0, 0, 0, null, () -> List.of(text));
+    return heading(key, text, () -> List.of(text));
+  }
+
+  static Row heading(String key, String text, Supplier<List<String>> cells) {
+    return new Row(key, text, "", Kind.HEADING, 0, 0, 0, null, cells);
   }
 
   /// It is above all others where these are sorted.

@@ -61,14 +61,14 @@ final class Table {
     }
     for (Item item : items) {
       List<String> cells = cells(item);
-      for (int i = 0; i < widths.length && cells.size() > 1; i++) {
+      for (int i = 0; i < (isAcross(cells) ? cells.size() - 1 : widths.length); i++) {
         widths[i] = Math.max(widths[i], Cells.width(cells.get(i)));
       }
     }
   }
 
   Line head() {
-    return Line.of(" " + String.join(" ", fitted(titles())), Style.HEADING);
+    return Line.of(Cells.cut(" " + String.join(" ", fitted(titles())), width), Style.HEADING);
   }
 
   private List<String> titles() {
@@ -83,7 +83,8 @@ final class Table {
   /// @param isSelected marked by a sign, too
   Line line(Item item, boolean isSelected) {
     List<String> cells = cells(item);
-    String text = cells.size() == 1 ? across(cells.getFirst()) : String.join(" ", fitted(cells));
+    String all = isAcross(cells) ? across(cells) : String.join(" ", fitted(cells));
+    String text = Cells.cut(all, width - 1); // for a width that has no room for the columns
     if (isSelected) {
       return Line.of(">" + text, Style.SELECTED);
     }
@@ -95,12 +96,19 @@ final class Table {
     };
   }
 
-  /// From where the tree is to the edge.
-  private String across(String text) {
+  private boolean isAcross(List<String> cells) {
+    return cells.size() < columns.size();
+  }
+
+  /// The last one is from where the tree is to the edge.
+  private String across(List<String> cells) {
     StringBuilder line = new StringBuilder();
     for (int i = 0; !columns.get(i).isTree(); i++) {
-      line.repeat(' ', widths[i] < 0 ? 0 : widths[i] + 1);
+      if (widths[i] >= 0) {
+        line.append(Cells.fitRight(cells.size() > 1 ? cells.get(i) : "", widths[i])).append(' ');
+      }
     }
+    String text = cells.getLast();
     int room = width == UNLIMITED ? Cells.width(text) : width - 1 - line.length();
     return line.append(Cells.fit(text, Math.max(0, room))).toString();
   }
@@ -118,8 +126,9 @@ final class Table {
 
   private List<String> cells(Item item) {
     List<String> cells = new ArrayList<>(item.row().cells().get());
-    if (cells.size() == 1) {
-      return List.of(item.lead() + cells.getFirst());
+    if (isAcross(cells)) {
+      cells.add(item.lead() + cells.removeLast());
+      return cells;
     }
     for (int i = 0; i < cells.size(); i++) {
       if (columns.get(i).isTree()) {

@@ -24,6 +24,7 @@ final class TaskRows {
   private final Known reactor;
   private final Tree tree;
   private final Map<Long, List<SeenTask>> children = new HashMap<>();
+  private final Map<Long, Totals> totals;
 
   /// What is still to be added, the next one last: nesting may be deeper than a stack.
   private final Deque<Next> next = new ArrayDeque<>();
@@ -34,6 +35,7 @@ final class TaskRows {
   private TaskRows(Known reactor, Tree tree) {
     this.reactor = reactor;
     this.tree = tree;
+    totals = Totals.of(reactor);
     for (SeenTask task : reactor.now().tasks()) {
       children.computeIfAbsent(task.parent(), _ -> new ArrayList<>()).add(task);
     }
@@ -79,7 +81,8 @@ final class TaskRows {
       String description = task.scopes().get(scope);
       if (!description.equals(PLAIN_SCOPE)) {
         String key = reactor.name() + "/" + task.id() + "/" + scope;
-        inside.add(new Next(level++, Row.heading(key, description), null));
+        Totals within = within(scope, last, tasks);
+        inside.add(new Next(level++, row(key, description, within), null));
       }
       addOf(scope, last, tasks, level, inside);
     }
@@ -93,6 +96,23 @@ final class TaskRows {
         target.add(next(depth, task));
       }
     }
+  }
+
+  /// What the tasks in scope `scope`, and in those inside it, do together.
+  private Totals within(int scope, int last, List<SeenTask> tasks) {
+    return tasks.stream()
+        .filter(task -> Math.min(task.scope(), last) >= scope)
+        .map(task -> totals.getOrDefault(task.id(), Totals.alone(task, reactor.rates())))
+        .reduce(Totals.NONE, Totals::plus);
+  }
+
+  private static Row row(String key, String scope, Totals within) {
+    String tasks = Amounts.count(within.tasks()) + (within.tasks() == 1 ? " task" : " tasks");
+    String text = scope + " (" + tasks + ")";
+    return Row.heading(
+        key,
+        text,
+        () -> List.of(Amounts.share(within.held()), Amounts.rate(within.turns()), "", text));
   }
 
   private Row row(SeenTask task) {

@@ -49,7 +49,7 @@ final class PainterTest {
                HELD TURNS/s    AGE TASK                         WHAT IT DOES
                  0%       0  1m02s main                         waits: the tasks of its sco…
             >  2.0%     100  32.0s ├ orders                     waits: a value of Channel[o…
-                                   │ └ scope, 5 s left
+               0.1%      10        │ └ scope, 5 s left (1 task)
                0.1%      10  22.0s │   └ order 7                waits: Lock[held by 'packer…
               41.5%      40  17.0s ├ packer                     is ready
                  0%       0  14.0s └ sweeper                    sleeps for 1m00s
@@ -193,7 +193,7 @@ final class PainterTest {
 
   @ParameterizedTest
   @CsvSource({
-    "80, 24", "40, 10", "200, 50", "20, 5", "1, 1", "10, 2", "71, 19"
+    "80, 24", "40, 10", "200, 50", "20, 5", "1, 1", "10, 2", "71, 19", "1, 24", "5, 24", "12, 30"
   })
   void noFrameIsGreaterThanTheScreenOrHasAnOrderInIt(int columns, int rows) {
     String evil = "\u001b[2J\u0007日本語\r\n\u202e".repeat(30);
