@@ -23,6 +23,11 @@ public final class Endpoint implements AutoCloseable {
   /// A reactor that does not answer is given a second by the program.
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
+  /// Bytes, and characters, of what one that refuses says.
+  private static final int LONGEST_REFUSAL = 4_096;
+
+  private static final int TOLD_OF_REFUSAL = 200;
+
   private static final int OK = 200;
   private static final int NOT_FOUND = 404;
 
@@ -98,12 +103,29 @@ public final class Endpoint implements AutoCloseable {
       if (response.status().code() == OK) {
         return response.text(LONGEST);
       }
-      boolean isTask = request.target().startsWith("/why");
-      if (isTask && response.status().code() == NOT_FOUND) {
-        throw new IOException("there is no such task any more");
-      }
-      throw notOne("GET " + request.url().getPath() + " gives " + response.status());
+      throw refusal(request, response);
     }
+  }
+
+  private IOException refusal(ClientRequest request, ClientResponse response) throws IOException {
+    boolean isMissing = response.status().code() == NOT_FOUND;
+    if (isMissing && request.target().startsWith("/why")) {
+      return new IOException("there is no such task any more");
+    }
+    String reason = isMissing ? "" : reason(response);
+    return reason.isEmpty()
+        ? notOne("GET " + request.url().getPath() + " gives " + response.status())
+        : new IOException(place + " refuses: " + reason);
+  }
+
+  /// In the first line of a plain text; empty where it is none.
+  private static String reason(ClientResponse response) throws IOException {
+    String type = response.headers().first("Content-Type");
+    if (type == null || !type.startsWith("text/plain")) {
+      return "";
+    }
+    String line = response.text(LONGEST_REFUSAL).lines().findFirst().orElse("");
+    return Cells.cut(line, TOLD_OF_REFUSAL);
   }
 
   private IOException notOne(String reason) {

@@ -147,6 +147,32 @@ final class InspectCommandTest {
     }
   }
 
+  @Test
+  void whyItIsRefusedIsTold() throws Exception {
+    HttpServer busy = HttpServer.create(here(), 0);
+    busy.createContext(
+        "/snapshot",
+        exchange -> {
+          byte[] reason =
+              "503 Service Unavailable: too many \u001b[2Jconnections\n".getBytes(UTF_8);
+          exchange.getResponseHeaders().set("Content-Type", "text/plain; charset=utf-8");
+          exchange.sendResponseHeaders(503, reason.length);
+          try (exchange) {
+            exchange.getResponseBody().write(reason);
+          }
+        });
+    busy.start();
+    try {
+      String place = "127.0.0.1:" + busy.getAddress().getPort();
+      String reason = "503 Service Unavailable: too many ␛[2Jconnections";
+      assertThat(Command.run(place, "--once"))
+          .isEqualTo(
+              new Command(1, "", "weightless inspect: " + place + " refuses: " + reason + "\n"));
+    } finally {
+      busy.stop(0);
+    }
+  }
+
   private static InetSocketAddress here() throws IOException {
     return new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
   }
