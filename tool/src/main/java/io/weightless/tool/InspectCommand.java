@@ -49,7 +49,9 @@ final class InspectCommand implements Callable<Integer> {
   @Option(names = "--once", description = "Prints one picture as plain text.")
   private boolean once;
 
-  @Option(names = "--json", description = "With --once: as JSON, as it comes from the program.")
+  @Option(
+      names = "--json",
+      description = "With --once or --why: as JSON, as it comes from the program.")
   private boolean json;
 
   @Option(
@@ -113,8 +115,8 @@ final class InspectCommand implements Callable<Integer> {
   }
 
   private void check() {
-    if (json && !once) {
-      throw mistake("--json is for --once");
+    if (json && !once && task == null) {
+      throw mistake("--json is for --once and --why");
     }
     if (!(every >= 0.1 && every <= 60)) {
       throw mistake("--every is 0.1 to 60 seconds, not " + every);
@@ -130,7 +132,7 @@ final class InspectCommand implements Callable<Integer> {
     Choice choice = new Choice(view, order, filter);
     Duration length = Duration.ofMillis(Math.round(every * 1_000));
     if (task != null) {
-      print(Report.why(endpoint, task));
+      print(json ? Report.whyAsJson(endpoint, task) : Report.why(endpoint, task));
     } else if (json) {
       print(endpoint.snapshot() + "\n");
     } else if (once) {

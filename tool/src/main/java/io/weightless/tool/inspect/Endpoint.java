@@ -83,10 +83,15 @@ public final class Endpoint implements AutoCloseable {
     }
   }
 
-  /// Why a task waits.
-  Why why(Row.Question question) throws IOException {
+  /// Why a task waits, as it comes.
+  String whyAsJson(Row.Question question) throws IOException {
     String reactor = URLEncoder.encode(question.reactor(), UTF_8);
-    return Records.read(get("/why?reactor=" + reactor + "&task=" + question.task()), Why.class);
+    return get("/why?reactor=" + reactor + "&task=" + question.task());
+  }
+
+  /// The same, read.
+  Why why(Row.Question question) throws IOException {
+    return Records.read(whyAsJson(question), Why.class);
   }
 
   private String get(String target) throws IOException {

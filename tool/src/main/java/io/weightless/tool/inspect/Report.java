@@ -62,6 +62,13 @@ public final class Report {
         .collect(Collectors.joining());
   }
 
+  /// The same as JSON, as it comes from the program.
+  ///
+  /// @throws IOException also when there is no such task
+  public static String whyAsJson(Endpoint endpoint, String task) throws IOException {
+    return endpoint.whyAsJson(question(endpoint.picture(), task)) + "\n";
+  }
+
   private static Row.Question question(Picture picture, String wanted) throws IOException {
     for (Seen seen : picture.reactors()) {
       for (SeenTask task : seen.now().tasks()) {

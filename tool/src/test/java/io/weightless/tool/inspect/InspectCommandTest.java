@@ -48,6 +48,8 @@ final class InspectCommandTest {
     try (CannedEndpoint endpoint = CannedEndpoint.open()) {
       assertThat(Command.run(endpoint.place(), "--once", "--json"))
           .isEqualTo(new Command(0, Json.of(Pictures.shop(1)) + "\n", ""));
+      assertThat(Command.run(endpoint.place(), "--why", "order 7", "--json"))
+          .isEqualTo(new Command(0, Json.of(CannedEndpoint.WHY) + "\n", ""));
     }
   }
 
@@ -97,7 +99,7 @@ final class InspectCommandTest {
             new Command(
                 2, "", "weightless inspect: 'nowhere' is no HOST:PORT, as 127.0.0.1:9000" + help));
     assertThat(Command.run("9000", "--json"))
-        .isEqualTo(new Command(2, "", "weightless inspect: --json is for --once" + help));
+        .isEqualTo(new Command(2, "", "weightless inspect: --json is for --once and --why" + help));
     assertThat(Command.run("9000", "--every", "61"))
         .isEqualTo(
             new Command(
