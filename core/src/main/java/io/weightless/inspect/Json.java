@@ -1,11 +1,13 @@
 package io.weightless.inspect;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Collection;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /// Writes public records as JSON (RFC 8259): an object has the names of the record's components, in
-/// their order; a list is an array; anything that is no number, truth value or null is a text.
+/// their order; a list is an array; anything that is no number, truth value or null is a text. A
+/// rate that is infinite or not a number has no form there, and is null.
 public final class Json {
   private static final HexFormat HEX = HexFormat.of();
 
@@ -34,7 +36,9 @@ public final class Json {
   private void write(@Nullable Object value) {
     switch (value) {
       case Record object -> object(object);
-      case Iterable<?> all -> array(all);
+      case Collection<?> all -> array(all);
+      case Double rate when !Double.isFinite(rate) -> text.append("null");
+      case Float rate when !Float.isFinite(rate) -> text.append("null");
       case Number number -> text.append(number);
       case Boolean truth -> text.append(truth);
       case null -> text.append("null");
@@ -61,7 +65,7 @@ public final class Json {
     }
   }
 
-  private void array(Iterable<?> all) {
+  private void array(Collection<?> all) {
     text.append('[');
     String separator = "";
     for (Object one : all) {
@@ -78,8 +82,9 @@ public final class Json {
       char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
-      } else if (c < ' ' || Character.isSurrogate(c)) {
-        text.append("\\u").append(HEX.toHexDigits(c)); // one that stands alone has no UTF-8
+      } else if (Character.isISOControl(c) || Character.isSurrogate(c)) {
+        // a terminal may take the one for an order; the other has no UTF-8 where it stands alone
+        text.append("\\u").append(HEX.toHexDigits(c));
       } else {
         text.append(c);
       }

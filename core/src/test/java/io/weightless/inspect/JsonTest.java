@@ -2,6 +2,7 @@ package io.weightless.inspect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -38,9 +39,26 @@ class JsonTest {
                 + "{\"rate\":0.5,\"state\":\"NEW\"},{\"rate\":2.0,\"state\":\"BLOCKED\"}]}");
   }
 
+  /// Numbers that may be none.
+  public record Rates(double first, Double second, float third) {}
+
+  /// What has elements and is no list.
+  public record Place(Path path) {}
+
   @Test
-  void whatEndsATextOrALineOrHasNoFormInUtf8IsEscaped() {
-    assertThat(Json.of(new Text("\" \\ \n \u0000 \u007f \ud83d \u00e9")))
-        .isEqualTo("{\"text\":\"\\\" \\\\ \\u000a \\u0000 \u007f \\ud83d \u00e9\"}");
+  void whatEndsATextOrIsAnOrderForATerminalOrHasNoFormInUtf8IsEscaped() {
+    assertThat(Json.of(new Text("\" \\ \n \u0000 \u007f \u009b \ud83d \u00e9")))
+        .isEqualTo("{\"text\":\"\\\" \\\\ \\u000a \\u0000 \\u007f \\u009b \\ud83d \u00e9\"}");
+  }
+
+  @Test
+  void aNumberThatHasNoFormInJsonIsNull() {
+    assertThat(Json.of(new Rates(Double.NaN, Double.NEGATIVE_INFINITY, Float.NaN)))
+        .isEqualTo("{\"first\":null,\"second\":null,\"third\":null}");
+  }
+
+  @Test
+  void aPathIsAText() {
+    assertThat(Json.of(new Place(Path.of("a", "b")))).isEqualTo("{\"path\":\"a/b\"}");
   }
 }
