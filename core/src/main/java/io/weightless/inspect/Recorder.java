@@ -37,10 +37,6 @@ final class Recorder implements Watcher {
     return usages.getOrDefault(task, Usage.NONE);
   }
 
-  int usages() {
-    return usages.size();
-  }
-
   @Override
   public void turnBegins(Object who) {
     flight.turnBegins(who);

@@ -34,11 +34,6 @@ final class Sight {
     return recorder == null ? Usage.NONE : recorder.usage(task);
   }
 
-  /// Of how many tasks the use is known.
-  int livingUsages() {
-    return recorder == null ? 0 : recorder.usages();
-  }
-
   List<SeenChannel> channels() {
     return channels.seen(carrier.strands().living());
   }
