@@ -10,6 +10,7 @@ import io.weightless.channel.Channel;
 import io.weightless.inspect.Happening.Kind;
 import io.weightless.scene.Scene;
 import io.weightless.scope.Task;
+import io.weightless.testkit.FastEngine;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
@@ -39,6 +40,21 @@ class WatchTest {
         assertThat(of(watch.after(0), "task"))
             .extracting(Happening::kind)
             .containsExactly(Kind.TURN, Kind.TURN, Kind.LAST_TURN);
+      }
+      return null;
+    });
+  }
+
+  @FastEngine
+  @Test
+  void aThreadThatATaskHasStartedIsToldByItsName() {
+    scene.run(scope -> {
+      try (Watch watch = Watch.open()) {
+        scope.start("host", () -> Thread.ofVirtual().name("helper").start(Thread::yield).join());
+        settle();
+
+        assertThat(of(watch.after(0), "thread 'helper' of task 'host'")).isNotEmpty();
+        assertThat(watch.after(0)).noneMatch(one -> one.who().contains("@"));
       }
       return null;
     });

@@ -88,5 +88,14 @@ public final class Guests {
     public void proceed() {
       carrier.guests.proceed(carrier, host, continuation);
     }
+
+    /// Whose it is; known before the first one and after the last one, too.
+    @Override
+    public String toString() {
+      Guest known = carrier.guests.byContinuation.get(continuation);
+      return known == null
+          ? new Guest(VirtualThreads.threadOf(continuation), host, 0).toString()
+          : known.toString();
+    }
   }
 }
