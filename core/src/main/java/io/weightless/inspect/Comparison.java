@@ -102,11 +102,12 @@ final class Comparison {
   }
 
   private void flowsOfStreams() {
-    Map<String, SeenStream> before = byKey(earlier.streams(), SeenStream::name);
+    Map<Long, SeenStream> before = byKey(earlier.streams(), SeenStream::id);
     for (SeenStream stream : later.streams()) {
-      SeenStream was = before.get(stream.name());
+      SeenStream was = before.get(stream.id());
       if (was != null) {
-        flow(stream.name(), was.received(), stream.received(), was.sent(), stream.sent());
+        String what = "stream " + stream.id();
+        flow(what, was.received(), stream.received(), was.sent(), stream.sent());
       }
     }
   }
@@ -117,7 +118,9 @@ final class Comparison {
     }
   }
 
+  /// What has fewer than before took the place of another one with its name: all of it is new.
   private double perSecond(long before, long now) {
-    return seconds > 0 ? (now - before) / seconds : 0;
+    long more = now < before ? now : now - before;
+    return seconds > 0 ? more / seconds : 0;
   }
 }

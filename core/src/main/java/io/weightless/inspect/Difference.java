@@ -41,7 +41,8 @@ public record Difference(
 
   /// Something of which more went through than before.
   ///
-  /// @param what a port as `'description' of path`, a channel as `channel 7`, a stream by its name
+  /// @param what a port as `'description' of path`, a channel as `channel 7`, a stream as `stream
+  ///   7`
   /// @param inPerSecond values or bytes that came in
   /// @param outPerSecond values or bytes that went out
   public record Flow(String what, double inPerSecond, double outPerSecond) {}

@@ -13,6 +13,8 @@ import io.weightless.component.Outlet;
 import io.weightless.component.Wire;
 import io.weightless.inspect.Difference.Flow;
 import io.weightless.scene.Scene;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -129,6 +131,61 @@ class DifferenceTest {
           .extracting(SeenComponent::path)
           .containsExactly("graph/late");
       assertThat(ended.gone()).containsExactly("graph/first");
+      return null;
+    });
+  }
+
+  @Test
+  void whatBeganToCountAnewHasNoRateBelowNothing() {
+    Graph<Void, Void> graph = new Graph<>("graph");
+    graph.add(part("stays", (_, _) -> sleep(9)));
+    scene.run(scope -> {
+      scope.start("runs", () -> graph.run());
+      settle();
+      addPair(graph, 10);
+      sleep(1);
+      Snapshot before = Snapshot.take();
+      sleep(2);
+      addPair(graph, 3);
+      sleep(1);
+      Difference difference = Snapshot.take().since(before);
+
+      assertThat(difference.flows()).contains(new Flow("'in' of graph/taker", 1, 1));
+      return null;
+    });
+  }
+
+  /// Two that end after two seconds, and between them so many values.
+  private static void addPair(Graph<Void, Void> graph, int values) {
+    Component<Void, Integer> sender =
+        part(
+            "sender",
+            (_, out) -> {
+              for (int i = 0; i < values; i++) {
+                out.send(i);
+              }
+              sleep(2);
+            });
+    Component<Integer, Void> taker = part("taker", (in, _) -> in.forEach(_ -> {}));
+    graph.wire(sender.out, taker.in);
+  }
+
+  @Test
+  void streamsOfOneNameAreToldApart() {
+    AtomicLong second = new AtomicLong();
+    scene.reactor.attach(
+        OpenStreams.class,
+        () ->
+            List.of(
+                new SeenStream(1, "twin", 100, 5 * second.get()),
+                new SeenStream(2, "twin", 100, 7 * second.get())));
+    scene.run(_ -> {
+      Snapshot before = Snapshot.take();
+      sleep(1);
+      second.set(1);
+
+      assertThat(Snapshot.take().since(before).flows())
+          .containsExactly(new Flow("stream 1", 0, 5), new Flow("stream 2", 0, 7));
       return null;
     });
   }

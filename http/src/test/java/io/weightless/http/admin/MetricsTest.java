@@ -60,7 +60,7 @@ final class MetricsTest {
                 now.components(),
                 now.wires(),
                 now.channels(),
-                List.of(new SeenStream("a", 1, 2), new SeenStream("b", 10, 20)));
+                List.of(new SeenStream(1, "a", 1, 2), new SeenStream(2, "b", 10, 20)));
         full.receive();
       });
     });

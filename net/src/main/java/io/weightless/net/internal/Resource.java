@@ -10,12 +10,25 @@ public abstract class Resource {
 
   @Nullable Resource newer;
 
+  /// Given by them.
+  long id;
+
   /// What it is, for reports.
   protected abstract String describe();
 
+  /// How many have come in; 0 where nobody counts them.
+  protected long bytesIn() {
+    return 0;
+  }
+
+  /// How many have gone out; 0 where nobody counts them.
+  protected long bytesOut() {
+    return 0;
+  }
+
   /// What is to be seen of it from outside.
-  protected SeenStream seen() {
-    return new SeenStream(describe(), 0, 0);
+  final SeenStream seen() {
+    return new SeenStream(id, describe(), bytesIn(), bytesOut());
   }
 
   @Override

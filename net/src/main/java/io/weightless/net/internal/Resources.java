@@ -10,8 +10,10 @@ import org.jspecify.annotations.Nullable;
 public final class Resources {
   private @Nullable Resource newest;
   private int count;
+  private long lastId;
 
   public void add(Resource resource) {
+    resource.id = ++lastId;
     resource.older = newest;
     if (newest != null) {
       newest.newer = resource;
@@ -51,7 +53,7 @@ public final class Resources {
     try {
       return resource.seen();
     } catch (RuntimeException e) {
-      return new SeenStream(cannotSay(resource, e), 0, 0);
+      return new SeenStream(resource.id, cannotSay(resource, e), 0, 0);
     }
   }
 

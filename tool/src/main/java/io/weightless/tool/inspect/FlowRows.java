@@ -151,10 +151,11 @@ final class FlowRows {
   }
 
   private Row row(SeenStream stream) {
-    double in = reactor.rates().in(stream.name());
-    double out = reactor.rates().out(stream.name());
+    String what = "stream " + stream.id();
+    double in = reactor.rates().in(what);
+    double out = reactor.rates().out(what);
     return new Row(
-        reactor.name() + "/" + stream.name(),
+        reactor.name() + "/" + what,
         stream.name() + reactor.suffix(),
         "",
         Row.Kind.PLAIN,

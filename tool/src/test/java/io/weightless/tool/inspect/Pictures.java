@@ -70,7 +70,7 @@ final class Pictures {
                 0,
                 "desk",
                 null)),
-        List.of(new SeenStream("the stream from a to b", 2_048L * second, 0)));
+        List.of(new SeenStream(9, "the stream from a to b", 2_048L * second, 0)));
   }
 
   static Snapshot snapshot(

@@ -49,7 +49,7 @@ final class RecordsTest {
 
   @Test
   void numbersKeepAllOfTheirDigits() throws IOException {
-    SeenStream stream = new SeenStream("all", Long.MAX_VALUE, (1L << 53) + 1);
+    SeenStream stream = new SeenStream(1, "all", Long.MAX_VALUE, (1L << 53) + 1);
 
     assertThat(Records.read(Json.of(stream), SeenStream.class)).isEqualTo(stream);
   }
@@ -57,7 +57,7 @@ final class RecordsTest {
   @Test
   void whatAnotherVersionSaysIsLeftOutAndWhatItDoesNotSayIsNothing() throws IOException {
     assertThat(Records.read("{\"new\":[{}],\"name\":\"a\",\"sent\":1}", SeenStream.class))
-        .isEqualTo(new SeenStream("a", 0, 1));
+        .isEqualTo(new SeenStream(0, "a", 0, 1));
     assertThat(Records.read("{}", Picture.class).reactors()).isEmpty();
   }
 

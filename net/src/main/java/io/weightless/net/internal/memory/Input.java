@@ -19,6 +19,7 @@ final class Input implements Passing {
   private final ArrayDeque<ByteBuffer> arrived = new ArrayDeque<>();
 
   private int unread;
+  private long received;
   private @Nullable ByteBuffer lent;
 
   /// What a transfer that failed has left.
@@ -140,7 +141,12 @@ final class Input implements Passing {
   void arrive(ByteBuffer bytes) {
     arrived.add(bytes);
     unread += bytes.remaining();
+    received += bytes.remaining();
     wake();
+  }
+
+  long received() {
+    return received;
   }
 
   /// Nothing more comes.

@@ -111,6 +111,16 @@ public abstract class MemoryStream extends Resource implements UnixStream {
   }
 
   @Override
+  protected final long bytesIn() {
+    return input.received();
+  }
+
+  @Override
+  protected final long bytesOut() {
+    return output.written();
+  }
+
+  @Override
   public final void closeOutput() throws ClosedException {
     checkOwner();
     checkOpen();

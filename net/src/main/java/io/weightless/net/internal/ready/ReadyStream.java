@@ -1,7 +1,6 @@
 package io.weightless.net.internal.ready;
 
 import io.weightless.engine.internal.Suspension;
-import io.weightless.inspect.SeenStream;
 import io.weightless.net.Address;
 import io.weightless.net.FileSource;
 import io.weightless.net.Listener;
@@ -172,8 +171,13 @@ final class ReadyStream extends Endpoint implements UnixStream {
   }
 
   @Override
-  protected SeenStream seen() {
-    return new SeenStream(describe(), input.received(), output.written());
+  protected long bytesIn() {
+    return input.received();
+  }
+
+  @Override
+  protected long bytesOut() {
+    return output.written();
   }
 
   @Override
