@@ -1,6 +1,5 @@
 package io.weightless.simulation;
 
-import io.weightless.net.Network;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -46,7 +45,7 @@ final class Fabric {
   /// another one, with nothing in it.
   ///
   /// It is for one reactor: that of its first use.
-  Network of(String host) {
+  HostNetwork of(String host) {
     if (HostNetwork.isSelf(host)) {
       throw new IllegalArgumentException("'" + host + "' is what each host calls itself");
     }

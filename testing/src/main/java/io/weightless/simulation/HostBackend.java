@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.engine.internal.Carrier;
+import io.weightless.inspect.OpenStreams;
 import io.weightless.net.Files;
 import io.weightless.net.Network;
 import io.weightless.net.internal.Layer;
@@ -16,13 +17,13 @@ final class HostBackend implements Backend {
   /// Where a reactor waits without a timer.
   private static final long FOREVER = Duration.ofDays(36_500).toNanos();
 
-  private final Network network;
+  private final HostNetwork network;
   private final MemoryFiles files;
   private final Cores cores;
   private final ArrayDeque<Runnable> arrivals = new ArrayDeque<>();
   private long idleFor = -1;
 
-  HostBackend(Network network, MemoryFiles files, Cores cores) {
+  HostBackend(HostNetwork network, MemoryFiles files, Cores cores) {
     this.network = network;
     this.files = files;
     this.cores = cores;
@@ -31,6 +32,7 @@ final class HostBackend implements Backend {
   @Override
   public void attachTo(Reactor reactor) {
     reactor.attach(Network.class, Layer.all(network));
+    reactor.attach(OpenStreams.class, new HostStreams(network));
     reactor.attach(Files.class, files);
     reactor.attach(Cores.class, cores);
     MemoryProcesses.attachTo(reactor);

@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.inspect.SeenStream;
 import io.weightless.net.Address;
 import io.weightless.net.BusyException;
 import io.weightless.net.ClosedException;
@@ -22,6 +23,7 @@ final class HostDatagrams implements Datagrams {
   /// Of UDP over IPv4: 65,535 without the two headers.
   private static final int LONGEST = 65_507;
 
+  private final long id;
   private final HostNetwork home;
 
   /// By which of its host's names it is reached; a group's address when it is at that.
@@ -41,6 +43,7 @@ final class HostDatagrams implements Datagrams {
   HostDatagrams(
       HostNetwork home, String name, Address local, @Nullable Address remote, UdpOptions options) {
     this.home = home;
+    id = home.nextId();
     this.name = name;
     this.local = local;
     this.remote = remote;
@@ -241,6 +244,10 @@ final class HostDatagrams implements Datagrams {
       home.datagramPorts().remove(this);
       arrivals.close();
     }
+  }
+
+  SeenStream seen() {
+    return new SeenStream(id, describe(), 0, 0);
   }
 
   String describe() {

@@ -36,6 +36,7 @@ final class HostNetwork implements Network {
   private final Set<WireEnd> ends = new LinkedHashSet<>();
 
   private final Set<Attempt> attempts = new LinkedHashSet<>();
+  private long lastId;
   private @Nullable Reactor reactor;
   private boolean isDown;
 
@@ -243,6 +244,15 @@ final class HostNetwork implements Network {
 
   void remove(Attempt attempt) {
     attempts.remove(attempt);
+  }
+
+  /// For the next that is opened.
+  long nextId() {
+    return ++lastId;
+  }
+
+  Set<WireEnd> ends() {
+    return ends;
   }
 
   /// How many are not over at both ends.

@@ -2,7 +2,6 @@ package io.weightless.simulation;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Schedule;
-import io.weightless.net.Network;
 import io.weightless.reactor.Reactor;
 import io.weightless.reactor.TaskInfo;
 import java.nio.ByteBuffer;
@@ -218,7 +217,7 @@ final class Universe implements World {
     return seeded.split();
   }
 
-  Network networkOf(String host) {
+  HostNetwork networkOf(String host) {
     return fabric.of(host);
   }
 

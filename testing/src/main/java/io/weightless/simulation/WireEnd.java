@@ -1,5 +1,6 @@
 package io.weightless.simulation;
 
+import io.weightless.inspect.SeenStream;
 import io.weightless.net.Address;
 import io.weightless.net.internal.Budget;
 import io.weightless.net.internal.Ciphered;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class WireEnd extends MemoryStream implements Ciphered {
   private final Wire wire;
   private final HostNetwork home;
+  private final long id;
   private WireEnd peer = this; // until it joins the other one
   private @Nullable Direction direction;
 
@@ -23,6 +25,7 @@ final class WireEnd extends MemoryStream implements Ciphered {
     super(place.address(), remote, place.network().fabric().conditions().windowBytes());
     this.wire = wire;
     home = place.network();
+    id = home.nextId();
     home.add(this);
   }
 
@@ -155,6 +158,10 @@ final class WireEnd extends MemoryStream implements Ciphered {
   /// For good, at both ends.
   void forget() {
     home.remove(this);
+  }
+
+  SeenStream seen() {
+    return new SeenStream(id, describe(), bytesIn(), bytesOut());
   }
 
   boolean isOpen() {

@@ -1,6 +1,7 @@
 package io.weightless.simulation;
 
 import io.weightless.engine.internal.Suspension;
+import io.weightless.inspect.SeenStream;
 import io.weightless.net.Address;
 import io.weightless.net.ClosedException;
 import io.weightless.net.Listener;
@@ -10,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Accepts the ends of wires that come to one port of a host.
 final class WireListener implements Listener {
+  private final long id;
   private final HostNetwork home;
   private final Address address;
 
@@ -26,6 +28,7 @@ final class WireListener implements Listener {
 
   WireListener(HostNetwork home, Address address, String name, boolean isShared, int backlog) {
     this.home = home;
+    id = home.nextId();
     this.address = address;
     this.name = name;
     this.isShared = isShared;
@@ -98,6 +101,10 @@ final class WireListener implements Listener {
       }
       waiting.clear();
     }
+  }
+
+  SeenStream seen() {
+    return new SeenStream(id, describe(), 0, 0);
   }
 
   String describe() {
