@@ -1,5 +1,6 @@
 package io.weightless.inspect;
 
+import io.weightless.engine.internal.AtChannel;
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Debts;
 import io.weightless.engine.internal.Strand;
@@ -76,8 +77,9 @@ public record Why(List<Link> chain, String conclusion) {
 
   private static String conclusion(List<Strand> strands, Link last) {
     Strand strand = strands.getLast();
-    if (strands.indexOf(strand) < strands.size() - 1) {
-      return "They wait for each other: it will never end.";
+    int circle = strands.indexOf(strand);
+    if (circle < strands.size() - 1) {
+      return inCircle(strands.subList(circle, strands.size()));
     }
     return switch (last.state()) {
       case RUNNING -> "It runs now.";
@@ -91,6 +93,13 @@ public record Why(List<Link> chain, String conclusion) {
             case null, default -> "No task is known that has to end that wait.";
           };
     };
+  }
+
+  /// Who will use a channel nobody can know.
+  private static String inCircle(List<Strand> circle) {
+    boolean isSure = circle.stream().noneMatch(one -> one.awaited() instanceof AtChannel);
+    return "They wait for each other: none goes on before one of them is cancelled"
+        + (isSure ? "." : ", or somebody else uses a channel that they wait at.");
   }
 
   /// The same as JSON: an object with the names that are here.

@@ -95,7 +95,9 @@ class WhyTest {
                         .extracting(Why.Link::name)
                         .containsExactly("a", "b", "a");
                     assertThat(why.conclusion())
-                        .isEqualTo("They wait for each other: it will never end.");
+                        .isEqualTo(
+                            "They wait for each other: none goes on before one of them is"
+                                + " cancelled.");
                   });
               return null;
             }));

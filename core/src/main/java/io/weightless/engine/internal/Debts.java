@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Who waits for whom.
@@ -45,12 +46,19 @@ public final class Debts {
 
   /// The first one known who has to do something before the wait of `strand` can end.
   private static @Nullable Strand debtor(Strand strand) {
-    List<Strand> owedBy =
-        switch (strand.awaited()) {
-          case Owed owed -> owed.owedBy();
-          case AtChannel at -> strand.carrier().watching.expectedAt(at);
-          case null, default -> List.of();
-        };
-    return owedBy.stream().filter(one -> !one.hasEnded()).findFirst().orElse(null);
+    return switch (strand.awaited()) {
+      case Owed owed -> firstThatLives(owed.owedBy().stream());
+      case AtChannel at -> firstThatLives(othersAt(at, strand));
+      case null, default -> null;
+    };
+  }
+
+  /// It may have used the other end last itself: then somebody else has to, the next time.
+  private static Stream<Strand> othersAt(AtChannel wait, Strand strand) {
+    return strand.carrier().watching.expectedAt(wait).stream().filter(one -> one != strand);
+  }
+
+  private static @Nullable Strand firstThatLives(Stream<Strand> strands) {
+    return strands.filter(one -> !one.hasEnded()).findFirst().orElse(null);
   }
 }
