@@ -32,6 +32,9 @@ final class Life {
   /// Whether it had been told to end when its program threw what it crashes with.
   private boolean crashesAtItsEnd;
 
+  /// That of its task, from its first turn to its last one.
+  private @Nullable Strand strand;
+
   /// While it runs; read by others.
   private volatile @Nullable Carrier carrier;
 
@@ -81,6 +84,10 @@ final class Life {
     }
   }
 
+  @Nullable Strand strand() {
+    return strand;
+  }
+
   Scope running() {
     if (scope == null) {
       throw new IllegalStateException(component.path() + " does not run");
@@ -91,6 +98,7 @@ final class Life {
   /// From its first turn to its last one.
   void live() {
     state = State.RUNNING;
+    strand = Strand.current();
     Running.add(component);
     try {
       runMain();
@@ -181,6 +189,7 @@ final class Life {
 
   private void end() {
     scope = null;
+    strand = null;
     carrier = null;
     Running.remove(component);
     if (patience != null) {

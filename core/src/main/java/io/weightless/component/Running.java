@@ -1,9 +1,16 @@
 package io.weightless.component;
 
+import io.weightless.engine.internal.AtChannel;
+import io.weightless.engine.internal.Carrier;
+import io.weightless.engine.internal.Strand;
 import io.weightless.reactor.Reactor;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Deque;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /// The components that run on one reactor: a service of it, for reports.
@@ -11,7 +18,9 @@ public final class Running {
   /// Those that have nobody around them here.
   private final Set<Component<?, ?>> outermost = new LinkedHashSet<>();
 
-  private Running() {}
+  private Running(Reactor reactor) {
+    reactor.service(Carrier.class).watching.wiredBy(wait -> expectedAt(wait, reactor));
+  }
 
   /// Those that run on `reactor`, and those inside them that will: each before those inside it.
   ///
@@ -33,7 +42,45 @@ public final class Running {
   }
 
   private static Running of(Reactor reactor) {
-    return reactor.service(Running.class, Running::new);
+    return reactor.service(Running.class, () -> new Running(reactor));
+  }
+
+  /// Who ends a wait at a channel that is the box of a component here.
+  private static List<Strand> expectedAt(AtChannel wait, Reactor reactor) {
+    for (Component<?, ?> component : on(reactor)) {
+      for (Port<?> port : component.ports()) {
+        if (port.kept() == wait.channel()) {
+          return tasks(wait.sends() ? reader(port) : feeders(port));
+        }
+      }
+    }
+    return List.of();
+  }
+
+  /// An outlet that keeps what it sends is read by nobody yet.
+  private static List<Component<?, ?>> reader(Port<?> port) {
+    return port instanceof Inlet<?> ? List.of(port.owner()) : List.of();
+  }
+
+  private static List<Strand> tasks(Collection<Component<?, ?>> components) {
+    return components.stream().map(one -> one.life().strand()).filter(Objects::nonNull).toList();
+  }
+
+  /// The components whose values begin their way here and end it at `last`.
+  private static Set<Component<?, ?>> feeders(Port<?> last) {
+    Set<Component<?, ?>> feeders = new LinkedHashSet<>();
+    Deque<Port<?>> next = new ArrayDeque<>(List.of(last));
+    while (!next.isEmpty()) {
+      for (Wire wire : next.remove().incoming()) {
+        Port<?> from = wire.from();
+        if (from.isFed()) {
+          next.add(from);
+        } else if (from instanceof Outlet<?> outlet && outlet.crossing() == null) {
+          feeders.add(outlet.owner());
+        }
+      }
+    }
+    return feeders;
   }
 
   /// One begins that the caller runs.

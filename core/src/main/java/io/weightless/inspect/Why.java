@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// Why a task does not go on: the chain of who waits for whom, beginning with it.
 ///
 /// Known are the holder of a lock, the task that is awaited, and the tasks of a scope that is to
-/// end, of which the oldest is told; of a channel the one that used its other end last, while the
+/// end, of which the oldest is told; at an inlet of a component those that are wired to it, and who
+/// has to make room there; of another channel the one that used its other end last, while the
 /// reactor is [watched][Watch].
 ///
 /// @param chain each waits for the next one

@@ -1,6 +1,8 @@
 package io.weightless.engine.internal;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// The places of one carrier at which a [Watcher] sees what happens. Without one each costs a look
@@ -9,6 +11,9 @@ public final class Watching {
   private final Carrier carrier;
   private @Nullable Watcher watcher;
 
+  /// Who is known, without a watcher, to end a wait at a channel.
+  private Function<AtChannel, List<Strand>> wiring = _ -> List.of();
+
   Watching(Carrier carrier) {
     this.carrier = carrier;
   }
@@ -16,6 +21,11 @@ public final class Watching {
   /// Null is nobody.
   public void by(@Nullable Watcher watcher) {
     this.watcher = watcher;
+  }
+
+  /// From now on `wiring` is asked, too, who ends a wait at a channel: it knows where some lead.
+  public void wiredBy(Function<AtChannel, List<Strand>> wiring) {
+    this.wiring = wiring;
   }
 
   void turnBegins(Object who) {
@@ -44,8 +54,13 @@ public final class Watching {
     }
   }
 
-  /// Who is known to end a wait at a channel; empty when nobody watches.
+  /// Who is known to end a wait at a channel, the likeliest first.
   List<Strand> expectedAt(AtChannel wait) {
-    return watcher == null ? List.of() : watcher.expectedAt(wait);
+    List<Strand> expected = new ArrayList<>();
+    if (watcher != null) {
+      expected.addAll(watcher.expectedAt(wait));
+    }
+    expected.addAll(wiring.apply(wait));
+    return expected;
   }
 }
