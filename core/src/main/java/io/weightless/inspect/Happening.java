@@ -11,6 +11,10 @@ package io.weightless.inspect;
 /// @param channel the id of the channel: see [SeenChannel]; of a turn 0
 public record Happening(
     long number, long atNanos, Kind kind, long task, String who, long nanos, long channel) {
+  public Happening {
+    who = Brief.of(who);
+  }
+
   /// What can happen. A value that goes straight from one task to another one is RECEIVED and then
   /// SENT, in the turn of whichever came last.
   public enum Kind {

@@ -27,4 +27,10 @@ public record SeenChannel(
     long received,
     long dropped,
     @Nullable String sender,
-    @Nullable String receiver) {}
+    @Nullable String receiver) {
+  public SeenChannel {
+    description = Brief.of(description);
+    sender = Brief.orNull(sender);
+    receiver = Brief.orNull(receiver);
+  }
+}

@@ -11,6 +11,7 @@ import java.util.List;
 /// @param ports its inlets and outlets, in the order in which they were made
 public record SeenComponent(String path, String type, Component.State state, List<SeenPort> ports) {
   public SeenComponent {
+    path = Brief.of(path);
     ports = List.copyOf(ports);
   }
 }

@@ -18,4 +18,8 @@ public record SeenLoop(
     long holds,
     long longestHoldNanos,
     String heldBy,
-    boolean watched) {}
+    boolean watched) {
+  public SeenLoop {
+    heldBy = Brief.of(heldBy);
+  }
+}

@@ -7,4 +7,8 @@ package io.weightless.inspect;
 ///   socket
 /// @param received bytes that came in; 0 where nobody counts them
 /// @param sent bytes that went out; 0 where nobody counts them
-public record SeenStream(long id, String name, long received, long sent) {}
+public record SeenStream(long id, String name, long received, long sent) {
+  public SeenStream {
+    name = Brief.of(name);
+  }
+}

@@ -30,6 +30,8 @@ public record SeenTask(
     long turns,
     long heldNanos) {
   public SeenTask {
-    scopes = List.copyOf(scopes);
+    name = Brief.of(name);
+    awaits = Brief.orNull(awaits);
+    scopes = Brief.all(scopes);
   }
 }

@@ -6,4 +6,11 @@ package io.weightless.inspect;
 /// @param outlet the port there
 /// @param to the path of the component where it leads
 /// @param inlet the port there
-public record SeenWire(String from, String outlet, String to, String inlet) {}
+public record SeenWire(String from, String outlet, String to, String inlet) {
+  public SeenWire {
+    from = Brief.of(from);
+    outlet = Brief.of(outlet);
+    to = Brief.of(to);
+    inlet = Brief.of(inlet);
+  }
+}

@@ -6,6 +6,9 @@ import java.util.List;
 /// All that is on one reactor, at one moment: between two turns of its tasks, so that everything in
 /// it fits together.
 ///
+/// - **Limit**: a name or a description has 1,000 characters; of a longer one the beginning is
+///   told.
+///
 /// @param atNanos when it was taken, by the reactor's clock: for differences
 /// @param loop the reactor itself
 /// @param tasks a tree: each before those inside it, the older before the younger

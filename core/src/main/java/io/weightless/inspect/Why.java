@@ -36,6 +36,8 @@ public record Why(List<Link> chain, String conclusion) {
   public record Link(
       long task, String name, TaskInfo.State state, @Nullable String awaits, List<String> stack) {
     public Link {
+      name = Brief.of(name);
+      awaits = Brief.orNull(awaits);
       stack = List.copyOf(stack);
     }
   }

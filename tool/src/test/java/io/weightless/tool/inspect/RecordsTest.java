@@ -48,6 +48,15 @@ final class RecordsTest {
   }
 
   @Test
+  void aNameMayBeOfAnyLength() throws IOException {
+    String name = "name\n".repeat(100_000);
+    SeenStream stream = new SeenStream(1, name, 0, 0);
+
+    assertThat(Records.read(Json.of(stream), SeenStream.class)).isEqualTo(stream);
+    assertThat(stream.name()).hasSize(1_000);
+  }
+
+  @Test
   void numbersKeepAllOfTheirDigits() throws IOException {
     SeenStream stream = new SeenStream(1, "all", Long.MAX_VALUE, (1L << 53) + 1);
 
