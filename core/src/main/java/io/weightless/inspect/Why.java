@@ -51,10 +51,21 @@ public record Why(List<Link> chain, String conclusion) {
   public static Optional<Why> of(Reactor reactor, long task) {
     Map<Long, TaskInfo> infos = new HashMap<>();
     reactor.tasks().forEach(info -> infos.put(info.id(), info));
+    TaskInfo asked = infos.get(task);
+    if (asked == null || task == 0) {
+      return Optional.empty();
+    }
     return reactor.service(Carrier.class).strands().living().stream()
         .filter(strand -> id(strand) == task)
         .findFirst()
-        .map(strand -> of(Debts.chain(strand), infos));
+        .map(strand -> of(Debts.chain(strand), infos))
+        .or(() -> Optional.of(ofGuest(asked)));
+  }
+
+  /// It waits for nobody that is known.
+  private static Why ofGuest(TaskInfo guest) {
+    Link link = link(guest);
+    return new Why(List.of(link), conclusion(link, null));
   }
 
   private static long id(Strand strand) {
@@ -66,16 +77,19 @@ public record Why(List<Link> chain, String conclusion) {
     for (Strand strand : strands) {
       TaskInfo info = infos.get(id(strand));
       if (info != null) {
-        chain.add(
-            new Link(
-                info.id(),
-                info.name(),
-                info.state(),
-                info.awaits(),
-                info.stack().stream().map(StackTraceElement::toString).toList()));
+        chain.add(link(info));
       }
     }
     return new Why(chain, conclusion(strands, chain.getLast()));
+  }
+
+  private static Link link(TaskInfo info) {
+    return new Link(
+        info.id(),
+        info.name(),
+        info.state(),
+        info.awaits(),
+        info.stack().stream().map(StackTraceElement::toString).toList());
   }
 
   private static String conclusion(List<Strand> strands, Link last) {
@@ -84,12 +98,16 @@ public record Why(List<Link> chain, String conclusion) {
     if (circle < strands.size() - 1) {
       return inCircle(strands.subList(circle, strands.size()));
     }
+    return conclusion(last, strand.awaited());
+  }
+
+  private static String conclusion(Link last, @Nullable Object awaited) {
     return switch (last.state()) {
       case RUNNING -> "It runs now.";
       case READY -> "It is ready, and will have its turn.";
       case WAITING_IN_JDK -> "It waits in the JDK: its stack tells for what.";
       case WAITING ->
-          switch (strand.awaited()) {
+          switch (awaited) {
             case Duration _ -> "It goes on when that time has passed.";
             case Suspension.Foreign other when other.isForeign() ->
                 "That may come from another thread.";

@@ -12,7 +12,9 @@ import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import io.weightless.sync.Event;
 import io.weightless.sync.Lock;
+import io.weightless.testkit.FastEngine;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -206,6 +208,32 @@ class WhyTest {
       elsewhere.complete("end");
       return null;
     });
+  }
+
+  @FastEngine
+  @Test
+  void ofAThreadThatATaskHasStartedItTellsTheStackToo() {
+    scene.run(scope -> {
+      CountDownLatch latch = new CountDownLatch(1);
+      scope.start(
+          "host", () -> Thread.ofVirtual().name("helper").start(() -> awaitQuietly(latch)).join());
+      settle();
+      Why why = why("helper");
+      latch.countDown();
+
+      assertThat(why.chain()).extracting(Why.Link::name).containsExactly("helper");
+      assertThat(why.chain().getFirst().stack()).anyMatch(frame -> frame.contains("awaitQuietly"));
+      assertThat(why.conclusion()).isEqualTo("It waits in the JDK: its stack tells for what.");
+      return null;
+    });
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException _) {
+      // it is over
+    }
   }
 
   @Test
