@@ -28,25 +28,35 @@ final class ChangeFeed implements Feeds.Teller {
 
   @Override
   public void tell(Channel<ServerEvent> events) {
-    while (true) {
-      events.send(next());
-      Task.sleep(every);
+    try {
+      while (true) {
+        events.send(next());
+        Task.sleep(every);
+      }
+    } finally {
+      show(Map.of());
     }
+  }
+
+  /// From now on, and those before no more.
+  private void show(Map<String, Subject> next) {
+    next.values().forEach(Subject::look);
+    shown.values().forEach(Subject::leave);
+    shown = next;
+    known.clear();
   }
 
   private ServerEvent next() {
     Map<String, Subject> present = subjects.now();
-    present.values().forEach(subject -> subject.prolong(every));
-    Map<String, Answer<Snapshot>> answers = Subjects.ask(present, Subject::snapshot);
     boolean areTheSame = present.equals(shown);
+    if (!areTheSame) {
+      show(present);
+    }
+    Map<String, Answer<Snapshot>> answers = Subjects.ask(present, Subject::snapshot);
     ServerEvent event =
         areTheSame
             ? ServerEvent.of("difference", change(answers).toJson())
             : ServerEvent.of("snapshot", Pages.picture(answers).toJson());
-    if (!areTheSame) {
-      shown = present;
-      known.clear();
-    }
     answers.forEach((name, answer) -> {
       if (answer.value() != null) {
         known.put(name, answer.value());

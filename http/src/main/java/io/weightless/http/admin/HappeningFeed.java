@@ -32,25 +32,39 @@ final class HappeningFeed implements Feeds.Teller {
 
   @Override
   public void tell(Channel<ServerEvent> events) {
-    while (true) {
-      Batch next = next();
-      if (!next.happenings().isEmpty()) {
-        events.send(ServerEvent.of("happenings", next.toJson()));
+    try {
+      while (true) {
+        Batch next = next();
+        if (!next.happenings().isEmpty()) {
+          events.send(ServerEvent.of("happenings", next.toJson()));
+        }
+        Task.sleep(PAUSE);
       }
-      Task.sleep(PAUSE);
+    } finally {
+      lookAt(null);
     }
+  }
+
+  /// From now on, and at the one before no more.
+  private void lookAt(@Nullable Subject next) {
+    if (next != null) {
+      next.look();
+    }
+    if (subject != null) {
+      subject.leave();
+    }
+    subject = next;
+    last = NOTHING;
   }
 
   private Batch next() {
     Subject present = subjects.named(name);
     if (present != subject) {
-      subject = present;
-      last = NOTHING;
+      lookAt(present);
     }
     if (present == null) {
       return new Batch(0, List.of());
     }
-    present.prolong(PAUSE);
     long before = last;
     Heard heard = present.ask(lens -> listen(lens.watch(), before)).value();
     return heard == null ? new Batch(0, List.of()) : batch(before, heard);

@@ -51,7 +51,7 @@ final class Pages {
 
   private Response snapshot() {
     Map<String, Subject> present = subjects.now();
-    present.values().forEach(subject -> subject.prolong(Duration.ZERO));
+    present.values().forEach(Subject::prolong);
     return json(picture(Subjects.ask(present, Subject::snapshot)).toJson());
   }
 
@@ -66,7 +66,7 @@ final class Pages {
     Form query = Form.inQuery(request);
     Subject subject = subject(query);
     long task = number(query, "task", 0, Long.MAX_VALUE);
-    subject.prolong(Duration.ZERO);
+    subject.prolong();
     Answer<Optional<Why>> answer =
         subject.ask(lens -> {
           lens.watch();

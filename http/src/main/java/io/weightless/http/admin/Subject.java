@@ -47,6 +47,9 @@ final class Subject {
   private long leasedUntil;
   private boolean isLeased;
 
+  /// How many [look][#look] all the time.
+  private int lookers;
+
   Subject(Reactor reactor) {
     lens = new Lens(reactor);
   }
@@ -128,20 +131,30 @@ final class Subject {
         null, hold.who() + what, hold.stack().stream().map(StackTraceElement::toString).toList());
   }
 
-  /// Somebody looks, and will again after `pause`: until a while after that it stays watched.
-  void prolong(Duration pause) {
-    long until = clock.nanos() + LEASE.plus(pause).toNanos();
-    leasedUntil = isLeased ? Math.max(leasedUntil, until) : until;
+  /// Somebody has looked: for a while it stays watched.
+  void prolong() {
+    leasedUntil = clock.nanos() + LEASE.toNanos();
     if (!isLeased) {
       isLeased = true;
       var _ = home.after(LEASE, this::lapse);
     }
   }
 
+  /// Somebody looks, however seldom, until [#leave]: as long as that it stays watched.
+  void look() {
+    lookers++;
+    prolong();
+  }
+
+  void leave() {
+    lookers--;
+    prolong();
+  }
+
   /// One that owes an answer is left alone.
   private void lapse() {
     long left = leasedUntil - clock.nanos();
-    if (left <= 0 && last.state() != Future.State.RUNNING) {
+    if (left <= 0 && lookers == 0 && last.state() != Future.State.RUNNING) {
       isLeased = false;
       release();
     } else {

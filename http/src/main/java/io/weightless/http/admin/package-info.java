@@ -22,9 +22,10 @@
 ///
 /// It lives on a reactor and a thread of its own, so it answers also when a watched loop does not:
 /// then it says who holds that, and where. A watched loop has one question at a time to answer,
-/// between two turns of its tasks, and spends no more than a tenth of its time on them. While
-/// somebody asks, and for ten seconds more, it is [watched][io.weightless.inspect.Watch] more
-/// closely; figures alone are had without that.
+/// between two turns of its tasks, and spends no more than a tenth of its time on them, unless one
+/// takes more than 55 ms: half a second is the longest that it is left alone. While somebody asks,
+/// and for ten seconds more, it is [watched][io.weightless.inspect.Watch] more closely; figures
+/// alone are had without that.
 ///
 /// Anybody who can connect sees everything: names, stacks and addresses. So it listens for this
 /// machine only, unless it is told otherwise, and answers requests of pages of other sites with a

@@ -163,18 +163,21 @@ final class SubjectTest {
   }
 
   private static void look(Subject subject) {
-    subject.prolong(Duration.ZERO);
+    subject.prolong();
     assertThat(subject.snapshot().silent()).isNull();
   }
 
   @Test
-  void whoWillLookAgainLateKeepsItWatchedUntilThen() throws Exception {
+  void whoGoesOnLookingKeepsItWatchedHoweverSeldomItAsks() throws Exception {
     World.run(() -> {
       Subject self = new Subject(Reactor.current());
-      self.prolong(Duration.ofMinutes(1));
+      self.look();
       self.snapshot();
+      Task.sleep(Duration.ofHours(1));
+      assertThat(Snapshot.take().loop().watched()).isTrue();
 
-      Task.sleep(Duration.ofSeconds(69));
+      self.leave();
+      Task.sleep(Duration.ofSeconds(9));
       assertThat(Snapshot.take().loop().watched()).isTrue();
       Task.sleep(Duration.ofSeconds(2));
       assertThat(Snapshot.take().loop().watched()).isFalse();
