@@ -3,35 +3,34 @@ package io.weightless.net.component;
 import static io.weightless.net.component.World.MEBIBYTE;
 import static io.weightless.net.component.World.bytes;
 import static io.weightless.net.component.World.drain;
-import static io.weightless.net.component.World.echoes;
 import static io.weightless.net.component.World.part;
 import static io.weightless.net.component.World.readAllText;
 import static io.weightless.net.component.World.sends;
+import static io.weightless.net.component.World.sendsAndStays;
 import static io.weightless.net.component.World.settle;
+import static io.weightless.net.component.World.start;
 import static io.weightless.net.component.World.takes;
 import static io.weightless.net.component.World.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.component.Component;
 import io.weightless.component.Component.State;
 import io.weightless.component.ComponentFailed;
 import io.weightless.component.Graph;
+import io.weightless.component.Wire;
 import io.weightless.net.Address;
 import io.weightless.net.Listener;
 import io.weightless.net.NetworkException;
 import io.weightless.net.NetworkException.Reason;
 import io.weightless.net.component.World.Pair;
 import io.weightless.net.internal.EachBackend;
-import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -45,20 +44,9 @@ final class ConnectedEndsTest {
     world = new World(backend);
   }
 
-  /// What a component throws when it is run.
-  private static Task<Throwable> start(Scope scope, Component<?, ?> component) {
-    ThrowingCallable run = component::run;
-    return scope.start("run", () -> catchThrowable(run));
-  }
-
-  /// Sends that, and then waits for ever.
-  private static Component<Void, ByteBuffer> sendsAndStays(String text) {
-    return part(
-        "stays",
-        (in, out) -> {
-          out.send(bytes(text));
-          in.receive();
-        });
+  /// Receives nothing.
+  private static Component<ByteBuffer, ByteBuffer> saysBye() {
+    return part("brief", (_, out) -> out.send(bytes("bye")));
   }
 
   private Component<ByteBuffer, Void> takesAll() {
@@ -114,73 +102,11 @@ final class ConnectedEndsTest {
   }
 
   @Test
-  void drainedWhereNobodyFeedsItItStopsReading() throws IOException {
-    world.run(scope -> {
-      Pair pair = world.connect();
-      Component<ByteBuffer, Void> pipeline = Connected.over(pair.near()).into(takesAll());
-      Task<Throwable> run = start(scope, pipeline);
-      pair.far().write(bytes("all"));
-      settle();
-      pipeline.drain();
-
-      assertThat(readAllText(pair.far())).isEmpty();
-      pair.far().close();
-      assertThat(run.await()).isNull();
-      assertThat(pipeline.state()).isEqualTo(State.FINISHED);
-    });
-
-    assertThat(came).containsExactly("all");
-  }
-
-  @Test
-  void drainedInAPipelineItStillReadsTheAnswer() throws IOException {
-    world.run(scope -> {
-      Pair pair = world.connect();
-      Component<Void, Void> pipeline =
-          sendsAndStays("ask").into(Connected.over(pair.near())).into(takesAll());
-      Task<Throwable> run = start(scope, pipeline);
-      settle();
-      pipeline.drain();
-
-      assertThat(readAllText(pair.far())).isEqualTo("ask");
-      pair.far().write(bytes("answer"));
-      pair.far().close();
-      assertThat(run.await()).isNull();
-    });
-
-    assertThat(came).containsExactly("answer");
-  }
-
-  @Test
-  void drainedInALoopItStopsReadingAndWritesWhatComesBack() throws IOException {
-    world.run(scope -> {
-      Pair pair = world.connect();
-      Component<ByteBuffer, ByteBuffer> late =
-          part(
-              "late",
-              (in, out) -> {
-                in.forEach(piece -> came.add(text(piece)));
-                out.send(bytes("you said " + came));
-              });
-      Graph<Void, Void> loop = World.loop(Connected.over(pair.near()), late.into(echoes()));
-      Task<Throwable> run = start(scope, loop);
-      pair.far().write(bytes("x"));
-      settle();
-      loop.drain();
-
-      assertThat(readAllText(pair.far())).isEqualTo("you said [x]");
-      pair.far().close();
-      assertThat(run.await()).isNull();
-    });
-  }
-
-  @Test
   void whatNobodyReceivesIsThrownAwayAndNoResetOvertakesTheLastWord() throws IOException {
     world.run(scope -> {
       Pair pair = world.connect();
-      Component<ByteBuffer, ByteBuffer> brief = part("brief", (_, out) -> out.send(bytes("bye")));
       pair.far().write(bytes("unread"));
-      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), brief));
+      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), saysBye()));
 
       assertThat(readAllText(pair.far())).isEqualTo("bye");
       pair.far().write(bytes("still there?"));
@@ -192,11 +118,56 @@ final class ConnectedEndsTest {
   }
 
   @Test
+  void whereItsOutletLeadsNowhereItThrowsAwayWhatComesBehindItsOwnEnd() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      Task<Throwable> run = start(scope, sends("bye").into(Connected.over(pair.near())));
+      assertThat(readAllText(pair.far())).isEqualTo("bye");
+      pair.far().write(bytes("still there?"));
+      settle();
+      pair.far().write(bytes("still there?"));
+      settle();
+      pair.far().close();
+
+      assertThat(run.await()).isNull();
+      assertThat(world.reactor.clock().nanos()).isLessThan(Connected.LINGER.toNanos());
+    });
+  }
+
+  @Test
+  void whatCameBeforeItsWireWasRemovedIsWrittenThoughThePeerHasEnded() throws IOException {
+    int total = 32 * MEBIBYTE;
+    world.run(scope -> {
+      Pair pair = world.connect();
+      Component<Void, ByteBuffer> feeder =
+          part(
+              "feeder",
+              (in, out) -> {
+                out.send(ByteBuffer.allocateDirect(total));
+                out.send(bytes("last"));
+                in.receive();
+              });
+      Connected connected = Connected.over(pair.near());
+      Graph<Void, Void> graph = new Graph<>();
+      Wire wire = graph.wire(feeder.out, connected.in);
+      Task<Throwable> run = start(scope, graph);
+      settle();
+      wire.remove();
+      pair.far().closeOutput();
+      settle();
+
+      assertThat(drain(pair.far())).isEqualTo(total + 4);
+      pair.far().close();
+      graph.drain();
+      assertThat(run.await()).isNull();
+    });
+  }
+
+  @Test
   void aPeerThatNeitherSpeaksNorEndsIsLeft() throws IOException {
     world.run(scope -> {
       Pair pair = world.connect();
-      Component<ByteBuffer, ByteBuffer> brief = part("brief", (_, out) -> out.send(bytes("bye")));
-      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), brief));
+      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), saysBye()));
 
       assertThat(run.await()).isNull();
       assertThat(readAllText(pair.far())).isEqualTo("bye");
@@ -208,8 +179,7 @@ final class ConnectedEndsTest {
   void aResetBehindTheLastWordIsNoFailure() throws IOException {
     world.run(scope -> {
       Pair pair = world.connect();
-      Component<ByteBuffer, ByteBuffer> brief = part("brief", (_, out) -> out.send(bytes("bye")));
-      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), brief));
+      Task<Throwable> run = start(scope, World.loop(Connected.over(pair.near()), saysBye()));
       assertThat(readAllText(pair.far())).isEqualTo("bye");
       pair.far().reset();
 
@@ -255,24 +225,6 @@ final class ConnectedEndsTest {
       assertThat(run.await()).isNull();
       assertThat(world.reactor.clock().nanos()).isZero();
       pair.far().close();
-    });
-  }
-
-  @Test
-  void drainedWhereItFeedsItselfItStopsReading() throws IOException {
-    world.run(scope -> {
-      Pair pair = world.connect();
-      Connected echo = Connected.over(pair.near());
-      Graph<Void, Void> graph = new Graph<>();
-      graph.wire(echo.out, echo.in);
-      Task<Throwable> run = start(scope, graph);
-      pair.far().write(bytes("echo"));
-      settle();
-      graph.drain();
-
-      assertThat(readAllText(pair.far())).isEqualTo("echo");
-      pair.far().close();
-      assertThat(run.await()).isNull();
     });
   }
 }

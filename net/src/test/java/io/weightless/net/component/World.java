@@ -1,6 +1,7 @@
 package io.weightless.net.component;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.weightless.component.Component;
 import io.weightless.component.Graph;
@@ -12,12 +13,14 @@ import io.weightless.net.Network;
 import io.weightless.net.Stream;
 import io.weightless.reactor.Reactor;
 import io.weightless.scope.Block;
+import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 
 /// A reactor with real sockets, on virtual time, and small components.
 final class World implements AutoCloseable {
@@ -51,6 +54,16 @@ final class World implements AutoCloseable {
     return part("sender", (_, out) -> List.of(texts).forEach(text -> out.send(bytes(text))));
   }
 
+  /// Sends that, and then waits for ever.
+  static Component<Void, ByteBuffer> sendsAndStays(String text) {
+    return part(
+        "stays",
+        (in, out) -> {
+          out.send(bytes(text));
+          in.receive();
+        });
+  }
+
   /// Does that with all that comes, until the end.
   static <T> Component<T, Void> takes(Consumer<? super T> deed) {
     return part("taker", (in, _) -> in.forEach(deed));
@@ -67,6 +80,12 @@ final class World implements AutoCloseable {
     graph.wire(connected.out, other.in);
     graph.wire(other.out, connected.in);
     return graph;
+  }
+
+  /// What a component throws when it is run.
+  static Task<Throwable> start(Scope scope, Component<?, ?> component) {
+    ThrowingCallable run = component::run;
+    return scope.start("run", () -> catchThrowable(run));
   }
 
   /// Two ends of one connection.
