@@ -144,6 +144,7 @@ public final class ConnectedServer extends Component<Void, Void> {
     } catch (Cancelled cancelled) {
       throw cancelled;
     } catch (Throwable failure) {
+      stream.reset(); // the peer does not wait for those who read of failures
       report(new FailedConnection(stream.remote(), failure));
     } finally {
       stream.reset(); // of one that was cancelled before it began; nothing where it is closed
