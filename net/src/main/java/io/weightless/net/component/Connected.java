@@ -117,7 +117,7 @@ public final class Connected extends Component<ByteBuffer, ByteBuffer> {
   private void readAll(Stream stream) throws IOException {
     boolean isAll = passOn(stream);
     out.close();
-    if (!in.hasEnded() && !Wiring.isFed(in)) {
+    if (!Wiring.isFed(in)) {
       writing.stop();
     }
     if (!isAll) {
