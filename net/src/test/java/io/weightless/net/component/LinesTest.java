@@ -88,6 +88,31 @@ final class LinesTest {
   }
 
   @Test
+  void itIsRefusedAsSoonAsNoEndCanMakeItShortEnough() throws LineTooLong {
+    LineCutter cutter = new LineCutter(5);
+
+    assertThat(cutter.next(bytes("12345\r"))).as("may be an end").isNull();
+    assertThatThrownBy(() -> cutter.next(bytes("7"))).isInstanceOf(LineTooLong.class);
+  }
+
+  @Test
+  void aLineHasUpTo64KibibytesIfNotToldOtherwise() {
+    String longest = "x".repeat(64 * 1024);
+
+    assertThat(lines(new Lines(), bytes(longest))).containsExactly(longest);
+    assertThatThrownBy(() -> lines(new Lines(), bytes(longest + "x")))
+        .hasCauseInstanceOf(LineTooLong.class);
+  }
+
+  @Test
+  void aReturnAloneIsNoEnd() {
+    assertThat(lines(new Lines(), bytes("last\r"))).containsExactly("last\r");
+    assertThat(lines(new Lines(), bytes("a\r\r\n"))).containsExactly("a\r");
+    assertThatThrownBy(() -> lines(new Lines(5), bytes("12345\r")))
+        .hasCauseInstanceOf(LineTooLong.class);
+  }
+
+  @Test
   void aLineNeedsRoom() {
     assertThatThrownBy(() -> new Lines(0)).isInstanceOf(IllegalArgumentException.class);
   }
