@@ -39,7 +39,7 @@ public final class FileInput extends Component<Void, ByteBuffer> {
   }
 
   private static ByteBuffer read(FileSource file, long position) throws IOException {
-    long left = file.size() - position;
+    long left = file.info().size() - position; // a guess: it may grow, or not tell
     ByteBuffer piece = ByteBuffer.allocate(Math.clamp(left, LEAST_BYTES, PIECE_BYTES));
     file.read(piece, position);
     return piece.flip();

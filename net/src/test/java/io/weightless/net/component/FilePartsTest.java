@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Files as the ends of a pipeline.
@@ -59,6 +61,16 @@ final class FilePartsTest {
   }
 
   @Test
+  @EnabledOnOs(OS.LINUX)
+  void aFileThatDoesNotTellItsLengthIsReadToItsEnd() throws IOException {
+    Path version = Path.of("/proc/version");
+    assertThat(Files.size(version)).isZero();
+    reactor.run(() -> new FileInput(version).into(FileOutput.replacing(to)).run());
+
+    assertThat(to).hasBinaryContent(Files.readAllBytes(version));
+  }
+
+  @Test
   void whatWasInAFileIsReplacedOrStays() throws IOException {
     Files.writeString(to, "before, and longer;");
     reactor.run(() -> sends("one;").into(FileOutput.replacing(to)).run());
@@ -71,10 +83,12 @@ final class FilePartsTest {
   @Test
   void whatIsWrittenIsLeftAsItIs() {
     ByteBuffer piece = bytes("kept");
-    Component<Void, ByteBuffer> sender = part("sender", (_, out) -> out.send(piece));
-    reactor.run(() -> sender.into(FileOutput.appending(to)).run());
+    for (FileOutput output : List.of(FileOutput.replacing(to), FileOutput.appending(to))) {
+      Component<Void, ByteBuffer> sender = part("sender", (_, out) -> out.send(piece));
+      reactor.run(() -> sender.into(output).run());
 
-    assertThat(piece.remaining()).isEqualTo(4);
+      assertThat(piece.remaining()).isEqualTo(4);
+    }
   }
 
   @Test
