@@ -116,4 +116,25 @@ final class ConnectedDrainTest {
       assertThat(run.await()).isNull();
     });
   }
+
+  @Test
+  void aGraphThatHasNoWayThroughItMakesNoLoop() throws IOException {
+    world.run(scope -> {
+      Pair pair = world.connect();
+      Graph<ByteBuffer, ByteBuffer> both = new Graph<>();
+      both.pass(both.in, takesAll().in);
+      both.pass(sendsAndStays("ask").out, both.out);
+      Graph<Void, Void> graph = World.loop(Connected.over(pair.near()), both);
+      Task<Throwable> run = start(scope, graph);
+      settle();
+      graph.drain();
+
+      assertThat(text(pair.far().read())).isEqualTo("ask");
+      pair.far().write(bytes("answer"));
+      pair.far().close();
+      assertThat(run.await()).isNull();
+    });
+
+    assertThat(came).containsExactly("answer");
+  }
 }
