@@ -56,6 +56,21 @@ record ConsolePartsTest(String backend) {
     }
   }
 
+  @Test
+  void aLineThatIsTooLongIsACrash(@TempDir Path folder) throws IOException {
+    Path in = Files.writeString(folder.resolve("in"), "x".repeat(64 * 1024 + 1) + "\n");
+    try (World world = new World("epoll")) {
+      world.run(_ -> {
+        Command onFile = shouting().input(Redirect.from(in));
+        try (Process process = world.reactor.service(Processes.class).start(onFile)) {
+          assertThat(World.readAllText(process.errors()))
+              .contains("ConsoleInput failed", "a line has more than 65,536 bytes");
+          assertThat(process.await().isSuccess()).isFalse();
+        }
+      });
+    }
+  }
+
   private Command shouting() {
     return Jvm.command(Shouting.class, backend);
   }
