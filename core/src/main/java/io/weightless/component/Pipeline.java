@@ -6,6 +6,9 @@ import java.util.List;
 /// Components one after the other: what goes out of one comes in at the next; made by
 /// [Component#into].
 ///
+/// - **Limit**: what goes out of it ends when all of it has. In a loop, where its first one waits
+///   for the end of what its last one sends, wire those inside themselves: then each ends the next.
+///
 /// From Kamaelia's Pipeline.
 public final class Pipeline<I, O> extends Component<I, O> {
   private final List<Component<?, ?>> stages;
