@@ -19,6 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// other in one load, by a mailbox, and a task brings it on; and what has been brought is said for
 /// a whole load. So the two wake each other once for many values.
 final class Crossing<T> {
+  /// So many times what may wait to leave is on its way, for to wake each other takes the two
+  /// longer than a few values do.
+  private static final int LOADS = 4;
+
   private final Inlet<T> departure;
   private final Outlet<T> arrival;
 
@@ -58,8 +62,9 @@ final class Crossing<T> {
   private final CompletableFuture<Boolean> over = new CompletableFuture<>();
 
   Crossing(Port<?> from, Port<T> to) {
-    most = to.capacity() > 0 ? to.capacity() : Inlet.CAPACITY;
-    departure = new Inlet<T>(from.owner(), to.description()).limit(most);
+    int limit = to.capacity() > 0 ? to.capacity() : Inlet.CAPACITY;
+    most = LOADS * limit;
+    departure = new Inlet<T>(from.owner(), to.description()).limit(limit);
     arrival = new Outlet<>(to.owner(), from.description());
     inner = new Wire(arrival, to);
   }
