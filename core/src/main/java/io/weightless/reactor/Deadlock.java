@@ -14,8 +14,12 @@ public final class Deadlock extends RuntimeException {
 
   private final transient List<TaskInfo> tasks;
 
-  /// @param circle the names of those that wait for each other; empty when none are known
-  Deadlock(List<TaskInfo> tasks, List<String> circle) {
+  /// Of each one that is in a circle.
+  private static final int MAX_FRAMES = 8;
+
+  /// @param circle those that wait for each other, the first one again at the end; empty when none
+  ///   are known
+  Deadlock(List<TaskInfo> tasks, List<TaskInfo> circle) {
     super("all tasks wait, and nothing is left to wake one:" + lines(tasks) + inWords(circle));
     this.tasks = List.copyOf(tasks);
   }
@@ -25,10 +29,25 @@ public final class Deadlock extends RuntimeException {
     return tasks;
   }
 
-  private static String inWords(List<String> circle) {
-    return circle.isEmpty()
-        ? ""
-        : "\n  these wait for each other: " + String.join(", for ", circle);
+  private static String inWords(List<TaskInfo> circle) {
+    if (circle.isEmpty()) {
+      return "";
+    }
+    return circle.stream()
+            .map(Deadlock::quoted)
+            .collect(Collectors.joining(", for ", "\n  these wait for each other: ", ""))
+        + circle.stream().skip(1).map(Deadlock::whereItWaits).collect(Collectors.joining());
+  }
+
+  private static String quoted(TaskInfo task) {
+    return "'" + task.name() + "'";
+  }
+
+  private static String whereItWaits(TaskInfo task) {
+    return task.userFrames().stream()
+        .limit(MAX_FRAMES)
+        .map(frame -> "\n      " + frame)
+        .collect(Collectors.joining("", "\n    " + quoted(task) + " waits at", ""));
   }
 
   private static String lines(List<TaskInfo> tasks) {

@@ -2,7 +2,6 @@ package io.weightless.reactor;
 
 import io.weightless.engine.internal.Carrier;
 import io.weightless.engine.internal.Debts;
-import io.weightless.engine.internal.Strand;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -139,8 +138,12 @@ final class Loop {
   }
 
   private Deadlock deadlock() {
-    List<Strand> circle = Debts.circle(carrier.strands().living());
-    return new Deadlock(reactor.tasks(), circle.stream().map(Strand::quotedName).toList());
+    List<TaskInfo> tasks = reactor.tasks();
+    return new Deadlock(
+        tasks,
+        Debts.circle(carrier.strands().living()).stream()
+            .flatMap(strand -> tasks.stream().filter(task -> task.thread() == strand.thread()))
+            .toList());
   }
 
   /// On virtual time what is here already comes before the time passes: input, and what another

@@ -3,7 +3,6 @@ package io.weightless.reactor;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -85,18 +84,18 @@ public record TaskInfo(
   /// The first frame that is the user's, since those above it are the same for every wait; or else
   /// the first of ours that has a name for users.
   private String place() {
-    List<StackTraceElement> stack = stack();
-    return firstOutside(OF_A_WAIT, stack)
-        .or(() -> firstOutside(OF_THE_JDK, stack))
-        .map(StackTraceElement::toString)
-        .orElse("its start");
+    return userFrames().stream().findFirst().map(StackTraceElement::toString).orElse("its start");
   }
 
-  private static Optional<StackTraceElement> firstOutside(
-      Pattern left, List<StackTraceElement> stack) {
-    return stack.stream()
-        .filter(frame -> !left.matcher(frame.getClassName()).lookingAt())
-        .findFirst();
+  /// The frames that are the user's; or else those of ours that have a name for users.
+  List<StackTraceElement> userFrames() {
+    List<StackTraceElement> stack = stack();
+    List<StackTraceElement> users = outside(OF_A_WAIT, stack);
+    return users.isEmpty() ? outside(OF_THE_JDK, stack) : users;
+  }
+
+  private static List<StackTraceElement> outside(Pattern left, List<StackTraceElement> stack) {
+    return stack.stream().filter(frame -> !left.matcher(frame.getClassName()).lookingAt()).toList();
   }
 
   /// A line of a tree, as ` task 'reader', 2.5 s, waits for Lock[held by 'writer'] at ...`.

@@ -106,7 +106,9 @@ class WhyTest {
 
     assertThat(thrown)
         .isInstanceOf(Deadlock.class)
-        .hasMessageContaining("these wait for each other: 'a', for 'b', for 'a'");
+        .hasMessageContaining("these wait for each other: 'a', for 'b', for 'a'")
+        .hasMessageContaining(
+            "'b' waits at\n      io.weightless.inspect.WhyTest.takeBoth(WhyTest.java:");
   }
 
   private static void takeBoth(Lock first, Lock second) {
