@@ -22,6 +22,10 @@ final class Flight {
     return IS_THERE && FlightRecorder.isInitialized();
   }
 
+  static boolean isWanted() {
+    return records() && (new LongTurn().isEnabled() || new LongWait().isEnabled());
+  }
+
   void turnBegins(Object who) {
     if (!records()) {
       return;

@@ -49,6 +49,12 @@ public final class Watch implements AutoCloseable {
     return new Watch(reactor);
   }
 
+  /// Whether the JDK's flight recorder records turns or waits that take long, of reactors that are
+  /// watched. From any thread.
+  public static boolean isRecorded() {
+    return Flight.isWanted();
+  }
+
   /// The number of the last happening; 0 when there was none.
   public long last() {
     return trail.last();

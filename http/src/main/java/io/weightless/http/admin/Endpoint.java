@@ -67,6 +67,7 @@ final class Endpoint {
     Handler pages = new Pages(subjects, new Feeds(scope)).handler().in(HEADERS);
     Handler handler = isForOthers ? pages : pages.in(new Loopback());
     HttpServer server = HttpServer.listen(scope, wanted, handler, LIMITS, AccessLog.NONE);
+    scope.start("flight recorder", () -> new FlightWatch(subjects).live());
     listening.complete(server.address());
     Task.await(told);
     server.close();
