@@ -167,7 +167,7 @@ final class Inside {
   private void lookWhoIsCutShort(Component<?, ?> child) {
     List<Component<?, ?>> more = child.hasInside() ? child.inside().takeCutShort() : List.of();
     if (!more.isEmpty() || child.portsOfIt().areToLeave()) {
-      cutShort = new ArrayList<>(cutShort);
+      cutShort = cutShort.isEmpty() ? new ArrayList<>() : cutShort;
       cutShort.addAll(more);
       cutShort.add(child);
     }

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// - **Order**, **ending**: as between components of one reactor; but of two wires from place to
 ///   place that lead to one inlet, what goes along the one may overtake what went along the other
 ///   before, where who sends was wired anew further up. A wire from one place to another keeps as
-///   many values as the inlet that it leads to, and as many again are on their way: so there are
-///   six times its limit, and its senders seldom wait for the other thread.
+///   many values as the inlet that it leads to, and four times as many are on their way: so there
+///   are six times its limit, and its senders seldom wait for the other thread.
 /// - **Limit**: a thread and a reactor, from the start of the first component there until the one
 ///   that is around all, or the last of those, has ended. Then it can be used again.
 ///

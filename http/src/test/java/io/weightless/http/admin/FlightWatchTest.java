@@ -8,6 +8,7 @@ import io.weightless.reactor.Reactor;
 import io.weightless.scope.Scope;
 import io.weightless.scope.Task;
 import java.time.Duration;
+import java.util.function.Consumer;
 import jdk.jfr.Recording;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,15 +25,8 @@ final class FlightWatchTest {
     return Snapshot.of(Reactor.current()).loop().watched();
   }
 
-  /// What is not left out is recorded.
-  private static void leaveOut(Recording recording) {
-    recording.disable(TURN);
-    recording.disable(WAIT);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {TURN, WAIT})
-  void aReactorIsWatchedAsLongAsTheFlightRecorderRecords(String event) throws Exception {
+  /// Records what is chosen for a while, and calls `seen` at the end of it.
+  private static void record(Consumer<Recording> choice, Runnable seen) throws Exception {
     Watched watched = new Watched();
     World.run(() ->
         Scope.join(scope -> {
@@ -40,11 +34,12 @@ final class FlightWatchTest {
           Subjects subjects = new Subjects(watched);
           scope.start("flight recorder", () -> new FlightWatch(subjects).live());
           try (Recording recording = new Recording()) {
-            leaveOut(recording);
-            recording.enable(event);
+            recording.disable(TURN); // what is not left out is recorded
+            recording.disable(WAIT);
+            choice.accept(recording);
             recording.start();
             Task.sleep(A_WHILE);
-            assertThat(isWatched()).isTrue();
+            seen.run();
           }
           Task.sleep(A_WHILE);
           assertThat(isWatched()).isFalse();
@@ -52,21 +47,14 @@ final class FlightWatchTest {
         }));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {TURN, WAIT})
+  void aReactorIsWatchedAsLongAsTheFlightRecorderRecords(String event) throws Exception {
+    record(recording -> recording.enable(event), () -> assertThat(isWatched()).isTrue());
+  }
+
   @Test
   void aReactorIsNotWatchedForARecordingThatLeavesThemOut() throws Exception {
-    Watched watched = new Watched();
-    World.run(() ->
-        Scope.join(scope -> {
-          watched.add("self", Reactor.current());
-          Subjects subjects = new Subjects(watched);
-          scope.start("flight recorder", () -> new FlightWatch(subjects).live());
-          try (Recording recording = new Recording()) {
-            leaveOut(recording);
-            recording.start();
-            Task.sleep(A_WHILE);
-            assertThat(isWatched()).isFalse();
-          }
-          scope.cancel("seen");
-        }));
+    record(_ -> {}, () -> assertThat(isWatched()).isFalse());
   }
 }
