@@ -2,6 +2,7 @@ package io.weightless.component;
 
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 
 /// Small components for the tests.
 public final class Parts {
@@ -45,5 +46,27 @@ public final class Parts {
   /// Does that with all that comes, until the end.
   static <T> Component<T, Void> takes(Consumer<? super T> deed) {
     return part("taker", (in, _) -> in.forEach(deed));
+  }
+
+  /// Sends on what comes, and crashes when it has received one that can be divided by ten.
+  static Component<Integer, Integer> fragile() {
+    return part(
+        "fragile",
+        (in, out) -> {
+          for (int value : in) {
+            if (value % 10 == 0) {
+              throw new IllegalStateException("no " + value);
+            }
+            out.send(value);
+          }
+        });
+  }
+
+  static List<Integer> numbers(int last) {
+    return IntStream.rangeClosed(1, last).boxed().toList();
+  }
+
+  static List<Integer> withoutTens(int last) {
+    return IntStream.rangeClosed(1, last).filter(i -> i % 10 != 0).boxed().toList();
   }
 }

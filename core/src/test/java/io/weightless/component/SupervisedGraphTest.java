@@ -1,8 +1,11 @@
 package io.weightless.component;
 
+import static io.weightless.component.Parts.fragile;
+import static io.weightless.component.Parts.numbers;
 import static io.weightless.component.Parts.part;
 import static io.weightless.component.Parts.relays;
 import static io.weightless.component.Parts.sends;
+import static io.weightless.component.Parts.withoutTens;
 import static io.weightless.scene.Scene.seconds;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,7 +20,6 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -30,20 +32,6 @@ class SupervisedGraphTest {
   @AutoClose private final Scene scene = new Scene();
 
   private int made;
-
-  /// Relays, and crashes when it has received one that can be divided by ten.
-  private static Component<Integer, Integer> fragile() {
-    return part(
-        "fragile",
-        (in, out) -> {
-          for (int value : in) {
-            if (value % 10 == 0) {
-              throw new IllegalStateException("no " + value);
-            }
-            out.send(value);
-          }
-        });
-  }
 
   private static Component<Integer, Integer> around(Component<Integer, Integer> inner) {
     Graph<Integer, Integer> graph = new Graph<>();
@@ -60,14 +48,6 @@ class SupervisedGraphTest {
         },
         OFTEN,
         AT_ONCE);
-  }
-
-  private static List<Integer> numbers(int last) {
-    return IntStream.rangeClosed(1, last).boxed().toList();
-  }
-
-  private static List<Integer> withoutTens(int last) {
-    return IntStream.rangeClosed(1, last).filter(i -> i % 10 != 0).boxed().toList();
   }
 
   /// With what was sent, its end, and the number of those that were made.

@@ -1,8 +1,10 @@
 package io.weightless.component;
 
+import static io.weightless.component.Parts.numbers;
 import static io.weightless.component.Parts.part;
 import static io.weightless.component.Parts.sends;
 import static io.weightless.component.Parts.takes;
+import static io.weightless.component.Parts.withoutTens;
 import static io.weightless.scene.Scene.seconds;
 import static io.weightless.scene.Scene.sleep;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -16,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -30,33 +31,14 @@ class SupervisedTest {
 
   private final List<Component<Integer, Integer>> made = new ArrayList<>();
 
-  /// Relays, and crashes when it has received one that can be divided by ten.
   private Component<Integer, Integer> fragile() {
-    Component<Integer, Integer> fragile =
-        part(
-            "fragile",
-            (in, out) -> {
-              for (int value : in) {
-                if (value % 10 == 0) {
-                  throw new IllegalStateException("no " + value);
-                }
-                out.send(value);
-              }
-            });
+    Component<Integer, Integer> fragile = Parts.fragile();
     made.add(fragile);
     return fragile;
   }
 
   private Supervised<Integer, Integer> kept(Supplier<Component<Integer, Integer>> maker) {
     return new Supervised<>(maker, OFTEN, A_SECOND);
-  }
-
-  private static List<Integer> numbers(int last) {
-    return IntStream.rangeClosed(1, last).boxed().toList();
-  }
-
-  private static List<Integer> withoutTens(int last) {
-    return IntStream.rangeClosed(1, last).filter(i -> i % 10 != 0).boxed().toList();
   }
 
   private void run(Component<?, ?> component) {

@@ -1,5 +1,6 @@
 package io.weightless.inspect;
 
+import static io.weightless.inspect.Named.why;
 import static io.weightless.scene.Scene.settle;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,16 +12,6 @@ import org.junit.jupiter.api.Test;
 /// Who will use a channel nobody can know: what is said of it is said with care.
 class WhyChannelsTest {
   @AutoClose private final Scene scene = new Scene();
-
-  private Why why(String task) {
-    long id =
-        Snapshot.take().tasks().stream()
-            .filter(one -> one.name().equals(task))
-            .findFirst()
-            .get()
-            .id();
-    return Why.of(scene.reactor, id).get();
-  }
 
   @Test
   void whoUsedTheOtherEndOfAChannelLastItselfDoesNotWaitForItself() {

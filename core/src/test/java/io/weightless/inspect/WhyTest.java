@@ -1,5 +1,6 @@
 package io.weightless.inspect;
 
+import static io.weightless.inspect.Named.why;
 import static io.weightless.scene.Scene.settle;
 import static io.weightless.scene.Scene.sleep;
 import static io.weightless.scene.Scene.thrownBy;
@@ -21,16 +22,6 @@ import org.junit.jupiter.api.Test;
 /// Who waits for whom.
 class WhyTest {
   @AutoClose private final Scene scene = new Scene();
-
-  private Why why(String task) {
-    long id =
-        Snapshot.take().tasks().stream()
-            .filter(one -> one.name().equals(task))
-            .findFirst()
-            .get()
-            .id();
-    return Why.of(scene.reactor, id).get();
-  }
 
   @Test
   void theChainLeadsToTheOneThatHoldsAllTheOthersUp() {
